@@ -1,0 +1,137 @@
+"""Django's settings, read from the environment alone (`samspel settings` prints the names)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
+
+from samspel.kit import environment
+
+environment.check()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+VAR = environment.var_folder()
+DEMO = environment.value("SAMSPEL_DEMO") == "1"
+DEMO_CLOCK = environment.value("SAMSPEL_CLOCK")
+BASE_URL = environment.value("SAMSPEL_BASE_URL").rstrip("/")
+SECURE = BASE_URL.startswith("https://")
+
+SECRET_KEY = environment.value("SAMSPEL_SECRET_KEY") or "demo-" + "only-on-loopback-" * 4
+DEBUG = False
+HOST = urlsplit(BASE_URL).hostname or "127.0.0.1"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if DEMO else [HOST]
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if SECURE else []
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "samspel.tenancy",
+    "samspel.people",
+    "samspel.flow",
+    "samspel.actors",
+    "samspel.files",
+    "samspel.messages",
+    "samspel.ledger",
+    "samspel.letters",
+    "samspel.calls",
+    "samspel.needs",
+    "samspel.casework",
+    "samspel.forum",
+    "samspel.decisions",
+    "samspel.payments",
+    "samspel.followup",
+    "samspel.opendata",
+    "samspel.web",
+    "samspel.config",
+]
+MIDDLEWARE = [
+    "samspel.web.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samspel.web.middleware.PlainErrors",
+]
+ROOT_URLCONF = "samspel.config.urls"
+WSGI_APPLICATION = "samspel.config.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "samspel.web.context.page"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "samspel.web.templatetags.ui"],
+        },
+    }
+]
+FORM_RENDERER = "samspel.web.forms.Renderer"
+
+
+def database(url: str) -> dict[str, Any]:
+    """Turn one PostgreSQL address into what Django wants to know."""
+    parts = conninfo_to_dict(url)
+    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **{key: str(parts.pop(name, "") or "") for name, key in named.items()},
+        "OPTIONS": parts,
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES = {
+    alias: database(environment.value(name))
+    for alias, name in [("default", "DATABASE_URL"), ("owner", "SAMSPEL_OWNER_URL"), ("reader", "SAMSPEL_READER_URL")]
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["samspel.people.backend.KnownPerson"]
+LOGIN_URL = "/logg-inn/"
+SESSION_COOKIE_NAME = "__Host-samspel" if SECURE else "samspel"
+CSRF_COOKIE_NAME = "__Host-samspel-csrf" if SECURE else "samspel-csrf"
+LANGUAGE_COOKIE_NAME = "samspel-spraak"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = int(timedelta(minutes=30).total_seconds())
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "samspel.web.errors.wrong_form"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/Oslo"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+PROCRASTINATE_ON_APP_READY = "samspel.flow.worker.register"
+PROCRASTINATE_DATABASE_ALIAS = "default"
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"samspel": {"level": "INFO"}},
+}

@@ -1,0 +1,68 @@
+"""What whoever runs Samspel may set: one table of names with their meaning, read from the environment alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PREFIX = "SAMSPEL_"
+
+
+class WrongSetting(Exception):
+    """A setting that does not exist, or whose value cannot be used; the text says which and why."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One name in the environment, what it means, and the value when it is not set."""
+
+    name: str
+    meaning: str
+    default: str = ""
+    secret: bool = False
+
+
+SETTINGS = (
+    Setting("DATABASE_URL", "PostgreSQL for the role `samspel_app`; absent means the embedded PostgreSQL", secret=True),
+    Setting("SAMSPEL_OWNER_URL", "PostgreSQL for the role that migrates, backs up and restores", secret=True),
+    Setting("SAMSPEL_READER_URL", "PostgreSQL for the role that verifies and dumps; reads everything", secret=True),
+    Setting("SAMSPEL_VAR", "folder for the embedded PostgreSQL, stored files and logs", "var"),
+    Setting("SAMSPEL_PG_BIN", "folder with PostgreSQL's own programs, for the embedded server"),
+    Setting("SAMSPEL_BASE_URL", "the address people use; with https, cookies get the __Host- prefix", "http://127.0.0.1:8000"),
+    Setting("SAMSPEL_SECRET_KEY", "at least 50 random characters; signs sessions and forms", secret=True),
+    Setting("SAMSPEL_DEMO", "1 opens the demo: invented people, a demo clock, «Øvingsdata» on every page", "0"),
+    Setting("SAMSPEL_CLOCK", "ISO instant at which the demo's clock starts; refused outside the demo"),
+    Setting("SAMSPEL_STANDARDS", "folder of official schemas, for tests"),
+)
+
+
+def unknown(environment: Mapping[str, str]) -> list[str]:
+    """Give the names that look like ours and are not: a misspelt setting must never be silently ignored."""
+    known = {setting.name for setting in SETTINGS}
+    return sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
+
+
+def value(name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Give one setting as text; empty when it is neither set nor has a default."""
+    setting = next(setting for setting in SETTINGS if setting.name == name)
+    return environment.get(name, "") or setting.default
+
+
+def var_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Give the folder where this installation keeps what it writes."""
+    return Path(value("SAMSPEL_VAR", environment)).absolute()
+
+
+def check(environment: Mapping[str, str] = os.environ) -> None:
+    """Raise WrongSetting for the first thing in the environment that cannot be used."""
+    if names := unknown(environment):
+        raise WrongSetting(f"unknown setting: {', '.join(names)} (`samspel settings` lists the known ones)")
+    demo = value("SAMSPEL_DEMO", environment)
+    if demo not in {"0", "1"}:
+        raise WrongSetting("SAMSPEL_DEMO must be 0 or 1")
+    if demo == "0" and value("SAMSPEL_CLOCK", environment):
+        raise WrongSetting("SAMSPEL_CLOCK is only for the demo (SAMSPEL_DEMO=1)")
+    if demo == "0" and len(value("SAMSPEL_SECRET_KEY", environment)) < 50:
+        raise WrongSetting("SAMSPEL_SECRET_KEY must have at least 50 characters")

@@ -1,0 +1,49 @@
+"""Who acts, and for whom: the frozen answer that every act is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What somebody may be when acting, as in the list of desks and roles."""
+
+    OWNER_READER = "owner-reader"
+    OWNER_EDITOR = "owner-editor"
+    OWNER_SIGNER = "owner-signer"
+    PARTNER_READER = "partner-reader"
+    PARTNER_CONFIRMER = "partner-confirmer"
+    CASEWORKER = "caseworker"
+    DECIDER = "decider"
+    ATTESTANT = "attestant"
+    PAYER = "payer"
+    OFFICE_ADMIN = "office-admin"
+    FORUM_MEMBER = "forum-member"
+    FORUM_LEADER = "forum-leader"
+    FORUM_SECRETARY = "forum-secretary"
+    NATIONAL_READER = "national-reader"
+    AUDITOR = "auditor"
+    SYSTEM = "system"
+
+
+OWNER = frozenset({Role.OWNER_READER, Role.OWNER_EDITOR, Role.OWNER_SIGNER})
+PARTNER = frozenset({Role.PARTNER_READER, Role.PARTNER_CONFIRMER})
+OFFICE = frozenset({Role.CASEWORKER, Role.DECIDER, Role.ATTESTANT, Role.PAYER, Role.OFFICE_ADMIN})
+FORUM = frozenset({Role.FORUM_MEMBER, Role.FORUM_LEADER, Role.FORUM_SECRETARY})
+
+
+@dataclass(frozen=True)
+class By:
+    """One person acting for one organisation or one office, in one role, for the length of one request or job."""
+
+    person_id: UUID | None
+    organisation_id: UUID | None
+    office_id: UUID | None
+    role: Role
+
+    @property
+    def for_office(self) -> bool:
+        """Tell whether the office's own staff acts."""
+        return self.role in OFFICE
