@@ -1,0 +1,1 @@
+"""Samspel: a grant scheme for local competence development, from need to public account."""

@@ -34,7 +34,9 @@ class Addresses:
 
     def enter(self) -> None:
         """Make this process and its children use the database."""
-        os.environ.update({"SAMSPEL_OWNER_URL": self.owner, "DATABASE_URL": self.app, "SAMSPEL_READER_URL": self.reader})
+        os.environ.update(
+            {"SAMSPEL_OWNER_URL": self.owner, "DATABASE_URL": self.app, "SAMSPEL_READER_URL": self.reader}
+        )
 
 
 def embedded_cluster() -> Cluster:
@@ -81,7 +83,9 @@ def outside(url: str) -> Addresses:
     with psycopg.connect(url, autocommit=True) as admin:
         row = admin.execute("select rolsuper from pg_roles where rolname = current_user").fetchone()
         if row is None or not row[0]:
-            raise NoDatabase("set SAMSPEL_OWNER_URL and SAMSPEL_READER_URL too, or let DATABASE_URL name a superuser once")
+            raise NoDatabase(
+                "set SAMSPEL_OWNER_URL and SAMSPEL_READER_URL too, or let DATABASE_URL name a superuser once"
+            )
         passwords = kept_passwords(environment.var_folder() / "roles.json")
         make_roles(admin, passwords)
         name = str(conninfo_to_dict(url).get("dbname") or "samspel")

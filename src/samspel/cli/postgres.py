@@ -42,7 +42,9 @@ def binaries() -> Path:
 def namespaces_allowed() -> bool:
     """Tell whether root may run a program in a user namespace here."""
     probe = ["unshare", "--user", f"--map-user={NOBODY}", "true"]
-    return shutil.which("unshare") is not None and subprocess.run(probe, capture_output=True, check=False).returncode == 0
+    return (
+        shutil.which("unshare") is not None and subprocess.run(probe, capture_output=True, check=False).returncode == 0
+    )
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,13 @@ class Cluster:
         output = subprocess.DEVNULL if quiet else subprocess.PIPE
         return subprocess.run(  # type: ignore[call-overload, no-any-return]  # the identity keys are optional
             [*prefix, *map(str, command)],
-            cwd="/", stdout=output, stderr=output, text=True, check=False, start_new_session=True, **identity,
+            cwd="/",
+            stdout=output,
+            stderr=output,
+            text=True,
+            check=False,
+            start_new_session=True,
+            **identity,
         )
 
     def create(self) -> None:
@@ -109,14 +117,25 @@ class Cluster:
         if self.as_nobody:
             os.chown(self.home, NOBODY, NOBODY)
         done = self._run(
-            self.programs / "initdb", "-D", self.home, "-U", ADMIN, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
+            self.programs / "initdb",
+            "-D",
+            self.home,
+            "-U",
+            ADMIN,
+            "--auth=trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "-N",
         )
         if done.returncode:
             raise NoPostgres(f"initdb failed: {done.stderr.strip()[-500:]}")
 
     def running(self) -> bool:
         """Tell whether the server answers as running."""
-        return (self.home / "PG_VERSION").exists() and self._run(self.programs / "pg_ctl", "-D", self.home, "status").returncode == 0
+        return (self.home / "PG_VERSION").exists() and self._run(
+            self.programs / "pg_ctl", "-D", self.home, "status"
+        ).returncode == 0
 
     def start(self) -> None:
         """Start the server and wait until it takes connections; nothing happens when it already runs."""
@@ -131,7 +150,9 @@ class Cluster:
             options.append("-c fsync=off -c synchronous_commit=off -c full_page_writes=off")
         log = self.home / "server.log"
         # pg_ctl's child keeps the pipes it inherits: capturing the output would hang us.
-        done = self._run(self.programs / "pg_ctl", "-D", self.home, "-w", "-l", log, "-o", " ".join(options), "start", quiet=True)
+        done = self._run(
+            self.programs / "pg_ctl", "-D", self.home, "-w", "-l", log, "-o", " ".join(options), "start", quiet=True
+        )
         if done.returncode:
             raise NoPostgres(f"PostgreSQL did not start; its log is {log}")
 

@@ -1,1 +1,1 @@
-
+"""What came of it: reports, accounts, money left over."""

@@ -30,7 +30,11 @@ SETTINGS = (
     Setting("SAMSPEL_READER_URL", "PostgreSQL for the role that verifies and dumps; reads everything", secret=True),
     Setting("SAMSPEL_VAR", "folder for the embedded PostgreSQL, stored files and logs", "var"),
     Setting("SAMSPEL_PG_BIN", "folder with PostgreSQL's own programs, for the embedded server"),
-    Setting("SAMSPEL_BASE_URL", "the address people use; with https, cookies get the __Host- prefix", "http://127.0.0.1:8000"),
+    Setting(
+        "SAMSPEL_BASE_URL",
+        "the address people use; with https, cookies get the __Host- prefix",
+        "http://127.0.0.1:8000",
+    ),
     Setting("SAMSPEL_SECRET_KEY", "at least 50 random characters; signs sessions and forms", secret=True),
     Setting("SAMSPEL_DEMO", "1 opens the demo: invented people, a demo clock, «Øvingsdata» on every page", "0"),
     Setting("SAMSPEL_CLOCK", "ISO instant at which the demo's clock starts; refused outside the demo"),

@@ -1,1 +1,1 @@
-
+"""Frames, commitments and payments as movements that are never edited."""

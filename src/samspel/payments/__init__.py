@@ -1,1 +1,1 @@
-
+"""Instalments: planned, attested by one, approved by another, exported, paid."""

@@ -18,9 +18,7 @@ class NoTransaction(RuntimeError):
 
 def _set(name: str, value: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)", [name, name, value]
-        )
+        cursor.execute("select coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)", [name, name, value])
         return str(cursor.fetchone()[0])
 
 

@@ -1,0 +1,1 @@
+"""The checks: `faults(root)` gives one line per fault, none when the house is in order."""

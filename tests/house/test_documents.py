@@ -1,0 +1,29 @@
+"""Documents fail when they go stale."""
+
+from __future__ import annotations
+
+from tests.house.checks import documents, source
+from tests.house.conftest import Plant
+
+MAKEFILE = "run: ## start\n"
+
+
+def test_every_dependency_has_its_reason() -> None:
+    assert documents.dependencies(source.ROOT) == []
+
+
+def test_a_command_that_does_not_exist_is_found(plant: Plant) -> None:
+    tree = {"Makefile": MAKEFILE, "README.md": "```sh\nmake run\nmake fly\n./samspel dance\n```\nor `samspel law`\n"}
+    assert documents.commands(plant(tree), {"law"}) == [
+        "README.md: `make fly` does not exist",
+        "README.md: `samspel dance` does not exist",
+    ]
+
+
+def test_a_dependency_without_a_reason_and_a_reason_without_a_dependency_are_found(plant: Plant) -> None:
+    project = '[project]\ndependencies = ["Django>=5.2"]\n[dependency-groups]\ndev = ["ruff"]\n'
+    page = "| package | why |\n|---|---|\n| `ruff` | style |\n| `celery` | jobs |\n"
+    assert documents.dependencies(plant({"pyproject.toml": project, "docs/dependencies.md": page})) == [
+        "docs/dependencies.md: `celery` is no longer a dependency",
+        "docs/dependencies.md: no line for `django`",
+    ]
