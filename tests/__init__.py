@@ -1,0 +1,1 @@
+"""The tests mirror the package; `cast.py` holds the people that all of them share."""

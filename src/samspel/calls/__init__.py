@@ -1,1 +1,1 @@
-"""The announcement of one year: its schemes, its deadline and its frames."""
+"""The announcement: which schemes, until when, under which rules, with which frames."""

@@ -1,1 +1,1 @@
-"""The office's work on a need: is it complete, what is asked for, is it ready for the forum."""
+"""The office's preparation of a need: complete or not, ready for the forum or not."""

@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "samspel.flow",
     "samspel.actors",
     "samspel.files",
-    "samspel.messages",
     "samspel.ledger",
     "samspel.letters",
     "samspel.calls",
@@ -124,8 +123,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-PROCRASTINATE_ON_APP_READY = "samspel.flow.worker.register"
-PROCRASTINATE_DATABASE_ALIAS = "default"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "worker"
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -1,1 +1,1 @@
-"""What the office decides and why, how the owner answers, and how a decision is appealed and changed."""
+"""The office's decision: what is given to whom, why, and what the receiver accepts."""

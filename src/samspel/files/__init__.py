@@ -1,1 +1,1 @@
-
+"""Stored documents: named by the digest of their content, never changed, never lost."""

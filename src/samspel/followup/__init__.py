@@ -1,1 +1,1 @@
-"""What came of it: reports, accounts, money left over."""
+"""What came of it: reports with accounts, indicators and what is left over."""

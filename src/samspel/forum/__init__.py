@@ -1,1 +1,1 @@
-"""The samarbeidsforum: its members, who is kept out of what, the order under the frame, the recommendation."""
+"""The samarbeidsforum: who sits in it, who is tied, what it puts first under the frame."""

@@ -1,1 +1,1 @@
-"""Where is this need now, and what waits for whom: questions over all steps; reads all, writes nothing."""
+"""Where a need is now, its whole story, and the worklists over steps: reads all, writes nothing."""

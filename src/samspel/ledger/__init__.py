@@ -1,1 +1,1 @@
-"""Frames, commitments and payments as movements that are never edited."""
+"""Money as movements that are never edited: frames, commitments, payments, recoveries."""

@@ -1,1 +1,1 @@
-"""The need (behovsmelding): what an owner or a network wants to learn, with whom, for how long."""
+"""The need that an owner or a network reports: what it wants to learn, with whom, for how long, for how much."""

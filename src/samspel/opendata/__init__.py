@@ -1,1 +1,1 @@
-"""What everyone may see: published tables, kept by acts, with no tenant."""
+"""The public account: where every krone went."""

@@ -1,1 +1,1 @@
-"""Instalments: planned, attested by one, approved by another, exported, paid."""
+"""Instalments: planned, attested by one, approved by another, handed over, paid."""

@@ -1,1 +1,1 @@
-"""A whole round as one file: loaded by running the acts, dumped from what they left."""
+"""The round file: a whole round in and out as one document."""

@@ -32,6 +32,7 @@ OWNER = frozenset({Role.OWNER_READER, Role.OWNER_EDITOR, Role.OWNER_SIGNER})
 PARTNER = frozenset({Role.PARTNER_READER, Role.PARTNER_CONFIRMER})
 OFFICE = frozenset({Role.CASEWORKER, Role.DECIDER, Role.ATTESTANT, Role.PAYER, Role.OFFICE_ADMIN})
 FORUM = frozenset({Role.FORUM_MEMBER, Role.FORUM_LEADER, Role.FORUM_SECRETARY})
+NATION = frozenset({Role.NATIONAL_READER, Role.AUDITOR})
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,65 @@
+"""What a person may be, which offices an organisation reaches, and look-ups by organisation number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from samspel.actors.models import Assignment, Membership, Organisation, Reach, Unit
+from samspel.tenancy.by import FORUM, OFFICE, By
+
+
+def assignments(person_id: UUID, day: date) -> QuerySet[Assignment]:
+    """Give what a person may be on a day, with the organisations and offices at hand."""
+    in_force = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    found = Assignment.objects.filter(in_force, person_id=person_id)
+    return found.select_related("organisation", "office").order_by("office__name", "organisation__name", "role")
+
+
+def reached_offices(organisation_id: UUID) -> list[UUID]:
+    """Give the offices whose cases an organisation takes part in."""
+    return list(Reach.objects.filter(organisation_id=organisation_id).values_list("office_id", flat=True))
+
+
+def offices_of(by: By) -> list[UUID]:
+    """Give the offices whose rows the database may show to somebody acting as `by`."""
+    if by.role in OFFICE | FORUM:
+        return [by.office_id] if by.office_id else []
+    return reached_offices(by.organisation_id) if by.organisation_id else []
+
+
+def organisation(ref: str) -> Organisation:
+    """Give the organisation with this organisation number or own ref; Organisation.DoesNotExist when there is none."""
+    return Organisation.objects.get(ref=ref)
+
+
+def organisations(ids: Iterable[UUID]) -> dict[UUID, Organisation]:
+    """Give organisations by id in one query."""
+    return Organisation.objects.in_bulk(list(ids))
+
+
+def of_kind(*kinds: str) -> QuerySet[Organisation]:
+    """Give the organisations of some kinds, by name."""
+    return Organisation.objects.filter(kind__in=kinds).order_by("name")
+
+
+def units_of(owner: Organisation) -> QuerySet[Unit]:
+    """Give the units an owner may include: its own, or for a network those of the members that have consented."""
+    owners = [owner.pk]
+    if owner.kind == Organisation.Kind.NETWORK:
+        owners = [membership.member_id for membership in members(owner) if membership.consented_at]
+    return Unit.objects.filter(owner_id__in=owners).order_by("name")
+
+
+def members(network: Organisation) -> QuerySet[Membership]:
+    """Give the owners in a network, the coordinating one first."""
+    return Membership.objects.filter(network=network).select_related("member").order_by("-coordinates", "member__name")
+
+
+def networks_led_by(organisation_id: UUID) -> QuerySet[Organisation]:
+    """Give the networks that an owner coordinates."""
+    led = Membership.objects.filter(member_id=organisation_id, coordinates=True).values("network_id")
+    return Organisation.objects.filter(pk__in=led)

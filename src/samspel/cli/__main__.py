@@ -1,0 +1,40 @@
+"""`samspel COMMAND`: hands each command to the module that does it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+COMMANDS = {
+    "demo": ("samspel.cli.demo", "start everything with the demo round, at PORT or 8000"),
+    "serve": ("samspel.cli.serve", "the web server"),
+    "worker": ("samspel.cli.worker", "the background worker"),
+    "migrate": ("samspel.cli.migrate", "bring the database up to date"),
+    "stop": ("samspel.cli.stop", "stop what `demo` started here"),
+    "settings": ("samspel.cli.settings", "every setting, what it means, and whether it is set"),
+    "law": ("samspel.cli.law", "every rule in force, its value, basis, since (--on DATE)"),
+    "check": ("samspel.cli.check", "formatting, types, direction, house rules (developers)"),
+    "test": ("samspel.cli.test", "the whole suite, or one promise: k=NAME (developers)"),
+}
+
+
+def main() -> None:
+    """Run one command and leave with its code: 0 done, 1 the content is refused, 2 wrong use."""
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] not in COMMANDS:
+        wanted = arguments[:1] not in ([], ["help"], ["--help"], ["-h"])
+        print(usage(), file=sys.stderr if wanted else sys.stdout)
+        raise SystemExit(2 if wanted else 0)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.config.settings")
+    module = importlib.import_module(COMMANDS[arguments[0]][0])
+    raise SystemExit(module.run(arguments[1:]))
+
+
+def usage() -> str:
+    """Give the commands, one a line."""
+    return "samspel COMMAND\n\n" + "\n".join(f"  {name:<10}{what}" for name, (_, what) in COMMANDS.items())
+
+
+if __name__ == "__main__":
+    main()

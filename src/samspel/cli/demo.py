@@ -1,0 +1,113 @@
+"""`samspel demo`: everything at once on this machine, with the demo round: database, web server, worker."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+from samspel.cli import children, database, migrate, serve, static
+from samspel.cli.postgres import Cluster
+from samspel.kit import environment
+
+PATIENCE = 60.0
+
+
+class Stopped(BaseException):
+    """Somebody asked us to stop; raised where we were, so that what was begun is ended in order."""
+
+
+def run(arguments: list[str]) -> int:
+    """Start all parts, print the address when they are ready, and stop all of them when asked to."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stopped)
+    os.environ.setdefault("SAMSPEL_DEMO", "1")
+    address = f"http://127.0.0.1:{serve.port()}"
+    os.environ.setdefault("SAMSPEL_BASE_URL", address)
+    environment.check()
+    cluster = None if environment.value("DATABASE_URL") else database.embedded_cluster()
+    started: list[subprocess.Popen[bytes]] = []
+    try:
+        start(address, started)
+        watch(started)
+        return 1
+    except Stopped:
+        return 0
+    finally:
+        end(started, cluster)
+
+
+def stopped(number: int, frame: FrameType | None) -> None:
+    """Leave whatever is being done; a second signal while stopping changes nothing."""
+    for later in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(later, signal.SIG_IGN)
+    raise Stopped
+
+
+def start(address: str, started: list[subprocess.Popen[bytes]]) -> None:
+    """Bring up database, worker and web server, with the demo round in an empty database."""
+    database.prepare().enter()
+    mark().write_text(json.dumps({"pid": os.getpid(), "began": began(os.getpid()), "address": address}))
+    migrate.migrate()
+    static.collect()
+    load()
+    started.append(children.start(["serve", "--port", str(serve.port())]))
+    started.append(children.start(["worker"]))
+    wait_until_ready(address, started)
+    print(f"{address}/", flush=True)
+
+
+def load() -> None:
+    """Load the demo round when the database has no office."""
+
+
+def wait_until_ready(address: str, started: list[subprocess.Popen[bytes]]) -> None:
+    """Wait until `/readyz` answers 200, or leave when a part has died."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and all(child.poll() is None for child in started):
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:  # noqa: S310  our own address
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            pass
+        time.sleep(0.1)
+    print("samspel: the demo did not become ready", file=sys.stderr)
+    raise Stopped
+
+
+def watch(started: list[subprocess.Popen[bytes]]) -> None:
+    """Stay until a part ends by itself, which it should not."""
+    while all(child.poll() is None for child in started):
+        time.sleep(0.5)
+    print("samspel: a part of the demo ended by itself", file=sys.stderr)
+
+
+def end(started: list[subprocess.Popen[bytes]], cluster: Cluster | None) -> None:
+    """End the children, then the private server, then take away the mark."""
+    children.end(started)
+    if cluster is not None:
+        cluster.stop()
+    mark().unlink(missing_ok=True)
+
+
+def mark() -> Path:
+    """Give the file that says who runs here, for `samspel stop`."""
+    folder = environment.var_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "running.json"
+
+
+def began(pid: int) -> str:
+    """Give when a process began, as the kernel counts it: tells two processes with one number apart."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[19]
+    except (FileNotFoundError, ProcessLookupError):
+        return ""

@@ -1,0 +1,22 @@
+"""`samspel migrate`: bring the database up to date, as the role that owns it."""
+
+from __future__ import annotations
+
+from samspel.cli import database
+
+
+def run(arguments: list[str]) -> int:
+    """Start the private server when that is what is used, and migrate."""
+    database.prepare().enter()
+    migrate()
+    return 0
+
+
+def migrate() -> None:
+    """Apply every migration that is missing; the addresses are in the environment already."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", database="owner", verbosity=0, skip_checks=True)

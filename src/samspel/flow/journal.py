@@ -1,0 +1,55 @@
+"""The journal: what was done, by whom, for whom and when, written in the transaction of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from samspel.flow.models import Entry, TenantRow
+from samspel.flow.numbers import next_number
+from samspel.tenancy.by import By
+
+OSLO = ZoneInfo("Europe/Oslo")
+Facts = Mapping[str, Any]
+
+
+def write(
+    act: str,
+    record: TenantRow,
+    *,
+    by: By,
+    at: datetime,
+    source: str = "",
+    target: str = "",
+    facts: Facts | None = None,
+    journalled: bool = False,
+) -> Entry:
+    """Add one entry for a record; with `journalled` it also gets the next number in the office's public journal."""
+    year = at.astimezone(OSLO).year
+    return Entry.objects.create(
+        office_id=record.office_id,
+        act=act,
+        record_type=record._meta.label_lower,
+        record_id=record.pk,
+        subject_id=getattr(record, "subject_id", None),
+        person_id=by.person_id,
+        organisation_id=by.organisation_id,
+        role=by.role,
+        at=at,
+        source=source,
+        target=target,
+        journal_number=next_number(record.office_id, "journal", year) if journalled else None,
+        journal_year=year if journalled else None,
+        facts=dict(facts or {}),
+    )
+
+
+def history(subject_ids: Iterable[UUID]) -> QuerySet[Entry]:
+    """Give the entries about some records or needs, oldest first."""
+    ids = list(subject_ids)
+    return (Entry.objects.filter(subject_id__in=ids) | Entry.objects.filter(record_id__in=ids)).order_by("sequence")

@@ -1,0 +1,170 @@
+"""The need with its measure, its units, its budget, its partners, and each time it was handed in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from samspel.actors.models import Organisation, Unit
+from samspel.calls.models import Call
+from samspel.files.models import Document
+from samspel.flow.models import Stateful, TenantRow
+from samspel.people.models import Person
+
+
+class Need(Stateful):
+    """What one owner or network wants to learn under one call, for one measure."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Utkast"
+        SUBMITTED = "submitted", "Sendt inn"
+        RETURNED = "returned", "Sendt tilbake"
+        WITHDRAWN = "withdrawn", "Trukket"
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
+    scheme = models.CharField("ordning", max_length=20)
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    ref = models.CharField("referanse", max_length=40)
+    title = models.CharField("tittel på tiltaket", max_length=120, blank=True)
+    contact_name = models.CharField("kontaktperson", max_length=120, blank=True)
+    contact_email = models.EmailField("e-post til kontaktperson", blank=True)
+    assessment = models.TextField("lokal vurdering av kompetansebehov", blank=True)
+    assessment_sources = ArrayField(models.CharField(max_length=30), verbose_name="kilder", default=list, blank=True)
+    involvement = models.TextField("medvirkning", blank=True)
+    measure = models.TextField("tiltaket", blank=True)
+    collective = models.BooleanField("kollektivt arbeid", null=True)
+    themes = ArrayField(models.CharField(max_length=30), verbose_name="tema", default=list, blank=True)
+    goal = models.TextField("mål og forventet utbytte", blank=True)
+    starts_on = models.DateField("start", null=True, blank=True)
+    ends_on = models.DateField("slutt", null=True, blank=True)
+    own_contribution_nok = models.BigIntegerField("egenandel", null=True, blank=True)
+    own_contribution_how = models.TextField("hvordan egenandelen dekkes", blank=True)
+    submitted_at = models.DateTimeField("sendt inn", null=True)
+    returned_reason = models.TextField("hvorfor den ble sendt tilbake", blank=True)
+    answer_by = models.DateTimeField("svarfrist", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "ref"], name="needs_need_ref_is_used_once"),
+            models.CheckConstraint(
+                name="needs_need_submitted_has_a_time",
+                condition=~Q(state__in=["submitted", "returned"]) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="needs_need_ends_after_it_starts",
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="Sluttdatoen er før startdatoen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.ref
+
+    @property
+    def subject_id(self) -> UUID:
+        """A need is its own subject in the journal."""
+        return self.pk
+
+
+class NeedRow(TenantRow):
+    """A row under a need."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def subject_id(self) -> UUID:
+        """The need that the row belongs to."""
+        return self.need_id
+
+
+class Participation(NeedRow):
+    """A unit that takes part in the measure."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "unit"], name="needs_participation_once_per_need")]
+
+
+class TargetGroup(NeedRow):
+    """How many of one group are to learn."""
+
+    group = models.CharField("målgruppe", max_length=30)
+    participants = models.PositiveIntegerField("deltakere")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "group"], name="needs_targetgroup_once_per_need")]
+
+
+class Indicator(NeedRow):
+    """How it will be seen that the measure has helped: where it stands now and where it should be."""
+
+    position = models.PositiveSmallIntegerField("nummer")
+    what = models.CharField("hva som skal bli bedre", max_length=200)
+    baseline = models.CharField("nå", max_length=120, blank=True)
+    target = models.CharField("mål", max_length=120, blank=True)
+    measured_how = models.CharField("måles slik", max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "position"], name="needs_indicator_has_its_place")]
+
+
+class BudgetLine(NeedRow):
+    """What is asked for in one year, for one kind of use, to one receiver; whole kroner."""
+
+    year = models.PositiveSmallIntegerField("år")
+    category = models.CharField("kategori", max_length=20)
+    recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    amount_nok = models.BigIntegerField("beløp")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["need", "year", "category", "recipient"], name="needs_budgetline_once"),
+            models.CheckConstraint(name="needs_budgetline_is_positive", condition=Q(amount_nok__gt=0)),
+        ]
+
+
+class Partnership(Stateful):
+    """One partner in a need: it confirms the measure, the timetable, its own money and its own part."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", "Invitert"
+        CONFIRMED = "confirmed", "Bekreftet"
+        DECLINED = "declined", "Takket nei"
+        CHANGED = "changed", "Endret etter bekreftelsen"
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="+")
+    partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    contact = models.CharField("kontaktperson hos partneren", max_length=120, blank=True)
+    back_to_education = models.TextField("slik går erfaringene tilbake til lærerutdanningen", blank=True)
+    confirmed_digest = models.CharField("det som ble bekreftet", max_length=64, blank=True)
+    declined_reason = models.TextField("hvorfor partneren takket nei", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "partner"], name="needs_partnership_once_per_need")]
+
+    @property
+    def subject_id(self) -> UUID:
+        """The need that the partnership belongs to."""
+        return self.need_id
+
+
+class Submission(NeedRow):
+    """A need as it was handed in: its whole content, when it was received, and the digest on the receipt."""
+
+    key = models.UUIDField("nøkkel", help_text="made by the form, so that one press is one submission")
+    content = models.JSONField("innhold")
+    digest = models.CharField("sjekksum", max_length=64)
+    received_at = models.DateTimeField("mottatt")
+    late = models.BooleanField("etter frist", default=False)
+    sender = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    receipt = models.ForeignKey(Document, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "key"], name="needs_submission_key_is_used_once")]

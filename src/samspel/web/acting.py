@@ -1,0 +1,75 @@
+"""Who sits at the desk: the person, whom the person acts for, and in which roles, for one request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from samspel.actors import queries
+from samspel.actors.models import Assignment
+from samspel.people.models import Person
+from samspel.tenancy.by import FORUM, NATION, OFFICE, OWNER, PARTNER, By, Role
+
+KEY = "acting"
+DESKS = (("office", OFFICE), ("forum", FORUM), ("owner", OWNER), ("partner", PARTNER), ("national", NATION))
+
+
+class Request(HttpRequest):
+    """A request that the policy table has let in: it knows who acts (`by`) and at which desk."""
+
+    acting: Acting
+    by: By
+
+
+@dataclass(frozen=True)
+class Acting:
+    """One choice of whom to act for: an organisation, an office, or an organisation in an office's forum."""
+
+    person: Person
+    desk: str
+    organisation_id: UUID | None
+    office_id: UUID | None
+    for_name: str
+    roles: frozenset[Role]
+
+    @property
+    def key(self) -> str:
+        """Name the choice in the session and in the form that chooses it."""
+        return f"{self.desk}:{self.organisation_id or ''}:{self.office_id or ''}"
+
+    def by(self, role: Role) -> By:
+        """Give who acts, in one of the roles of the choice."""
+        return By(self.person.pk, self.organisation_id, self.office_id, role)
+
+    def offices(self) -> list[UUID]:
+        """Give the offices whose rows the database may show."""
+        return queries.offices_of(self.by(next(iter(self.roles))))
+
+
+def choices(person: Person, day: date) -> list[Acting]:
+    """Give everybody a person may act for on a day, one line per desk and organisation or office."""
+    found: dict[tuple[str, UUID | None, UUID | None], list[Assignment]] = {}
+    for assignment in queries.assignments(person.pk, day):
+        desk = next(desk for desk, roles in DESKS if assignment.role in roles)
+        found.setdefault((desk, assignment.organisation_id, assignment.office_id), []).append(assignment)
+    return [
+        Acting(person, desk, organisation_id, office_id, name(rows[0]), frozenset(Role(row.role) for row in rows))
+        for (desk, organisation_id, office_id), rows in found.items()
+    ]
+
+
+def name(assignment: Assignment) -> str:
+    """Give the name of the one acted for, with the office where it is a seat in a forum."""
+    parts = [assignment.organisation, assignment.office]
+    return ", ".join(str(part) for part in parts if part is not None)
+
+
+def current(request: HttpRequest, day: date) -> Acting | None:
+    """Give whom the logged-in person acts for now; None when nobody is logged in or nothing has been chosen."""
+    if not isinstance(request.user, Person):
+        return None
+    chosen = request.session.get(KEY)
+    return next((acting for acting in choices(request.user, day) if acting.key == chosen), None)

@@ -1,0 +1,67 @@
+"""Logging in with the demo's cast, choosing whom to act for, logging out. The demo only; nobody has a password."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth import login as start_session
+from django.contrib.auth import logout as end_session
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from samspel.people import queries
+from samspel.people.models import Person
+from samspel.web import acting, clock
+
+OSLO = ZoneInfo("Europe/Oslo")
+START = {"office": "office-inbox", "forum": "forum-meetings", "owner": "owner-home", "partner": "partner-home"}
+
+
+def login(request: HttpRequest) -> HttpResponse:
+    """Show the cast of the demo, and let the visitor be one of them."""
+    if not settings.DEMO:
+        raise Http404
+    day = clock.now(request).astimezone(OSLO).date()
+    if request.method == "POST":
+        person = queries.active(request.POST.get("person", ""))
+        if person is None:
+            raise Http404
+        start_session(request, person, backend="samspel.people.backend.KnownPerson")
+        return enter(request, person)
+    cast = [(person, acting.choices(person, day)) for person in queries.everybody()]
+    return render(request, "login.html", {"cast": cast, "next": next_page(request)})
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Let the person choose whom to act for; another choice starts from a clean slate."""
+    if not isinstance(request.user, Person):
+        return redirect("login")
+    if request.method == "POST":
+        return enter(request, request.user, request.POST.get("for", ""))
+    day = clock.now(request).astimezone(OSLO).date()
+    return render(request, "choose.html", {"choices": acting.choices(request.user, day), "next": next_page(request)})
+
+
+def enter(request: HttpRequest, person: Person, key: str = "") -> HttpResponse:
+    """Act for the one chosen, or for the only one there is; then go where the person was going."""
+    found = acting.choices(person, clock.now(request).astimezone(OSLO).date())
+    chosen = next((choice for choice in found if choice.key == key or len(found) == 1), None)
+    if chosen is None:
+        return redirect("choose")
+    request.session.cycle_key()
+    request.session[acting.KEY] = chosen.key
+    return redirect(next_page(request) or START.get(chosen.desk, "front"))
+
+
+def logout(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    end_session(request)
+    return redirect("front")
+
+
+def next_page(request: HttpRequest) -> str:
+    """Give the page that the person was on the way to, when it is one of ours."""
+    wanted = request.POST.get("neste") or request.GET.get("neste", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""

@@ -1,0 +1,62 @@
+"""What every test stands on: real PostgreSQL as the role `app`, the cast, and offices entered on purpose."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests import databases
+
+STAY = databases.Stay()
+TEMPLATE = databases.template()
+os.environ.update(databases.environment_of(databases.clone(databases.PROCESS, TEMPLATE)))
+
+import django  # noqa: E402  the settings read the environment that was made above
+
+django.setup()
+
+from django.db import connections  # noqa: E402
+
+from samspel.tenancy.context import offices  # noqa: E402
+from tests import cast  # noqa: E402
+
+
+def pytest_unconfigure() -> None:
+    """Drop this process's database, and stop the server when nobody else is using it."""
+    for connection in connections.all():
+        connection.close()
+    databases.drop(databases.PROCESS)
+    STAY.end()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """The database is there already: a clone of the template with the cast in it."""
+
+
+@pytest.fixture
+def rogaland(db: None) -> Iterator[cast.OfficeCast]:
+    """The office of the stories, entered for the length of the test."""
+    with offices([cast.ROGALAND.office]):
+        yield cast.ROGALAND
+
+
+@pytest.fixture
+def real_database(django_db_blocker: object) -> Iterator[str]:
+    """A database of the test's own, in which transactions are real; gives its name."""
+    name = f"{databases.PROCESS}_own"
+    databases.clone(name, TEMPLATE)
+    swap(name)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield name
+    swap(databases.PROCESS)
+    databases.drop(name)
+
+
+def swap(name: str) -> None:
+    """Point Django's connections at another test database."""
+    for connection in connections.all():
+        connection.close()
+        connection.settings_dict["NAME"] = name
