@@ -116,7 +116,9 @@ def _places() -> None:
     Office.objects.create(
         id=id_of("rogaland"), orgnr="974763230", name="Statsforvaltaren i Rogaland", slug="rogaland", written_form="nn"
     )
-    Office.objects.create(id=id_of("agder"), orgnr="974762994", name="Statsforvalteren i Agder", slug="agder", written_form="nb")
+    Office.objects.create(
+        id=id_of("agder"), orgnr="974762994", name="Statsforvalteren i Agder", slug="agder", written_form="nb"
+    )
     for key, (name, kind, form, orgnr) in ORGANISATIONS.items():
         Organisation.objects.create(
             id=id_of(key), ref=orgnr or key, orgnr=orgnr, name=name, kind=kind, written_form=form, synthetic=True
@@ -128,7 +130,10 @@ def _places() -> None:
             Reach.objects.create(organisation_id=id_of(organisation), office_id=id_of(office))
     for member, coordinates in (("fjordvik", True), ("trollskogen", False)):
         Membership.objects.create(
-            network_id=id_of("vidda"), member_id=id_of(member), coordinates=coordinates, consented_at="2022-10-01T12:00Z"
+            network_id=id_of("vidda"),
+            member_id=id_of(member),
+            coordinates=coordinates,
+            consented_at="2022-10-01T12:00Z",
         )
 
 
@@ -142,5 +147,9 @@ def _people() -> None:
     seats |= {by for office in (ROGALAND, AGDER) for by in (office.payer, office.admin)} | set(EVERYBODY)
     for by in sorted(seats, key=lambda by: (str(by.person_id), by.role)):
         Assignment.objects.create(
-            person_id=by.person_id, organisation_id=by.organisation_id, office_id=by.office_id, role=by.role, since=SINCE
+            person_id=by.person_id,
+            organisation_id=by.organisation_id,
+            office_id=by.office_id,
+            role=by.role,
+            since=SINCE,
         )

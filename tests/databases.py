@@ -46,7 +46,10 @@ def addresses(name: str) -> Addresses:
     """The addresses of one test database under the three roles."""
     passwords = kept_passwords(VAR / "roles.json") if OUTSIDE else {}
     return Addresses(
-        *(make_conninfo(admin_url(), user=role, password=passwords.get(role), dbname=name) for role in (OWNER, APP, READER))
+        *(
+            make_conninfo(admin_url(), user=role, password=passwords.get(role), dbname=name)
+            for role in (OWNER, APP, READER)
+        )
     )
 
 

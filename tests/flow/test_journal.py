@@ -24,7 +24,9 @@ def test_entries_of_an_office_are_chained_by_their_hashes(rogaland: OfficeCast) 
     assert len({first.hash, second.hash, third.hash}) == 3
 
 
-@pytest.mark.parametrize("statement", ["update flow_entry set act = 'other'", "delete from flow_entry", "truncate flow_entry"])
+@pytest.mark.parametrize(
+    "statement", ["update flow_entry set act = 'other'", "delete from flow_entry", "truncate flow_entry"]
+)
 def test_the_app_cannot_change_what_was_written(rogaland: OfficeCast, statement: str) -> None:
     write_entry(ROGALAND.office)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:

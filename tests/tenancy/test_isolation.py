@@ -78,8 +78,12 @@ def test_the_app_cannot_write_a_row_for_an_office_it_has_not_entered(real_databa
 
 
 def test_the_app_is_no_superuser_owns_nothing_and_cannot_bypass(app: psycopg.Connection[tuple[object, ...]]) -> None:
-    role = app.execute("select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = session_user").fetchone()
-    owned = app.execute("select count(*) from pg_class where relowner = (select oid from pg_roles where rolname = session_user)")
+    role = app.execute(
+        "select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = session_user"
+    ).fetchone()
+    owned = app.execute(
+        "select count(*) from pg_class where relowner = (select oid from pg_roles where rolname = session_user)"
+    )
     assert role == (False, False, False)
     assert owned.fetchone() == (0,)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):

@@ -27,17 +27,23 @@ class Organisation(models.Model):
         OTHER = "other", "Annen aktør"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    ref = models.CharField("kjenning", max_length=60, unique=True, help_text="orgnr, or a name of our own where there is none")
+    ref = models.CharField(
+        "kjenning", max_length=60, unique=True, help_text="orgnr, or a name of our own where there is none"
+    )
     orgnr = models.CharField("organisasjonsnummer", max_length=9, blank=True)
     name = models.CharField("navn", max_length=200)
     kind = models.CharField("slag", max_length=20, choices=Kind)
-    written_form = models.CharField("målform", max_length=2, choices=Office.WrittenForm, default=Office.WrittenForm.BOKMAAL)
+    written_form = models.CharField(
+        "målform", max_length=2, choices=Office.WrittenForm, default=Office.WrittenForm.BOKMAAL
+    )
     kommune_number = models.CharField("kommunenummer", max_length=4, blank=True)
     synthetic = models.BooleanField("oppdiktet", default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["orgnr"], condition=~Q(orgnr=""), name="actors_organisation_orgnr_is_used_once")
+            models.UniqueConstraint(
+                fields=["orgnr"], condition=~Q(orgnr=""), name="actors_organisation_orgnr_is_used_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -97,7 +103,8 @@ class Assignment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="actors_assignment_is_for_somebody", condition=Q(organisation__isnull=False) | Q(office__isnull=False)
+                name="actors_assignment_is_for_somebody",
+                condition=Q(organisation__isnull=False) | Q(office__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["person", "organisation", "office", "role", "since"],

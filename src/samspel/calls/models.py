@@ -52,7 +52,12 @@ class Call(Stateful, CallText):
             models.CheckConstraint(
                 name="calls_call_announced_is_complete",
                 condition=Q(state="draft")
-                | Q(closes_at__isnull=False, report_on__isnull=False, rules_day__isnull=False, announced_at__isnull=False),
+                | Q(
+                    closes_at__isnull=False,
+                    report_on__isnull=False,
+                    rules_day__isnull=False,
+                    announced_at__isnull=False,
+                ),
             ),
         ]
 

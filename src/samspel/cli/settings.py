@@ -27,4 +27,15 @@ def state(setting: Setting) -> str:
 def markdown() -> str:
     """Give the settings as the page docs/settings.md."""
     rows = [f"| `{setting.name}` | {setting.meaning} | {setting.default or '–'} |" for setting in SETTINGS]
-    return "\n".join(["# Settings", "", "Read from the environment alone.", "", "| name | meaning | default |", "|---|---|---|", *rows, ""])
+    return "\n".join(
+        [
+            "# Settings",
+            "",
+            "Read from the environment alone.",
+            "",
+            "| name | meaning | default |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )

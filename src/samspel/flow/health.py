@@ -14,7 +14,8 @@ def missing() -> list[str]:
     unapplied = executor.migration_plan(executor.loader.graph.leaf_nodes())
     with connection.cursor() as cursor:
         cursor.execute(
-            "select exists (select 1 from procrastinate_workers where last_heartbeat > now() - %s::interval)", [WORKER_SILENT]
+            "select exists (select 1 from procrastinate_workers where last_heartbeat > now() - %s::interval)",
+            [WORKER_SILENT],
         )
         worker = cursor.fetchone()[0]
     return (["migrations"] if unapplied else []) + ([] if worker else ["worker"])

@@ -70,7 +70,9 @@ class Outbox(TenantRow):
 
     kind = models.CharField("slag", max_length=40)
     subject_id = models.UUIDField("gjelder")
-    key = models.CharField("nøkkel", max_length=120, help_text="says the same thing twice when the same act is repeated")
+    key = models.CharField(
+        "nøkkel", max_length=120, help_text="says the same thing twice when the same act is repeated"
+    )
     payload = models.JSONField("innhold", default=dict, encoder=DjangoJSONEncoder)
     put_at = models.DateTimeField("lagt inn")
     done_at = models.DateTimeField("utført", null=True)

@@ -23,7 +23,12 @@ TASK = "samspel.deliver"
 def put(kind: str, record: TenantRow, *, at: datetime, key: str = "", **payload: object) -> Outbox:
     """Put something in the outbox in the act's own transaction; the same kind and key twice is refused by the database."""
     message = Outbox.objects.create(
-        office_id=record.office_id, kind=kind, subject_id=record.pk, key=key or str(record.pk), payload=payload, put_at=at
+        office_id=record.office_id,
+        kind=kind,
+        subject_id=record.pk,
+        key=key or str(record.pk),
+        payload=payload,
+        put_at=at,
     )
     app.configure_task(TASK).defer(message_id=str(message.pk), office_id=str(message.office_id))
     return message

@@ -53,7 +53,10 @@ def from_constraint(fault: IntegrityError, models: Iterable[type[Model]]) -> Ref
     broken = getattr(getattr(fault.__cause__, "diag", None), "constraint_name", None)
     for model in models:
         for constraint in model._meta.constraints:
-            if constraint.name == broken and constraint.violation_error_message != constraint.default_violation_error_message:
+            if (
+                constraint.name == broken
+                and constraint.violation_error_message != constraint.default_violation_error_message
+            ):
                 return Refused([Refusal(constraint.name, str(constraint.violation_error_message))])
     return None
 
@@ -69,7 +72,13 @@ class Transition(Generic[M, P]):
         guards: Sequence[Guard[M]],
         journalled: bool,
     ) -> None:
-        self.act, self.source, self.target, self.guards, self.journalled = act, frozenset(source), target, guards, journalled
+        self.act, self.source, self.target, self.guards, self.journalled = (
+            act,
+            frozenset(source),
+            target,
+            guards,
+            journalled,
+        )
         self.name, self.__doc__, self.__name__ = name_of(act), act.__doc__, act.__name__
         acts[self.name] = self
 
@@ -92,7 +101,14 @@ class Transition(Generic[M, P]):
                 record.version += 1
                 record.save()
                 journal.write(
-                    self.name, record, by=by, at=at, source=source, target=record.state, facts=facts, journalled=self.journalled
+                    self.name,
+                    record,
+                    by=by,
+                    at=at,
+                    source=source,
+                    target=record.state,
+                    facts=facts,
+                    journalled=self.journalled,
                 )
         except IntegrityError as fault:
             raise from_constraint(fault, [model]) or fault from fault

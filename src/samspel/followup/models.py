@@ -57,4 +57,6 @@ class Result(TenantRow):
     reached = models.CharField("oppnådd", max_length=120)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "indicator"], name="followup_result_once_per_indicator")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "indicator"], name="followup_result_once_per_indicator")
+        ]

@@ -23,7 +23,9 @@ class Frame(TenantRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "scheme", "year", "chapter_post"], name="ledger_frame_one_per_year"),
+            models.UniqueConstraint(
+                fields=["office", "scheme", "year", "chapter_post"], name="ledger_frame_one_per_year"
+            ),
             models.CheckConstraint(
                 name="ledger_frame_is_never_overspent",
                 condition=Q(paid_nok__gte=0, paid_nok__lte=F("committed_nok"), committed_nok__lte=F("granted_nok")),

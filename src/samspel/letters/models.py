@@ -34,7 +34,9 @@ class Letter(Stateful):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["office", "number"], name="letters_letter_number_is_used_once"),
-            models.UniqueConstraint(fields=["cause_id", "recipient"], name="letters_letter_once_per_cause_and_receiver"),
+            models.UniqueConstraint(
+                fields=["cause_id", "recipient"], name="letters_letter_once_per_cause_and_receiver"
+            ),
         ]
 
     @property

@@ -18,7 +18,9 @@ class Person(models.Model):
     is_authenticated = True
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    subject = models.CharField("kjenning", max_length=120, unique=True, help_text="what the identity provider calls the person")
+    subject = models.CharField(
+        "kjenning", max_length=120, unique=True, help_text="what the identity provider calls the person"
+    )
     name = models.CharField("navn", max_length=120)
     email = models.EmailField("e-post", blank=True)
     is_active = models.BooleanField("aktiv", default=True)

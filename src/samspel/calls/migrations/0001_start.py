@@ -2,75 +2,142 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import samspel.kit.ids
 from django.db import migrations, models
+
+import samspel.kit.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_start'),
+        ("tenancy", "0001_start"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('title', models.CharField(max_length=200, verbose_name='tittel')),
-                ('rule_set', models.CharField(max_length=8, verbose_name='regelsett')),
-                ('schemes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None, verbose_name='ordninger')),
-                ('budget_year', models.PositiveSmallIntegerField(verbose_name='budsjettår')),
-                ('written_form', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk')], max_length=2, verbose_name='målform')),
-                ('goal', models.TextField(blank=True, verbose_name='mål')),
-                ('target_group', models.TextField(blank=True, verbose_name='målgruppe')),
-                ('criteria', models.TextField(blank=True, verbose_name='kriterier')),
-                ('how', models.TextField(blank=True, verbose_name='slik melder du behov')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='kontakt')),
-                ('legal_basis', models.CharField(blank=True, max_length=200, verbose_name='hjemmel')),
-                ('closes_at', models.DateTimeField(help_text='the first instant that is too late', null=True, verbose_name='stenger')),
-                ('report_on', models.DateField(null=True, verbose_name='rapportfrist')),
-                ('longest_years', models.PositiveSmallIntegerField(default=3, verbose_name='lengste varighet i år')),
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('call_id', models.UUIDField(unique=True, verbose_name='utlysning')),
-                ('ref', models.CharField(max_length=60, verbose_name='kjenning')),
-                ('announced_at', models.DateTimeField(verbose_name='kunngjort')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='trukket')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
+                ("title", models.CharField(max_length=200, verbose_name="tittel")),
+                ("rule_set", models.CharField(max_length=8, verbose_name="regelsett")),
+                (
+                    "schemes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), size=None, verbose_name="ordninger"
+                    ),
+                ),
+                ("budget_year", models.PositiveSmallIntegerField(verbose_name="budsjettår")),
+                (
+                    "written_form",
+                    models.CharField(
+                        choices=[("nb", "Bokmål"), ("nn", "Nynorsk")], max_length=2, verbose_name="målform"
+                    ),
+                ),
+                ("goal", models.TextField(blank=True, verbose_name="mål")),
+                ("target_group", models.TextField(blank=True, verbose_name="målgruppe")),
+                ("criteria", models.TextField(blank=True, verbose_name="kriterier")),
+                ("how", models.TextField(blank=True, verbose_name="slik melder du behov")),
+                ("contact", models.CharField(blank=True, max_length=200, verbose_name="kontakt")),
+                ("legal_basis", models.CharField(blank=True, max_length=200, verbose_name="hjemmel")),
+                (
+                    "closes_at",
+                    models.DateTimeField(
+                        help_text="the first instant that is too late", null=True, verbose_name="stenger"
+                    ),
+                ),
+                ("report_on", models.DateField(null=True, verbose_name="rapportfrist")),
+                ("longest_years", models.PositiveSmallIntegerField(default=3, verbose_name="lengste varighet i år")),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("call_id", models.UUIDField(unique=True, verbose_name="utlysning")),
+                ("ref", models.CharField(max_length=60, verbose_name="kjenning")),
+                ("announced_at", models.DateTimeField(verbose_name="kunngjort")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="trukket")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(max_length=16, verbose_name='status')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='versjon')),
-                ('title', models.CharField(max_length=200, verbose_name='tittel')),
-                ('rule_set', models.CharField(max_length=8, verbose_name='regelsett')),
-                ('schemes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None, verbose_name='ordninger')),
-                ('budget_year', models.PositiveSmallIntegerField(verbose_name='budsjettår')),
-                ('written_form', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk')], max_length=2, verbose_name='målform')),
-                ('goal', models.TextField(blank=True, verbose_name='mål')),
-                ('target_group', models.TextField(blank=True, verbose_name='målgruppe')),
-                ('criteria', models.TextField(blank=True, verbose_name='kriterier')),
-                ('how', models.TextField(blank=True, verbose_name='slik melder du behov')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='kontakt')),
-                ('legal_basis', models.CharField(blank=True, max_length=200, verbose_name='hjemmel')),
-                ('closes_at', models.DateTimeField(help_text='the first instant that is too late', null=True, verbose_name='stenger')),
-                ('report_on', models.DateField(null=True, verbose_name='rapportfrist')),
-                ('longest_years', models.PositiveSmallIntegerField(default=3, verbose_name='lengste varighet i år')),
-                ('ref', models.CharField(max_length=60, verbose_name='kjenning')),
-                ('rules_day', models.DateField(help_text='the day whose scheme rules hold', null=True, verbose_name='regler per')),
-                ('announced_at', models.DateTimeField(null=True, verbose_name='kunngjort')),
-                ('partner_must_confirm', models.BooleanField(default=True, verbose_name='partner må ha bekreftet før forum')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("state", models.CharField(max_length=16, verbose_name="status")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="versjon")),
+                ("title", models.CharField(max_length=200, verbose_name="tittel")),
+                ("rule_set", models.CharField(max_length=8, verbose_name="regelsett")),
+                (
+                    "schemes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), size=None, verbose_name="ordninger"
+                    ),
+                ),
+                ("budget_year", models.PositiveSmallIntegerField(verbose_name="budsjettår")),
+                (
+                    "written_form",
+                    models.CharField(
+                        choices=[("nb", "Bokmål"), ("nn", "Nynorsk")], max_length=2, verbose_name="målform"
+                    ),
+                ),
+                ("goal", models.TextField(blank=True, verbose_name="mål")),
+                ("target_group", models.TextField(blank=True, verbose_name="målgruppe")),
+                ("criteria", models.TextField(blank=True, verbose_name="kriterier")),
+                ("how", models.TextField(blank=True, verbose_name="slik melder du behov")),
+                ("contact", models.CharField(blank=True, max_length=200, verbose_name="kontakt")),
+                ("legal_basis", models.CharField(blank=True, max_length=200, verbose_name="hjemmel")),
+                (
+                    "closes_at",
+                    models.DateTimeField(
+                        help_text="the first instant that is too late", null=True, verbose_name="stenger"
+                    ),
+                ),
+                ("report_on", models.DateField(null=True, verbose_name="rapportfrist")),
+                ("longest_years", models.PositiveSmallIntegerField(default=3, verbose_name="lengste varighet i år")),
+                ("ref", models.CharField(max_length=60, verbose_name="kjenning")),
+                (
+                    "rules_day",
+                    models.DateField(help_text="the day whose scheme rules hold", null=True, verbose_name="regler per"),
+                ),
+                ("announced_at", models.DateTimeField(null=True, verbose_name="kunngjort")),
+                (
+                    "partner_must_confirm",
+                    models.BooleanField(default=True, verbose_name="partner må ha bekreftet før forum"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'ref'), name='calls_call_ref_is_used_once'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('announced_at__isnull', False), ('closes_at__isnull', False), ('report_on__isnull', False), ('rules_day__isnull', False)), _connector='OR'), name='calls_call_announced_is_complete')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "ref"), name="calls_call_ref_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(
+                                ("announced_at__isnull", False),
+                                ("closes_at__isnull", False),
+                                ("report_on__isnull", False),
+                                ("rules_day__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="calls_call_announced_is_complete",
+                    ),
+                ],
             },
         ),
     ]

@@ -2,75 +2,136 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import samspel.kit.ids
 from django.db import migrations, models
+
+import samspel.kit.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_start'),
+        ("tenancy", "0001_start"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('series', models.CharField(max_length=30, verbose_name='serie')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='siste nummer')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("series", models.CharField(max_length=30, verbose_name="serie")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="siste nummer")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'series', 'year'), name='flow_counter_one_per_series')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "series", "year"), name="flow_counter_one_per_series")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('sequence', models.PositiveBigIntegerField(editable=False, verbose_name='nummer i kjeden')),
-                ('act', models.CharField(max_length=80, verbose_name='handling')),
-                ('record_type', models.CharField(max_length=60, verbose_name='type')),
-                ('record_id', models.UUIDField(verbose_name='gjelder')),
-                ('subject_id', models.UUIDField(help_text='the need that the act belongs to, where there is one', null=True, verbose_name='sak')),
-                ('person_id', models.UUIDField(null=True, verbose_name='person')),
-                ('organisation_id', models.UUIDField(null=True, verbose_name='på vegne av')),
-                ('role', models.CharField(max_length=30, verbose_name='rolle')),
-                ('at', models.DateTimeField(verbose_name='tidspunkt')),
-                ('source', models.CharField(blank=True, max_length=16, verbose_name='fra')),
-                ('target', models.CharField(max_length=16, verbose_name='til')),
-                ('journal_number', models.PositiveIntegerField(null=True, verbose_name='journalnummer')),
-                ('journal_year', models.PositiveSmallIntegerField(null=True, verbose_name='journalår')),
-                ('facts', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='opplysninger')),
-                ('previous', models.CharField(editable=False, max_length=64)),
-                ('hash', models.CharField(editable=False, max_length=64)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("sequence", models.PositiveBigIntegerField(editable=False, verbose_name="nummer i kjeden")),
+                ("act", models.CharField(max_length=80, verbose_name="handling")),
+                ("record_type", models.CharField(max_length=60, verbose_name="type")),
+                ("record_id", models.UUIDField(verbose_name="gjelder")),
+                (
+                    "subject_id",
+                    models.UUIDField(
+                        help_text="the need that the act belongs to, where there is one", null=True, verbose_name="sak"
+                    ),
+                ),
+                ("person_id", models.UUIDField(null=True, verbose_name="person")),
+                ("organisation_id", models.UUIDField(null=True, verbose_name="på vegne av")),
+                ("role", models.CharField(max_length=30, verbose_name="rolle")),
+                ("at", models.DateTimeField(verbose_name="tidspunkt")),
+                ("source", models.CharField(blank=True, max_length=16, verbose_name="fra")),
+                ("target", models.CharField(max_length=16, verbose_name="til")),
+                ("journal_number", models.PositiveIntegerField(null=True, verbose_name="journalnummer")),
+                ("journal_year", models.PositiveSmallIntegerField(null=True, verbose_name="journalår")),
+                (
+                    "facts",
+                    models.JSONField(
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="opplysninger",
+                    ),
+                ),
+                ("previous", models.CharField(editable=False, max_length=64)),
+                ("hash", models.CharField(editable=False, max_length=64)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['record_id'], name='flow_entry_record'), models.Index(fields=['subject_id'], name='flow_entry_subject')],
-                'constraints': [models.UniqueConstraint(fields=('office', 'sequence'), name='flow_entry_chain_has_no_fork'), models.UniqueConstraint(fields=('office', 'journal_year', 'journal_number'), name='flow_entry_journal_number_is_used_once')],
+                "indexes": [
+                    models.Index(fields=["record_id"], name="flow_entry_record"),
+                    models.Index(fields=["subject_id"], name="flow_entry_subject"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "sequence"), name="flow_entry_chain_has_no_fork"),
+                    models.UniqueConstraint(
+                        fields=("office", "journal_year", "journal_number"),
+                        name="flow_entry_journal_number_is_used_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Outbox',
+            name="Outbox",
             fields=[
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40, verbose_name='slag')),
-                ('subject_id', models.UUIDField(verbose_name='gjelder')),
-                ('key', models.CharField(help_text='says the same thing twice when the same act is repeated', max_length=120, verbose_name='nøkkel')),
-                ('payload', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='innhold')),
-                ('put_at', models.DateTimeField(verbose_name='lagt inn')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='utført')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='forsøk')),
-                ('fault', models.TextField(blank=True, verbose_name='siste feil')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="slag")),
+                ("subject_id", models.UUIDField(verbose_name="gjelder")),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="says the same thing twice when the same act is repeated",
+                        max_length=120,
+                        verbose_name="nøkkel",
+                    ),
+                ),
+                (
+                    "payload",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="innhold"
+                    ),
+                ),
+                ("put_at", models.DateTimeField(verbose_name="lagt inn")),
+                ("done_at", models.DateTimeField(null=True, verbose_name="utført")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="forsøk")),
+                ("fault", models.TextField(blank=True, verbose_name="siste feil")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'kind', 'key'), name='flow_outbox_sends_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "kind", "key"), name="flow_outbox_sends_once")
+                ],
             },
         ),
     ]

@@ -3,139 +3,269 @@
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
-import samspel.kit.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import samspel.kit.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actors', '0001_start'),
-        ('calls', '0001_start'),
-        ('casework', '0001_start'),
-        ('tenancy', '0001_start'),
+        ("actors", "0001_start"),
+        ("calls", "0001_start"),
+        ("casework", "0001_start"),
+        ("tenancy", "0001_start"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Forum',
+            name="Forum",
             fields=[
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(max_length=60, verbose_name='kjenning')),
-                ('name', models.CharField(max_length=200, verbose_name='navn')),
-                ('schemes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None, verbose_name='ordninger')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("ref", models.CharField(max_length=60, verbose_name="kjenning")),
+                ("name", models.CharField(max_length=200, verbose_name="navn")),
+                (
+                    "schemes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), size=None, verbose_name="ordninger"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(max_length=16, verbose_name='status')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='versjon')),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='plass')),
-                ('reason', models.TextField(blank=True, verbose_name='forumets grunn')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("state", models.CharField(max_length=16, verbose_name="status")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="versjon")),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="plass")),
+                ("reason", models.TextField(blank=True, verbose_name="forumets grunn")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LineShare',
+            name="LineShare",
             fields=[
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('amount_nok', models.BigIntegerField(verbose_name='beløp')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='forum.line')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actors.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("amount_nok", models.BigIntegerField(verbose_name="beløp")),
+                (
+                    "line",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="forum.line"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(max_length=16, verbose_name='status')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='versjon')),
-                ('ref', models.CharField(max_length=60, verbose_name='kjenning')),
-                ('held_on', models.DateField(verbose_name='møtedag')),
-                ('agreement', models.TextField(blank=True, verbose_name='enighet og dissens')),
-                ('adopted_at', models.DateTimeField(null=True, verbose_name='vedtatt')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='calls.call')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forum.forum')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("state", models.CharField(max_length=16, verbose_name="status")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="versjon")),
+                ("ref", models.CharField(max_length=60, verbose_name="kjenning")),
+                ("held_on", models.DateField(verbose_name="møtedag")),
+                ("agreement", models.TextField(blank=True, verbose_name="enighet og dissens")),
+                ("adopted_at", models.DateTimeField(null=True, verbose_name="vedtatt")),
+                (
+                    "call",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="calls.call"),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="forum.forum"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='line',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forum.meeting'),
+            model_name="line",
+            name="meeting",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="forum.meeting"),
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('group', models.CharField(choices=[('public-owner', 'Offentlig eier'), ('private-owner', 'Privat eier'), ('kindergarten-authority', 'Kommune som barnehagemyndighet'), ('university', 'Universitet og høgskole'), ('union', 'Lærerorganisasjon'), ('ks', 'KS'), ('pbl', 'PBL'), ('other', 'Annen aktør'), ('office', 'Statsforvalteren')], max_length=24, verbose_name='gruppe')),
-                ('duty', models.CharField(choices=[('member', 'Medlem'), ('leader', 'Leder'), ('secretary', 'Sekretær')], default='member', max_length=10, verbose_name='oppgave')),
-                ('since', models.DateField(verbose_name='fra og med')),
-                ('until', models.DateField(null=True, verbose_name='til og med')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forum.forum')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actors.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("public-owner", "Offentlig eier"),
+                            ("private-owner", "Privat eier"),
+                            ("kindergarten-authority", "Kommune som barnehagemyndighet"),
+                            ("university", "Universitet og høgskole"),
+                            ("union", "Lærerorganisasjon"),
+                            ("ks", "KS"),
+                            ("pbl", "PBL"),
+                            ("other", "Annen aktør"),
+                            ("office", "Statsforvalteren"),
+                        ],
+                        max_length=24,
+                        verbose_name="gruppe",
+                    ),
+                ),
+                (
+                    "duty",
+                    models.CharField(
+                        choices=[("member", "Medlem"), ("leader", "Leder"), ("secretary", "Sekretær")],
+                        default="member",
+                        max_length=10,
+                        verbose_name="oppgave",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="fra og med")),
+                ("until", models.DateField(null=True, verbose_name="til og med")),
+                (
+                    "forum",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="forum.forum"),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="actors.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tie',
+            name="Tie",
             fields=[
-                ('id', models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(max_length=16, verbose_name='status')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='versjon')),
-                ('found', models.BooleanField(default=False, verbose_name='funnet fra roller')),
-                ('why', models.TextField(verbose_name='hvorfor')),
-                ('decided_why', models.TextField(blank=True, verbose_name='forumets grunn')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.office')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forum.seat')),
+                (
+                    "id",
+                    models.UUIDField(default=samspel.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("state", models.CharField(max_length=16, verbose_name="status")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="versjon")),
+                ("found", models.BooleanField(default=False, verbose_name="funnet fra roller")),
+                ("why", models.TextField(verbose_name="hvorfor")),
+                ("decided_why", models.TextField(blank=True, verbose_name="forumets grunn")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tenancy.office"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="forum.seat"),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='forum',
-            constraint=models.UniqueConstraint(fields=('office', 'ref'), name='forum_forum_ref_is_used_once'),
+            model_name="forum",
+            constraint=models.UniqueConstraint(fields=("office", "ref"), name="forum_forum_ref_is_used_once"),
         ),
         migrations.AddConstraint(
-            model_name='lineshare',
-            constraint=models.UniqueConstraint(fields=('line', 'recipient', 'year'), name='forum_lineshare_once'),
+            model_name="lineshare",
+            constraint=models.UniqueConstraint(fields=("line", "recipient", "year"), name="forum_lineshare_once"),
         ),
         migrations.AddConstraint(
-            model_name='lineshare',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_nok__gt', 0)), name='forum_lineshare_is_positive'),
+            model_name="lineshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_nok__gt", 0)), name="forum_lineshare_is_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('office', 'ref'), name='forum_meeting_ref_is_used_once'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(fields=("office", "ref"), name="forum_meeting_ref_is_used_once"),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('meeting', 'case'), name='forum_line_once_per_case'),
+            model_name="line",
+            constraint=models.UniqueConstraint(fields=("meeting", "case"), name="forum_line_once_per_case"),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('meeting', 'rank'), name='forum_line_rank_is_used_once'),
+            model_name="line",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("meeting", "rank"),
+                name="forum_line_rank_is_used_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('forum', 'person', 'since'), name='forum_seat_once_per_person'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("forum", "person", "since"), name="forum_seat_once_per_person"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('group', 'office'), ('organisation__isnull', False), _connector='OR'), name='forum_seat_is_for_somebody'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("group", "office"), ("organisation__isnull", False), _connector="OR"),
+                name="forum_seat_is_for_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('seat', 'case'), name='forum_tie_once_per_case'),
+            model_name="tie",
+            constraint=models.UniqueConstraint(fields=("seat", "case"), name="forum_tie_once_per_case"),
         ),
     ]
