@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+import django
 import pytest
+
+# `samspel check` runs these tests alone, without a database; the whole suite has set the environment already.
+for name, value in {
+    "SAMSPEL_DEMO": "1",
+    "DATABASE_URL": "postgresql://nobody@/none",
+    "DJANGO_SETTINGS_MODULE": "samspel.config.settings",
+}.items():
+    os.environ.setdefault(name, value)
+django.setup()
 
 Plant = Callable[[dict[str, str]], Path]
 
