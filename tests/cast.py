@@ -147,7 +147,7 @@ def _people() -> None:
     seats |= {by for office in (ROGALAND, AGDER) for by in (office.payer, office.admin)} | set(EVERYBODY)
     for by in sorted(seats, key=lambda by: (str(by.person_id), by.role)):
         Assignment.objects.create(
-            person_id=by.person_id,
+            person_id=by.somebody,
             organisation_id=by.organisation_id,
             office_id=by.office_id,
             role=by.role,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -36,7 +37,7 @@ def test_the_app_cannot_change_what_was_written(rogaland: OfficeCast, statement:
 
 def test_numbers_have_no_gap_when_an_act_is_undone(rogaland: OfficeCast) -> None:
     assert next_number(ROGALAND.office, "journal", 2023) == 1
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with suppress(ZeroDivisionError), transaction.atomic():
         assert next_number(ROGALAND.office, "journal", 2023) == 2
         raise ZeroDivisionError
     assert next_number(ROGALAND.office, "journal", 2023) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -50,7 +51,8 @@ def count(raw: psycopg.Connection[tuple[object, ...]], setting: str | None) -> i
         if setting is not None:
             raw.execute("select set_config('samspel.offices', %s, true)", [setting])
         row = raw.execute("select count(*) from flow_entry").fetchone()
-    assert row is not None and isinstance(row[0], int)
+    assert row is not None
+    assert isinstance(row[0], int)
     return row[0]
 
 
@@ -121,7 +123,7 @@ def test_leaving_an_office_hides_its_rows_in_the_same_transaction(real_database:
 
 def test_an_office_left_by_an_error_inside_a_savepoint_is_left(real_database: str) -> None:
     with transaction.atomic():
-        with pytest.raises(ZeroDivisionError), transaction.atomic(), offices([ROGALAND.office]):
+        with suppress(ZeroDivisionError), transaction.atomic(), offices([ROGALAND.office]):
             write_entry(ROGALAND.office)
             raise ZeroDivisionError
         assert Entry.objects.count() == 0

@@ -26,7 +26,7 @@ def start(command: list[str], environment: Mapping[str, str] | None = None) -> s
         env={**os.environ, **(environment or {})},
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=follow,
+        preexec_fn=follow,  # noqa: PLW1509  the console command has one thread when it starts children
     )
 
 

@@ -49,7 +49,7 @@ def make_roles(admin: psycopg.Connection[tuple[object, ...]], passwords: dict[st
     for role, attributes in ATTRIBUTES.items():
         found = admin.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
         verb = "ALTER" if found else "CREATE"
-        command = sql.SQL(verb + " ROLE {} " + attributes).format(sql.Identifier(role))  # type: ignore[arg-type]
+        command = sql.SQL(verb + " ROLE {} " + attributes).format(sql.Identifier(role))
         if role in passwords:
             command += sql.SQL(" PASSWORD {}").format(sql.Literal(passwords[role]))
         admin.execute(command)

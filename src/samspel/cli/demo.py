@@ -37,9 +37,10 @@ def run(arguments: list[str]) -> int:
     try:
         start(address, started)
         watch(started)
-        return 1
     except Stopped:
         return 0
+    else:
+        return 1
     finally:
         end(started, cluster)
 

@@ -11,8 +11,10 @@ def run(arguments: list[str]) -> int:
     import django
 
     django.setup()
-    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django import DjangoConnector, app
 
+    if not isinstance(app.connector, DjangoConnector):
+        raise TypeError(type(app.connector))
     # A connection pool of its own: the worker is not a request and must not wait for one's connections.
     with app.replace_connector(app.connector.get_worker_connector()) as worker:
         worker.run_worker(concurrency=2, listen_notify=True)

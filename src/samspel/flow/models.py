@@ -66,7 +66,7 @@ class Entry(TenantRow):
 
 
 class Outbox(TenantRow):
-    """Something that must be sent or done outside because an act happened; the row is the truth, the job carries its id."""
+    """Something that must be done outside because an act happened; the row is the truth, the job carries its id."""
 
     kind = models.CharField("slag", max_length=40)
     subject_id = models.UUIDField("gjelder")

@@ -21,7 +21,7 @@ TASK = "samspel.deliver"
 
 
 def put(kind: str, record: TenantRow, *, at: datetime, key: str = "", **payload: object) -> Outbox:
-    """Put something in the outbox in the act's own transaction; the same kind and key twice is refused by the database."""
+    """Put something in the outbox in the act's own transaction; the database refuses the same kind and key twice."""
     message = Outbox.objects.create(
         office_id=record.office_id,
         kind=kind,

@@ -5,10 +5,11 @@ The guards of an act give every reason why it cannot be done. The button, the AP
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -34,11 +35,11 @@ def name_of(act: Callable[..., object]) -> str:
     return f"{act.__module__.split('.')[1]}.{act.__name__}"
 
 
-def who_and_when(given: object) -> tuple[By, datetime]:
+def who_and_when(given: Mapping[str, object]) -> tuple[By, datetime]:
     """Pick who acts and when from an act's arguments."""
-    assert isinstance(given, dict)
-    by, at = given["by"], given["at"]
-    assert isinstance(by, By) and isinstance(at, datetime) and at.tzinfo is not None
+    by, at = given.get("by"), given.get("at")
+    if not isinstance(by, By) or not isinstance(at, datetime) or at.tzinfo is None:
+        raise TypeError("an act is told who (`by=By(…)`) and when (`at=` with its zone)")
     return by, at
 
 
@@ -148,7 +149,7 @@ def lock(record: TenantRow) -> None:
     manager = type(record)._default_manager
     try:
         record.refresh_from_db(from_queryset=manager.select_for_update(of=("self",), no_key=True))
-    except type(record).DoesNotExist as gone:  # type: ignore[attr-defined]
+    except ObjectDoesNotExist as gone:
         raise NotVisible from gone
 
 

@@ -12,6 +12,6 @@ from samspel.people.models import Person
 class KnownPerson(BaseBackend):
     """Finds the person of a session; who has been made inactive is a stranger from the next request on."""
 
-    def get_user(self, user_id: UUID) -> Person | None:  # type: ignore[override]  # our key is a UUID
+    def get_user(self, user_id: UUID) -> Person | None:
         """Give the active person with this id."""
         return Person.objects.filter(pk=user_id, is_active=True).first()

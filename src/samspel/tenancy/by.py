@@ -45,6 +45,13 @@ class By:
     role: Role
 
     @property
+    def somebody(self) -> UUID:
+        """Give the person's id where the act needs a person; the system is nobody."""
+        if self.person_id is None:
+            raise ValueError("this act needs a person")
+        return self.person_id
+
+    @property
     def for_office(self) -> bool:
         """Tell whether the office's own staff acts."""
         return self.role in OFFICE

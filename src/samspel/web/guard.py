@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
@@ -38,7 +37,7 @@ def guarded(line: Line, view: View) -> View:
     """Put a view behind its line: method, login, role, and the tenant for as long as the view runs."""
 
     @wraps(view)
-    def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inside(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method not in line.methods:
             return HttpResponseNotAllowed(sorted(line.methods))
         chosen = acting.current(request, clock.now(request).astimezone(OSLO).date())
