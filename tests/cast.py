@@ -146,6 +146,7 @@ def _people() -> None:
     seats = {by for office in (ROGALAND, AGDER) for by in (office.caseworker, office.decider, office.attestant)}
     seats |= {by for office in (ROGALAND, AGDER) for by in (office.payer, office.admin)} | set(EVERYBODY)
     for by in sorted(seats, key=lambda by: (str(by.person_id), by.role)):
+        assert by.person_id
         Assignment.objects.create(
             person_id=by.somebody,
             organisation_id=by.organisation_id,

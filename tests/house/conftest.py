@@ -35,6 +35,12 @@ def plant(tmp_path: Path) -> Plant:
     return write
 
 
+def holds(faults: list[str]) -> None:
+    """Fail with one line per fault when there are any."""
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test of this folder the marker `house`."""
     here = Path(__file__).parent

@@ -19,8 +19,10 @@ MODULES = [name.strip("() ") for layer in CONTRACTS[0]["layers"] for name in lay
 
 def lint(root: Path) -> str:
     """Run the contracts over a tree and give what is said."""
-    command = [Path(sys.executable).parent / "lint-imports", "--no-cache", "--config", root / "pyproject.toml"]
-    return subprocess.run(command, cwd=root / "src", capture_output=True, text=True, check=False).stdout
+    program = str(Path(sys.executable).parent / "lint-imports")
+    command = [program, "--no-cache", "--config", str(root / "pyproject.toml")]
+    done = subprocess.run(command, cwd=root / "src", stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    return done.stdout
 
 
 def small_tree(plant: Plant, files: dict[str, str]) -> Path:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tests.house.checks import documents, source
-from tests.house.conftest import Plant
+from tests.house.conftest import Plant, holds
 
 MAKEFILE = "run: ## start\n"
 
 
 def test_every_dependency_has_its_reason() -> None:
-    assert documents.dependencies(source.ROOT) == []
+    holds(documents.dependencies(source.ROOT))
 
 
 def test_a_command_that_does_not_exist_is_found(plant: Plant) -> None:

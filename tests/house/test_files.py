@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from tests.house.checks import files, source
-from tests.house.conftest import Plant
+from tests.house.conftest import Plant, holds
 
 
 def test_locks_name_only_public_hosts() -> None:
-    assert files.lock_hosts(source.ROOT) == []
+    holds(files.lock_hosts(source.ROOT))
 
 
 def test_no_file_names_a_machine() -> None:
-    assert files.traces(source.ROOT) == []
+    holds(files.traces(source.ROOT))
 
 
 def test_nothing_compiled_is_committed() -> None:
-    assert files.compiled(source.ROOT) == []
+    holds(files.compiled(source.ROOT))
 
 
 def test_a_foreign_host_in_a_lock_is_found(plant: Plant) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from samspel.cli import database
 
+LOCK_TIMEOUT = "5s"
+
 
 def run(arguments: list[str]) -> int:
     """Start the private server when that is what is used, and migrate."""
@@ -18,5 +20,9 @@ def migrate() -> None:
 
     django.setup()
     from django.core.management import call_command
+    from django.db import connections
 
+    # A migration that cannot have its lock at once gives up, so that nobody queues behind it.
+    options = connections["owner"].settings_dict["OPTIONS"]
+    options["options"] = f"{options.get('options', '')} -c lock_timeout={LOCK_TIMEOUT}".strip()
     call_command("migrate", database="owner", verbosity=0, skip_checks=True)

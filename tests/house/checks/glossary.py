@@ -34,6 +34,7 @@ def models(root: Path) -> dict[str, str]:
     classes = {
         node.name: (node, source.name_of(root, path))
         for path in source.python_files(root, "src")
+        if "models" in (path.stem, path.parent.name)
         for node in source.tree(path).body
         if isinstance(node, ast.ClassDef)
     }
@@ -55,7 +56,7 @@ def acts(root: Path) -> dict[str, str]:
 
 def _is_transition(decorator: ast.expr) -> bool:
     called = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return source.dotted(called, {}).rpartition(".")[2] in {"transition", "act", "opening"}
+    return source.dotted(called, {}).rpartition(".")[2] in {"transition", "creation"}
 
 
 def faults(root: Path) -> list[str]:

@@ -6,9 +6,11 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
+from django.utils import translation
 
 from tests.house.checks import source
 from tests.house.checks.source import Fault
@@ -24,20 +26,16 @@ BREAKS = {
 
 def missing(state: ProjectState | None = None) -> list[str]:
     """Give every change of a model that no migration makes; no database is asked."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
-    detector = MigrationAutodetector(loader.project_state(), state or _models_now())
+    loader = MigrationLoader(None)
+    with translation.override(None):  # Django's own migrations are in English
+        detector = MigrationAutodetector(loader.project_state(), state or ProjectState.from_apps(apps))
+        changes = detector.changes(graph=loader.graph)
     return [
         f"{app}: {operation.describe()} is in no migration (samspel makemigrations {app})"
-        for app, changes in detector.changes(graph=loader.graph).items()
+        for app, changes in changes.items()
         for migration in changes
         for operation in migration.operations
     ]
-
-
-def _models_now() -> ProjectState:
-    from django.apps import apps
-
-    return ProjectState.from_apps(apps)
 
 
 def _operations(module: ast.Module) -> Iterator[tuple[str, ast.Call]]:
