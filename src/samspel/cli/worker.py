@@ -11,7 +11,8 @@ def run(arguments: list[str]) -> int:
     import django
 
     django.setup()
-    from procrastinate.contrib.django import DjangoConnector, app
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
     if not isinstance(app.connector, DjangoConnector):
         raise TypeError(type(app.connector))
