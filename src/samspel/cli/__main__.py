@@ -6,6 +6,10 @@ import importlib
 import os
 import sys
 
+from samspel.cli.database import NoDatabase
+from samspel.cli.postgres import NoPostgres
+from samspel.kit.environment import WrongSetting
+
 COMMANDS = {
     "demo": ("samspel.cli.demo", "start everything with the demo round, at PORT or 8000"),
     "serve": ("samspel.cli.serve", "the web server"),
@@ -28,7 +32,11 @@ def main() -> None:
         raise SystemExit(2 if wanted else 0)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.config.settings")
     module = importlib.import_module(COMMANDS[arguments[0]][0])
-    raise SystemExit(module.run(arguments[1:]))
+    try:
+        raise SystemExit(module.run(arguments[1:]))
+    except (WrongSetting, NoDatabase, NoPostgres) as fault:
+        print(f"samspel: {fault}", file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 def usage() -> str:
