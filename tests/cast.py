@@ -77,6 +77,10 @@ NAMES = {
     "petter": "Petter Eng", "ulrik": "Ulrik Berg", "kirsti": "Kirsti Dal", "lars": "Lars Lund",
     "pernille": "Pernille Bakke", "sigrun": "Sigrun Nes",
 }  # fmt: skip
+OFFICES = {
+    "rogaland": ("Statsforvaltaren i Rogaland", "nn", "974763230"),
+    "agder": ("Statsforvalteren i Agder", "nb", "974762994"),
+}
 # name: (what it is called, kind, written form, synthetic organisation number or none)
 ORGANISATIONS = {
     "fjordvik": ("Fjordvik kommune", "kommune", "nn", "210000011"),
@@ -113,12 +117,17 @@ def _places() -> None:
     from samspel.actors.models import Membership, Organisation, Reach, Unit
     from samspel.tenancy.models import Office
 
-    Office.objects.create(
-        id=id_of("rogaland"), orgnr="974763230", name="Statsforvaltaren i Rogaland", slug="rogaland", written_form="nn"
-    )
-    Office.objects.create(
-        id=id_of("agder"), orgnr="974762994", name="Statsforvalteren i Agder", slug="agder", written_form="nb"
-    )
+    for slug, (name, form, orgnr) in OFFICES.items():
+        Office.objects.create(
+            id=id_of(slug),
+            orgnr=orgnr,
+            name=name,
+            slug=slug,
+            written_form=form,
+            email=f"post@{slug}.example",
+            phone="00 00 00 00",
+            address="Postboks 1\n0001 Øvingsby",
+        )
     for key, (name, kind, form, orgnr) in ORGANISATIONS.items():
         Organisation.objects.create(
             id=id_of(key), ref=orgnr or key, orgnr=orgnr, name=name, kind=kind, written_form=form, synthetic=True

@@ -20,6 +20,8 @@ class Office(models.Model):
     slug = models.SlugField("adresse", max_length=60, unique=True)
     written_form = models.CharField("målform", max_length=2, choices=WrittenForm)
     email = models.EmailField("e-post", blank=True)
+    phone = models.CharField("telefon", max_length=20, blank=True)
+    address = models.TextField("postadresse", blank=True, help_text="one line of the address per line")
 
     def __str__(self) -> str:
         return self.name

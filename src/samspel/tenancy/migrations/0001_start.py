@@ -28,6 +28,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telefon")),
+                (
+                    "address",
+                    models.TextField(
+                        blank=True, help_text="one line of the address per line", verbose_name="postadresse"
+                    ),
+                ),
             ],
         ),
     ]
