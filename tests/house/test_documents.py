@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from samspel.cli import docs
+from samspel.cli.__main__ import COMMANDS
 from tests.house.checks import documents, source
 from tests.house.conftest import Plant, holds
 
+IN_THE_SCRIPT = {"run"}
 MAKEFILE = "run: ## start\n"
 
 
 def test_every_dependency_has_its_reason() -> None:
     holds(documents.dependencies(source.ROOT))
+
+
+def test_the_pages_drawn_from_the_code_are_fresh() -> None:
+    holds(documents.stale(source.ROOT, docs.pages()))
+
+
+def test_the_commands_in_the_documents_exist() -> None:
+    holds(documents.commands(source.ROOT, set(COMMANDS) | IN_THE_SCRIPT))
+
+
+def test_a_page_that_went_stale_is_found(plant: Plant) -> None:
+    assert documents.stale(plant({"docs/a.md": "old\n"}), {"docs/a.md": "new\n"}) == [
+        "docs/a.md: is not what the code says; run ./samspel docs"
+    ]
 
 
 def test_a_command_that_does_not_exist_is_found(plant: Plant) -> None:

@@ -19,6 +19,7 @@ COMMANDS = {
     "settings": ("samspel.cli.settings", "every setting, what it means, and whether it is set"),
     "law": ("samspel.cli.law", "every rule in force, its value, basis, since (--on DATE)"),
     "check": ("samspel.cli.check", "formatting, types, direction, house rules (developers)"),
+    "docs": ("samspel.cli.docs", "write the pages that are drawn from the code anew (developers)"),
     "test": ("samspel.cli.test", "the whole suite, or one promise: k=NAME (developers)"),
 }
 

@@ -28,16 +28,16 @@ class Part:
     commands: tuple[tuple[str, ...], ...]
 
 
-def pages() -> tuple[str, ...]:
+def pages(root: Path = ROOT) -> tuple[str, ...]:
     """Give the templates of the source tree."""
-    found = (ROOT / "src" / "samspel").rglob("*.html")
-    return tuple(sorted(str(path.relative_to(ROOT)) for path in found if "templates" in path.parts))
+    found = (root / "src" / "samspel").rglob("*.html")
+    return tuple(sorted(str(path.relative_to(root)) for path in found if "templates" in path.parts))
 
 
-def parts() -> list[Part]:
+def parts(root: Path = ROOT) -> list[Part]:
     """Give the parts, the longest first."""
     pytest = ("pytest", "tests/house", "-q", "--confcutdir=tests/house", "-p", "no:cacheprovider")
-    djade = ("djade", "--check", "--target-version", "5.2", *pages())
+    djade = ("djade", "--check", "--target-version", "5.2", *pages(root))
     ruff = ("--quiet", "--output-format", "concise", ".")
     return [
         Part("types", "mypy strict", (("mypy", "--no-error-summary"),)),
@@ -45,7 +45,7 @@ def parts() -> list[Part]:
         Part("direction", "the need flows one way", (("lint-imports", "--no-cache"),)),
         Part("dependencies", "what is imported is declared", (("deptry", "src", "--no-ansi"),)),
         Part("translations", "nynorsk is complete", (("python", "-m", "samspel.cli.translations", "check"),)),
-        Part("templates", "templates are formatted", (djade,) if pages() else ()),
+        Part("templates", "templates are formatted", (djade,) if pages(root) else ()),
         Part("lint", "ruff's rules", (("ruff", "check", *ruff),)),
         Part("format", "code is formatted", (("ruff", "format", "--check", *ruff),)),
     ]
@@ -56,11 +56,12 @@ def fixes() -> list[Part]:
     return [
         Part("lint", "mend what ruff can", (("ruff", "check", "--fix", "--quiet", "."),)),
         Part("format", "format the code", (("ruff", "format", "--quiet", "."),)),
+        Part("docs", "draw the pages from the code", (("samspel", "docs"),)),
         Part("templates", "format the templates", (("djade", "--target-version", "5.2", *pages()),) if pages() else ()),
     ]
 
 
-def perform(part: Part) -> tuple[Part, float, str, bool]:
+def perform(part: Part, root: Path = ROOT) -> tuple[Part, float, str, bool]:
     """Run one part; give its seconds, what it said, and whether all is well."""
     started = time.monotonic()
     said, well = [], True
@@ -68,7 +69,7 @@ def perform(part: Part) -> tuple[Part, float, str, bool]:
     for program, *arguments in part.commands:
         done = subprocess.run(
             [programs / program, *arguments],
-            cwd=ROOT,
+            cwd=root,
             env={**os.environ, **ENVIRONMENT},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

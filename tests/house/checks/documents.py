@@ -49,3 +49,13 @@ def dependencies(root: Path) -> list[str]:
     found = [Fault("docs/dependencies.md", 0, f"no line for `{name}`") for name in wanted - written]
     found += [Fault("docs/dependencies.md", 0, f"`{name}` is no longer a dependency") for name in written - wanted]
     return source.settle(root, "dependencies", found)
+
+
+def stale(root: Path, pages: dict[str, str]) -> list[str]:
+    """Give every page drawn from the code that is no longer what the code says."""
+    found = [
+        Fault(name, 0, "is not what the code says; run ./samspel docs")
+        for name, text in pages.items()
+        if not (root / name).exists() or (root / name).read_text() != text
+    ]
+    return source.settle(root, "stale", found)
