@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-from samspel.flow.models import Entry, TenantRow
+from samspel.flow.models import Entry
 from samspel.flow.numbers import next_number
 from samspel.tenancy.by import By
 
@@ -20,7 +20,7 @@ Facts = Mapping[str, Any]
 
 def write(
     act: str,
-    record: TenantRow,
+    record: Model,
     *,
     by: By,
     at: datetime,
@@ -28,11 +28,16 @@ def write(
     target: str = "",
     facts: Facts | None = None,
     journalled: bool = False,
+    office_id: UUID | None = None,
 ) -> Entry:
-    """Add one entry for a record; with `journalled` it also gets the next number in the office's public journal."""
+    """Add one entry for a record; with `journalled` it also gets the next number in the office's public journal.
+
+    A record that belongs to no office is written down at the office that acted: `office_id`.
+    """
+    office = office_id or record.office_id  # type: ignore[attr-defined]  # a row of a tenant says whose it is
     year = at.astimezone(OSLO).year
     return Entry.objects.create(
-        office_id=record.office_id,
+        office_id=office,
         act=act,
         record_type=record._meta.label_lower,
         record_id=record.pk,
@@ -43,7 +48,7 @@ def write(
         at=at,
         source=source,
         target=target,
-        journal_number=next_number(record.office_id, "journal", year) if journalled else None,
+        journal_number=next_number(office, "journal", year) if journalled else None,
         journal_year=year if journalled else None,
         facts=dict(facts or {}),
     )

@@ -1,0 +1,127 @@
+"""How organisations, units, networks and roles come to be known to an office; each is written down in its journal.
+
+They belong to no office themselves. Doing the same again changes nothing and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model
+
+from samspel.actors.models import Assignment, Membership, Organisation, Reach, Unit
+from samspel.flow import journal
+from samspel.people.models import Person
+from samspel.tenancy.by import By, Role
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of an organisation, from a register or a file."""
+
+    ref: str
+    name: str
+    kind: str
+    orgnr: str = ""
+    written_form: str = "nb"
+    kommune_number: str = ""
+    synthetic: bool = False
+
+
+@dataclass(frozen=True)
+class KnownUnit:
+    """What is known of a unit."""
+
+    orgnr: str
+    name: str
+    kind: str
+    kommune_number: str = ""
+
+
+def _put(act: str, model: type[Model], key: dict[str, object], rest: dict[str, object], **who: object) -> Model:
+    """Make the row, or bring it up to date; the journal hears of it when anything changed."""
+    by, at, office_id = who["by"], who["at"], who["office_id"]
+    if not isinstance(by, By) or not isinstance(at, datetime) or not isinstance(office_id, UUID):
+        raise TypeError("an act is told who, when and at which office")
+    with transaction.atomic():
+        manager = model._default_manager
+        row, new = manager.get_or_create(**key, defaults=rest)
+        changed = sorted(name for name, value in rest.items() if not new and getattr(row, name) != value)
+        if new or changed:
+            for name in changed:
+                setattr(row, name, rest[name])
+            row.save()
+            journal.write(act, row, by=by, at=at, office_id=office_id, facts={"changed": changed})
+    return row
+
+
+def register(known: Known, units: Iterable[KnownUnit], *, office_id: UUID, by: By, at: datetime) -> Organisation:
+    """Know an organisation with its units, and that it takes part in the cases of an office."""
+    who = {"by": by, "at": at, "office_id": office_id}
+    rest: dict[str, object] = {name: getattr(known, name) for name in known.__dataclass_fields__ if name != "ref"}
+    organisation = _put("actors.register", Organisation, {"ref": known.ref}, rest, **who)
+    if not isinstance(organisation, Organisation):
+        raise TypeError(organisation)
+    Reach.objects.get_or_create(organisation=organisation, office_id=office_id)
+    for unit in units:
+        rest = {
+            "name": unit.name,
+            "kind": unit.kind,
+            "kommune_number": unit.kommune_number,
+            "owner_id": organisation.pk,
+        }
+        _put("actors.register_unit", Unit, {"orgnr": unit.orgnr}, rest, **who)
+    return organisation
+
+
+def take_into_network(
+    network: Organisation,
+    member: Organisation,
+    *,
+    coordinates: bool,
+    consented_at: datetime | None,
+    office_id: UUID,
+    by: By,
+    at: datetime,
+) -> None:
+    """Note that an owner is in a network, whether it leads it, and when it consented."""
+    rest: dict[str, object] = {"coordinates": coordinates, "consented_at": consented_at}
+    key: dict[str, object] = {"network_id": network.pk, "member_id": member.pk}
+    _put("actors.take_into_network", Membership, key, rest, by=by, at=at, office_id=office_id)
+
+
+def know_person(subject: str, name: str, email: str, *, office_id: UUID, by: By, at: datetime) -> Person:
+    """Know somebody who may log in, by what the identity provider calls the person."""
+    rest: dict[str, object] = {"name": name, "email": email}
+    person = _put("actors.know_person", Person, {"subject": subject}, rest, by=by, at=at, office_id=office_id)
+    if not isinstance(person, Person):
+        raise TypeError(person)
+    return person
+
+
+@dataclass(frozen=True)
+class Given:
+    """A role given to a person: for an organisation, at an office, or for the one in the other's forum."""
+
+    person_id: UUID
+    role: Role
+    organisation_id: UUID | None
+    at_office: bool
+    since: date
+    until: date | None = None
+
+
+def give_role(given: Given, *, office_id: UUID, by: By, at: datetime) -> None:
+    """Give a person a role from a day on; given again with another end, the end is changed."""
+    key: dict[str, object] = {
+        "person_id": given.person_id,
+        "role": given.role.value,
+        "organisation_id": given.organisation_id,
+        "office_id": office_id if given.at_office else None,
+        "since": given.since,
+    }
+    _put("actors.give_role", Assignment, key, {"until": given.until}, by=by, at=at, office_id=office_id)

@@ -1,0 +1,194 @@
+"""The parts of the round file up to what is asked for: office, people, organisations, call, frames, needs, partners."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from samspel.rounds.document.basis import Deed, Form, Line, Nok, Orgnr, Part, Positive, Ref, Text, Year
+from samspel.tenancy.by import Role
+
+
+class Office(Part):
+    """The office whose round it is."""
+
+    orgnr: Orgnr
+    name: Line
+    slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
+    written_form: Form
+    email: Line = ""
+
+
+class Unit(Part):
+    """A kindergarten, a school or a PPT of an organisation."""
+
+    orgnr: Orgnr
+    name: Line
+    kind: Literal["kindergarten", "school", "upper-secondary", "ppt", "other"]
+    kommune_number: Annotated[str, StringConstraints(pattern=r"^([0-9]{4})?$")] = ""
+
+
+class Organisation(Part):
+    """An owner, a partner or a body in the forum; `ref` where it has no organisation number."""
+
+    orgnr: Orgnr | None = None
+    ref: Ref | None = None
+    name: Line
+    kind: Literal[
+        "kommune", "fylkeskommune", "private-owner", "university", "vocational-college", "union", "ks", "pbl", "other"
+    ]
+    written_form: Form = "nb"
+    kommune_number: Annotated[str, StringConstraints(pattern=r"^([0-9]{4})?$")] = ""
+    synthetic: bool = False
+    units: tuple[Unit, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Give what the rest of the file calls it."""
+        return self.orgnr or self.ref or ""
+
+
+class NetworkMember(Part):
+    """An owner in a network; it counts once it has consented."""
+
+    organisation: Ref
+    consented_at: AwareDatetime | None = None
+
+
+class Network(Part):
+    """Owners that report a need together, led by one of them."""
+
+    ref: Ref
+    name: Line
+    written_form: Form = "nb"
+    coordinator: Ref
+    members: tuple[NetworkMember, ...]
+
+
+class PersonRole(Part):
+    """A role of a person: for an organisation, at the office, or for the one in the other's forum."""
+
+    role: Role
+    organisation: Ref | None = None
+    at_office: bool = False
+    since: date
+    until: date | None = None
+
+
+class Person(Part):
+    """Somebody who did something in the round, with the roles that let them."""
+
+    ref: Ref
+    name: Line
+    email: Line = ""
+    roles: tuple[PersonRole, ...] = ()
+
+
+class Call(Part):
+    """The call: what it says, and who drafted, announced and withdrew it."""
+
+    ref: Ref
+    title: Line
+    rule_set: Line
+    schemes: tuple[Line, ...]
+    budget_year: Year
+    written_form: Form
+    goal: Text = ""
+    target_group: Text = ""
+    criteria: Text = ""
+    how: Text = ""
+    contact: Line = ""
+    legal_basis: Line = ""
+    closes_at: AwareDatetime | None = None
+    report_on: date | None = None
+    longest_years: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
+    partner_must_confirm: bool = True
+    drafted: Deed
+    announced: Deed | None = None
+    withdrawn: Deed | None = None
+
+
+class Frame(Part):
+    """What the office may spend on one scheme in one year from one kap./post."""
+
+    scheme: Line
+    year: Year
+    chapter_post: Line
+    granted_nok: Nok
+    granted: Deed
+
+
+class TargetGroup(Part):
+    """How many of one group are to learn."""
+
+    group: Line
+    participants: Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+
+
+class Indicator(Part):
+    """How it will be seen that the measure has helped."""
+
+    what: Line
+    baseline: Line = ""
+    target: Line = ""
+    measured_how: Line = ""
+
+
+class BudgetLine(Part):
+    """What is asked for in one year, for one kind of use, to one receiver."""
+
+    year: Year
+    category: Line
+    recipient: Ref
+    amount_nok: Positive
+
+
+class Handover(Deed):
+    """A need handed in; the key is the form's own, so that one press is one submission."""
+
+    key: UUID
+
+
+class Need(Part):
+    """A need as it stands, and what has been done with it."""
+
+    ref: Ref
+    scheme: Line
+    owner: Ref
+    title: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=120)] = ""
+    contact_name: Line = ""
+    contact_email: Line = ""
+    assessment: Text = ""
+    assessment_sources: tuple[Line, ...] = ()
+    involvement: Text = ""
+    measure: Text = ""
+    collective: bool | None = None
+    themes: tuple[Line, ...] = ()
+    goal: Text = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    own_contribution_nok: Nok | None = None
+    own_contribution_how: Text = ""
+    units: tuple[Orgnr, ...] = ()
+    target_groups: tuple[TargetGroup, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+    drafted: Deed
+    submitted: tuple[Handover, ...] = ()
+    withdrawn: Deed | None = None
+
+
+class Confirmation(Part):
+    """A partner in a need: invited, and what it answered."""
+
+    need: Ref
+    partner: Ref
+    contact: Line = ""
+    back_to_education: Text = ""
+    invited: Deed
+    confirmed: Deed | None = None
+    declined: Deed | None = None
+    declined_reason: Text = ""
