@@ -12,10 +12,6 @@ CONFIG = (source.ROOT / "pyproject.toml").read_text()
 RULES = "src/samspel/needs/rules.py"
 BRANCHES = "    if x:\n        x += 1\n" * 10
 BRANCHY = f'"""Guards."""\n\n\ndef guard(x: int) -> int:\n    """Ask."""\n{BRANCHES}    return x\n'
-    '"""Guards."""\n\n\ndef guard(x: int) -> int:\n    """Ask."""\n'
-    + "    if x:\n        x += 1\n" * 10
-    + "    return x\n"
-)
 
 
 def said(part: str, plant: Plant, files: dict[str, str]) -> str:
