@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from samspel.flow.models import Stateful
 from samspel.kit.ids import new_id
@@ -37,9 +38,9 @@ class Call(Stateful, CallText):
     """One announcement: a need made under it keeps its rules for its whole life."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Under arbeid"
-        ANNOUNCED = "announced", "Kunngjort"
-        WITHDRAWN = "withdrawn", "Trukket"
+        DRAFT = "draft", _("Under arbeid")
+        ANNOUNCED = "announced", _("Kunngjort")
+        WITHDRAWN = "withdrawn", _("Trukket")
 
     ref = models.CharField("kjenning", max_length=60)
     rules_day = models.DateField("regler per", null=True, help_text="the day whose scheme rules hold")

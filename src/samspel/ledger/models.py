@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from samspel.flow.models import TenantRow
 
@@ -24,12 +28,14 @@ class Frame(TenantRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "scheme", "year", "chapter_post"], name="ledger_frame_one_per_year"
+                fields=["office", "scheme", "year", "chapter_post"],
+                name="ledger_frame_one_per_year",
+                violation_error_message=_("Ordningen har alt en ramme for dette året fra samme kapittel og post."),
             ),
             models.CheckConstraint(
                 name="ledger_frame_is_never_overspent",
                 condition=Q(paid_nok__gte=0, paid_nok__lte=F("committed_nok"), committed_nok__lte=F("granted_nok")),
-                violation_error_message="Rammen strekker ikke til.",
+                violation_error_message=_("Rammen strekker ikke til."),
             ),
         ]
 
@@ -38,11 +44,11 @@ class Movement(TenantRow):
     """One movement under a frame; it is never edited, a mistake is undone by a new one."""
 
     class Kind(models.TextChoices):
-        GRANTED = "granted", "Ramme gitt"
-        COMMITTED = "committed", "Bundet ved vedtak"
-        RELEASED = "released", "Frigitt"
-        PAID = "paid", "Utbetalt"
-        RECOVERED = "recovered", "Tilbakebetalt"
+        GRANTED = "granted", _("Ramme gitt")
+        COMMITTED = "committed", _("Bundet ved vedtak")
+        RELEASED = "released", _("Frigitt")
+        PAID = "paid", _("Utbetalt")
+        RECOVERED = "recovered", _("Tilbakebetalt")
 
     frame = models.ForeignKey(Frame, models.PROTECT, related_name="+")
     kind = models.CharField("slag", max_length=10, choices=Kind)
@@ -51,6 +57,9 @@ class Movement(TenantRow):
     cause_id = models.UUIDField("årsak", help_text="the share, instalment or act that moved the money")
     at = models.DateTimeField("tidspunkt")
     person_id = models.UUIDField("person", null=True)
+    subject_id: UUID | None = None
+    """The need that the money is for, where there is one; kept in the journal entry of the movement."""
+    entry_facts: Mapping[str, object] | None = None
 
     class Meta:
         constraints = [
@@ -58,6 +67,6 @@ class Movement(TenantRow):
             models.UniqueConstraint(
                 fields=["frame", "kind", "cause_id"],
                 name="ledger_movement_happens_once",
-                violation_error_message="Denne bevegelsen er alt bokført.",
+                violation_error_message=_("Denne bevegelsen er alt bokført."),
             ),
         ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.models import Organisation, Unit
 from samspel.calls.models import Call
@@ -19,10 +20,10 @@ class Need(Stateful):
     """What one owner or network wants to learn under one call, for one measure."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Utkast"
-        SUBMITTED = "submitted", "Sendt inn"
-        RETURNED = "returned", "Sendt tilbake"
-        WITHDRAWN = "withdrawn", "Trukket"
+        DRAFT = "draft", _("Utkast")
+        SUBMITTED = "submitted", _("Sendt inn")
+        RETURNED = "returned", _("Sendt tilbake")
+        WITHDRAWN = "withdrawn", _("Trukket")
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="+")
     scheme = models.CharField("ordning", max_length=20)
@@ -56,7 +57,7 @@ class Need(Stateful):
             models.CheckConstraint(
                 name="needs_need_ends_after_it_starts",
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                violation_error_message="Sluttdatoen er før startdatoen.",
+                violation_error_message=_("Sluttdatoen er før startdatoen."),
             ),
         ]
 
@@ -134,10 +135,10 @@ class Partnership(Stateful):
     """One partner in a need: it confirms the measure, the timetable, its own money and its own part."""
 
     class State(models.TextChoices):
-        INVITED = "invited", "Invitert"
-        CONFIRMED = "confirmed", "Bekreftet"
-        DECLINED = "declined", "Takket nei"
-        CHANGED = "changed", "Endret etter bekreftelsen"
+        INVITED = "invited", _("Invitert")
+        CONFIRMED = "confirmed", _("Bekreftet")
+        DECLINED = "declined", _("Takket nei")
+        CHANGED = "changed", _("Endret etter bekreftelsen")
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="+")
     partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
