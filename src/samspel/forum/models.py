@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.models import Organisation
 from samspel.calls.models import Call
@@ -33,20 +34,20 @@ class Seat(TenantRow):
     """A person's seat in a forum, for an organisation in one of the groups that the mandate asks for."""
 
     class Group(models.TextChoices):
-        PUBLIC_OWNER = "public-owner", "Offentlig eier"
-        PRIVATE_OWNER = "private-owner", "Privat eier"
-        KINDERGARTEN_AUTHORITY = "kindergarten-authority", "Kommune som barnehagemyndighet"
-        UNIVERSITY = "university", "Universitet og høgskole"
-        UNION = "union", "Lærerorganisasjon"
-        KS = "ks", "KS"
-        PBL = "pbl", "PBL"
-        OTHER = "other", "Annen aktør"
-        OFFICE = "office", "Statsforvalteren"
+        PUBLIC_OWNER = "public-owner", _("Offentlig eier")
+        PRIVATE_OWNER = "private-owner", _("Privat eier")
+        KINDERGARTEN_AUTHORITY = "kindergarten-authority", _("Kommune som barnehagemyndighet")
+        UNIVERSITY = "university", _("Universitet og høgskole")
+        UNION = "union", _("Lærerorganisasjon")
+        KS = "ks", _("KS")
+        PBL = "pbl", _("PBL")
+        OTHER = "other", _("Annen aktør")
+        OFFICE = "office", _("Statsforvalteren")
 
     class Duty(models.TextChoices):
-        MEMBER = "member", "Medlem"
-        LEADER = "leader", "Leder"
-        SECRETARY = "secretary", "Sekretær"
+        MEMBER = "member", _("Medlem")
+        LEADER = "leader", _("Leder")
+        SECRETARY = "secretary", _("Sekretær")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -58,7 +59,11 @@ class Seat(TenantRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["forum", "person", "since"], name="forum_seat_once_per_person"),
+            models.UniqueConstraint(
+                fields=["forum", "person", "since"],
+                name="forum_seat_once_per_person",
+                violation_error_message=_("Personen har alt en plass i forumet fra denne dagen."),
+            ),
             models.CheckConstraint(
                 name="forum_seat_is_for_somebody", condition=Q(group="office") | Q(organisation__isnull=False)
             ),
@@ -74,37 +79,62 @@ class Meeting(Stateful):
     """A meeting in which a forum puts the needs of one call in order; adopted, its lines are the innstilling."""
 
     class State(models.TextChoices):
-        CALLED = "called", "Innkalt"
-        HELD = "held", "Holdt"
-        ADOPTED = "adopted", "Vedtatt innstilling"
+        CALLED = "called", _("Innkalt")
+        HELD = "held", _("Holdt")
+        ADOPTED = "adopted", _("Vedtatt innstilling")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
     call = models.ForeignKey(Call, models.PROTECT, related_name="+")
     ref = models.CharField("kjenning", max_length=60)
     held_on = models.DateField("møtedag")
+    present = ArrayField(models.UUIDField(), verbose_name="til stede", default=list, blank=True)
     agreement = models.TextField("enighet og dissens", blank=True)
     adopted_at = models.DateTimeField("vedtatt", null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "ref"], name="forum_meeting_ref_is_used_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "ref"],
+                name="forum_meeting_ref_is_used_once",
+                violation_error_message=_("Et annet møte har alt dette navnet."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
 
 
 class Tie(Stateful):
     """A member's tie to a case: claimed by somebody or found from roles, then decided by the body."""
 
     class State(models.TextChoices):
-        CLAIMED = "claimed", "Meldt"
-        UPHELD = "upheld", "Ugild"
-        REJECTED = "rejected", "Gild"
+        CLAIMED = "claimed", _("Meldt")
+        UPHELD = "upheld", _("Ugild")
+        REJECTED = "rejected", _("Gild")
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("Virksomheten eier behovet")
+        NETWORK = "network", _("Virksomheten er med i nettverket som eier behovet")
+        PARTNER = "partner", _("Virksomheten er partner i behovet")
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     found = models.BooleanField("funnet fra roller", default=False)
-    why = models.TextField("hvorfor")
+    role = models.CharField("virksomhetens rolle", max_length=10, choices=Role, blank=True)
+    why = models.TextField("hvorfor", blank=True, help_text="the member's own words, where the member declared it")
     decided_why = models.TextField("forumets grunn", blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["seat", "case"], name="forum_tie_once_per_case")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat", "case"],
+                name="forum_tie_once_per_case",
+                violation_error_message=_("Tilknytningen er alt meldt."),
+            ),
+            models.CheckConstraint(
+                name="forum_tie_has_a_ground", condition=Q(found=True) & ~Q(role="") | Q(found=False) & ~Q(why="")
+            ),
+        ]
 
     @property
     def subject_id(self) -> UUID:
@@ -116,17 +146,27 @@ class Line(Stateful):
     """What the forum recommends for one case: its place, its reason, and (in its shares) its money."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "Foreslått"
-        RECOMMENDED = "recommended", "Innstilt"
+        PROPOSED = "proposed", _("Foreslått")
+        RECOMMENDED = "recommended", _("Innstilt")
+        TAKEN_OUT = "taken-out", _("Tatt ut av møtet")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
-    rank = models.PositiveSmallIntegerField("plass")
+    rank = models.PositiveSmallIntegerField("plass", null=True, help_text="none while the case is out of the meeting")
     reason = models.TextField("forumets grunn", blank=True)
+    criteria = ArrayField(models.CharField(max_length=40), verbose_name="kriterier oppfylt", default=list, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "case"], name="forum_line_once_per_case"),
+            models.UniqueConstraint(
+                fields=["meeting", "case"],
+                name="forum_line_once_per_case",
+                violation_error_message=_("Saken står alt i møtet."),
+            ),
+            models.CheckConstraint(
+                name="forum_line_has_a_rank_unless_taken_out",
+                condition=Q(state="taken-out", rank__isnull=True) | (~Q(state="taken-out") & Q(rank__gte=1)),
+            ),
             models.UniqueConstraint(
                 fields=["meeting", "rank"], name="forum_line_rank_is_used_once", deferrable=models.Deferrable.DEFERRED
             ),
