@@ -19,8 +19,13 @@ django.setup()
 
 from django.db import connections  # noqa: E402
 
+from samspel.cli import static, translations  # noqa: E402
 from samspel.tenancy.context import offices  # noqa: E402
 from tests import cast  # noqa: E402
+
+with databases.locked("made"):
+    translations.compile()
+    static.collect()
 
 
 def pytest_unconfigure() -> None:

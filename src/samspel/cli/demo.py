@@ -13,7 +13,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
-from samspel.cli import children, database, migrate, serve, static
+from samspel.cli import children, database, migrate, serve, static, translations
 from samspel.cli.postgres import Cluster
 from samspel.kit import environment
 
@@ -57,6 +57,7 @@ def start(address: str, started: list[subprocess.Popen[bytes]]) -> None:
     database.prepare().enter()
     mark().write_text(json.dumps({"pid": os.getpid(), "began": began(os.getpid()), "address": address}))
     migrate.migrate()
+    translations.compile()
     static.collect()
     load()
     started.append(children.start(["serve", "--port", str(serve.port())]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from urllib.parse import urlsplit
 
-from samspel.cli import database, static
+from samspel.cli import database, static, translations
 from samspel.kit import environment
 
 THREADS = 4
@@ -27,6 +27,7 @@ def run(arguments: list[str]) -> int:
     if environment.value("SAMSPEL_DEMO") == "1" and wanted.host not in {"127.0.0.1", "::1", "localhost"}:
         raise OutsideLoopback("the demo listens on this machine only (127.0.0.1)")
     database.prepare().enter()
+    translations.compile()
     static.collect()
     serve(wanted.host, wanted.port, wanted.workers)
     return 0

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "samspel.opendata",
     "samspel.web",
     "samspel.config",
+    "django.forms",  # last: our field and widget templates come before Django's own
 ]
 MIDDLEWARE = [
     "samspel.web.middleware.SecurityHeaders",
@@ -82,7 +83,6 @@ def database(url: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         **{key: str(parts.pop(name, "") or "") for name, key in named.items()},
         "OPTIONS": parts,
-        "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -92,6 +92,7 @@ DATABASES = {
     alias: database(environment.value(name))
     for alias, name in [("default", "DATABASE_URL"), ("owner", "SAMSPEL_OWNER_URL"), ("reader", "SAMSPEL_READER_URL")]
 }
+DATABASES["default"]["ATOMIC_REQUESTS"] = True  # a request uses no other connection
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from samspel.config.policy import POLICY
 from samspel.web import health, login
 from samspel.web.guard import View, guarded
+from samspel.web.public import about, components, front, language
 
 
 def at(route: str, view: View, name: str) -> URLPattern:
@@ -15,9 +16,20 @@ def at(route: str, view: View, name: str) -> URLPattern:
 
 
 urlpatterns = [
+    at("", front.front, "front"),
+    at("spraak/", language.choose, "language"),
+    at("komponenter/", components.gallery, "gallery"),
+    at("kontakt/", about.contact, "contact"),
+    at("tilgjengelighet/", about.accessibility, "accessibility"),
+    at("personvern/", about.privacy, "privacy"),
     at("healthz", health.alive, "healthz"),
     at("readyz", health.ready, "readyz"),
     at("logg-inn/", login.login, "login"),
     at("logg-ut/", login.logout, "logout"),
     at("velg/", login.choose, "choose"),
 ]
+
+handler400 = "samspel.web.errors.bad_request"
+handler403 = "samspel.web.errors.forbidden"
+handler404 = "samspel.web.errors.not_found"
+handler500 = "samspel.web.errors.server_error"

@@ -1,0 +1,85 @@
+"""What every page knows: whether the data are for practice, who acts for whom, and the two written forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from samspel.tenancy.by import By, Role
+from samspel.web.acting import Acting
+
+ROLES: dict[Role, str | Promise] = {
+    Role.OWNER_READER: _("leser"),
+    Role.OWNER_EDITOR: _("redaktør"),
+    Role.OWNER_SIGNER: _("den som sender inn"),
+    Role.PARTNER_READER: _("leser"),
+    Role.PARTNER_CONFIRMER: _("den som bekrefter"),
+    Role.CASEWORKER: _("saksbehandler"),
+    Role.DECIDER: _("den som vedtar"),
+    Role.ATTESTANT: _("den som attesterer"),
+    Role.PAYER: _("den som anviser"),
+    Role.OFFICE_ADMIN: _("administrator"),
+    Role.FORUM_MEMBER: _("medlem"),
+    Role.FORUM_LEADER: _("leder"),
+    Role.FORUM_SECRETARY: _("sekretær"),
+    Role.NATIONAL_READER: _("leser"),
+    Role.AUDITOR: _("revisor"),
+    Role.SYSTEM: _("system"),
+}
+
+
+@dataclass(frozen=True)
+class Banner:
+    """Who acts for whom on this page, in the words shown at the top of it."""
+
+    person_name: str
+    for_name: str
+    role_label: str | Promise
+    switch_url: str
+
+
+@dataclass(frozen=True)
+class WrittenForm:
+    """One of the written forms a reader may choose."""
+
+    code: str
+    name: str
+    chosen: bool
+
+
+def here(request: HttpRequest) -> str:
+    """Give the address a reader should land on after changing the written form.
+
+    A page that answers a sent form is not an address one can return to, so the page the form stood on is.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    before = urlsplit(request.headers.get("Referer", ""))
+    return before.path if before.netloc == request.get_host() else "/"
+
+
+def banner(acting: Acting | None, by: By | None) -> Banner | None:
+    """Give the words for who acts for whom; the role is the one this page is used in."""
+    if acting is None:
+        return None
+    role = by.role if by else next(role for role in Role if role in acting.roles)
+    return Banner(acting.person.name, acting.for_name, ROLES[role], reverse("choose"))
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Give what the layout shows on every page."""
+    now = get_language() or settings.LANGUAGE_CODE
+    return {
+        "demo": settings.DEMO,
+        "acting": banner(getattr(request, "acting", None), getattr(request, "by", None)),
+        "language": now,
+        "languages": [WrittenForm(code, name, code == now) for code, name in settings.LANGUAGES],
+        "here": here(request),
+    }

@@ -1,0 +1,45 @@
+"""How a form becomes HTML: through our templates, and with what a screen reader needs on every input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import HiddenInput, Widget
+
+
+class Field(forms.BoundField):
+    """One field as it stands on the page, with its errors."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
+        """Give the input Designsystemet's class; length is checked by us, so that nothing pasted is cut silently."""
+        widget = widget or self.field.widget
+        built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
+        if not isinstance(widget, HiddenInput):
+            built.setdefault("class", "ds-input")
+        widget.attrs.pop("maxlength", None)
+        return built
+
+    @property
+    def target(self) -> str:
+        """Give the id that a link in the error summary goes to: the input, or the first of a group."""
+        return self.id_for_label or f"{self.auto_id}_0"
+
+    @property
+    def lone_box(self) -> bool:
+        """Tell whether this is a single checkbox, whose label stands after it."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def optional(self) -> bool:
+        """Tell whether the label should say that the field may be left empty."""
+        return not self.field.required and not self.lone_box
+
+
+class Renderer(TemplatesSetting):
+    """The renderer of every form in Samspel."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+    bound_field_class = Field

@@ -1,0 +1,89 @@
+"""What every answer carries, and what people see instead of an error: plain words and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from samspel.flow.refusal import NotVisible, Refused
+from samspel.web import errors
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+POLICY = (
+    "default-src 'none'; "
+    "script-src 'self'; "
+    "style-src 'self'; "
+    "img-src 'self' data:; "
+    "font-src 'self'; "
+    "connect-src 'self'; "
+    "form-action 'self'; "
+    "base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy-Report-Only": "require-trusted-types-for 'script'",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+class SecurityHeaders:
+    """Gives every answer its security headers; what a logged-in person sees is stored nowhere."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.headers = HEADERS | (HTTPS_ONLY if settings.SECURE else {})
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and set what the view has not set itself."""
+        response = self.get_response(request)
+        for name, value in self.headers.items():
+            response.headers.setdefault(name, value)
+        if request.path.startswith(settings.STATIC_URL):
+            return response
+        patch_vary_headers(response, ["Cookie"])
+        if has_session(request, response):
+            response.headers["Cache-Control"] = "no-store"
+        else:
+            response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+
+def has_session(request: HttpRequest, response: HttpResponse) -> bool:
+    """Tell whether somebody may be logged in, before or after this answer."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies
+
+
+class PlainErrors:
+    """Turns what a view could not do into a page that says what is the case, what is safe, and what to do."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; a method the address does not take gets a page too, when it has none."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = errors.wrong_method(request)
+            page.headers["Allow"] = response.headers.get("Allow", "")
+            return page
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer for a refusal or something not visible that the view let through; the rest is Django's."""
+        if isinstance(exception, Refused):
+            return errors.refused(request, exception)
+        if isinstance(exception, NotVisible):
+            return errors.not_found(request, exception)
+        return None

@@ -1,0 +1,26 @@
+"""The public front page: what the scheme is, what one may report a need to now, and how a need travels."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from samspel.web.components.lists import Step
+
+
+def journey() -> list[Step]:
+    """Give the way of a need, as a reader who has never seen one needs it."""
+    return [
+        Step(_("Behovet meldes"), "later", _("Eieren beskriver behovet og tiltaket.")),
+        Step(_("Partneren bekrefter"), "later", _("Universitetet eller høgskolen svarer for sin del.")),
+        Step(_("Forumet prioriterer"), "later", _("Samarbeidsforum gir sin innstilling.")),
+        Step(_("Vedtaket kommer"), "later", _("Alle får svar med begrunnelse.")),
+        Step(_("Pengene betales ut"), "later", _("I rater, med vilkår som er skrevet ned.")),
+        Step(_("Læringen deles"), "later", _("Rapporten viser hva det ble til.")),
+    ]
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the front page."""
+    return render(request, "public/front.html", {"journey": journey(), "calls": []})

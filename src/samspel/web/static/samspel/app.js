@@ -1,0 +1,25 @@
+// Small help on top of pages that work without it: focus goes to the list of faults, and a form is sent once.
+const PATIENCE_MS = 8000;
+
+const faults = document.querySelector(".ds-error-summary");
+if (faults) faults.focus();
+
+function release(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
+  // An answer that is a file leaves the page standing: it may be asked for again.
+  setTimeout(release, PATIENCE_MS, form);
+});
+
+// The browser's back button shows the page as it was when left.
+addEventListener("pageshow", () => {
+  for (const form of document.forms) release(form);
+});
