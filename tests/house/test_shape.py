@@ -1,0 +1,31 @@
+"""The same files in every step, and tests that mirror the source."""
+
+from __future__ import annotations
+
+from tests.house.checks import shape, source
+from tests.house.conftest import Plant, holds
+
+
+def test_every_step_has_the_same_files() -> None:
+    holds(shape.steps(source.ROOT))
+
+
+def test_tests_mirror_the_source() -> None:
+    holds(shape.mirror(source.ROOT))
+
+
+def test_another_file_in_a_step_is_found(plant: Plant) -> None:
+    tree = {
+        "src/samspel/needs/models.py": "",
+        "src/samspel/needs/rules/__init__.py": "",
+        "src/samspel/needs/score.py": "",
+    }
+    (fault,) = shape.steps(plant(tree))
+    assert fault.startswith("src/samspel/needs/score.py: a step holds")
+
+
+def test_a_test_that_mirrors_nothing_is_found(plant: Plant) -> None:
+    tree = {"src/samspel/needs/rules.py": "", "tests/needs/test_rules.py": "", "tests/needs/test_guards.py": ""}
+    assert shape.mirror(plant({**tree, "tests/journey/test_whole_story.py": ""})) == [
+        "tests/needs/test_guards.py: mirrors no file (src/samspel/needs/guards.py)"
+    ]
