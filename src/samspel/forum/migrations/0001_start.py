@@ -3,9 +3,10 @@
 import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
-import samspel.kit.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import samspel.kit.ids
 
 
 class Migration(migrations.Migration):
