@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import models
@@ -11,6 +13,17 @@ from samspel.actors.models import Organisation
 from samspel.decisions.models import Decision
 from samspel.flow.models import Stateful, TenantRow
 from samspel.needs.models import Indicator
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a receiver tells in a report; None or empty where nothing has been said yet. Amounts are whole kroner."""
+
+    spent_nok: int | None = None
+    unspent_plan: str = ""
+    participants: int | None = None
+    outcome: str = ""
+    results: Mapping[UUID, str] = field(default_factory=dict)
 
 
 class Report(Stateful):
@@ -36,10 +49,19 @@ class Report(Stateful):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["decision", "recipient", "year"], name="followup_report_once_per_year"),
+            models.UniqueConstraint(
+                fields=["decision", "recipient", "year"],
+                name="followup_report_once_per_year",
+                violation_error_message="Det er alt bedt om denne rapporten.",
+            ),
             models.CheckConstraint(
-                name="followup_report_spends_what_was_given",
+                name="followup_report_spends_nothing_or_more",
                 condition=Q(spent_nok__isnull=True) | Q(spent_nok__gte=0),
+            ),
+            models.CheckConstraint(
+                name="followup_report_handed_in_is_complete",
+                condition=~Q(state__in=["submitted", "approved"])
+                | Q(spent_nok__isnull=False, participants__isnull=False, submitted_at__isnull=False),
             ),
         ]
 
