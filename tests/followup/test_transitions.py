@@ -54,7 +54,7 @@ def test_a_later_year_is_reported_a_year_later(rogaland: OfficeCast) -> None:
     ],
 )
 def test_request_is_refused_for_what_is_no_sent_award(
-    rogaland: OfficeCast, changes: dict[str, str], expected: list[str]
+    rogaland: OfficeCast, changes: dict[str, Any], expected: list[str]
 ) -> None:
     with pytest.raises(Refused) as refused:
         request(rows.decision(**changes))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.models import Organisation
 from samspel.decisions.models import Decision
@@ -30,10 +31,10 @@ class Report(Stateful):
     """What one receiver of a decision tells for one year; whole kroner."""
 
     class State(models.TextChoices):
-        DUE = "due", "Skal leveres"
-        SUBMITTED = "submitted", "Levert"
-        RETURNED = "returned", "Sendt tilbake"
-        APPROVED = "approved", "Godkjent"
+        DUE = "due", _("Skal leveres")
+        SUBMITTED = "submitted", _("Levert")
+        RETURNED = "returned", _("Sendt tilbake")
+        APPROVED = "approved", _("Godkjent")
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
     recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -52,7 +53,7 @@ class Report(Stateful):
             models.UniqueConstraint(
                 fields=["decision", "recipient", "year"],
                 name="followup_report_once_per_year",
-                violation_error_message="Det er alt bedt om denne rapporten.",
+                violation_error_message=_("Det er alt bedt om denne rapporten."),
             ),
             models.CheckConstraint(
                 name="followup_report_spends_nothing_or_more",

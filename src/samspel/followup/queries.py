@@ -11,7 +11,7 @@ from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.flow.refusal import NotVisible
 from samspel.followup.models import Report, Result, Told
 from samspel.needs.models import Indicator
-from samspel.tenancy.by import NATION, By
+from samspel.tenancy.by import NATION, OFFICE, OWNER, PARTNER, By
 
 ALONG = ("decision__case__need__call", "decision__case__need__owner", "recipient")
 
@@ -19,11 +19,13 @@ ALONG = ("decision__case__need__call", "decision__case__need__owner", "recipient
 def visible(by: By) -> QuerySet[Report]:
     """Give the reports that somebody may see: an office its own, a receiver those it must answer."""
     found = Report.objects.select_related(*ALONG)
-    if by.for_office:
-        return found.filter(office_id=by.office_id)
     if by.role in NATION:
         return found
-    return found.filter(recipient_id=by.organisation_id) if by.organisation_id else found.none()
+    if by.role in OFFICE and by.office_id:
+        return found.filter(office_id=by.office_id)
+    if by.role in OWNER | PARTNER and by.organisation_id:
+        return found.filter(recipient_id=by.organisation_id)
+    return found.none()
 
 
 def report(report_id: UUID, by: By) -> Report:

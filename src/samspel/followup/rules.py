@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspel.decisions.models import Acceptance, Decision, Share
+from samspel.flow.models import TenantRow
 from samspel.flow.refusal import Refusal
 from samspel.followup.models import Report, Told
 from samspel.kit.deadlines import closes_at, oslo_day
 from samspel.kit.money import LARGEST_NOK, format_nok
 from samspel.kit.periods import MONTHS_A_YEAR, add_months
 from samspel.needs.models import Indicator
+from samspel.rules import rule
 from samspel.tenancy.by import By
 
 MOST_PARTICIPANTS = 1_000_000
@@ -40,7 +43,7 @@ def award_is_sent(decision: Decision, by: By, at: datetime) -> Iterator[Refusal]
         yield Refusal("not-sent", _("Vedtaket er ikke sendt ennå."))
 
 
-def at_our_office(record: Decision | Report, by: By, at: datetime) -> Iterator[Refusal]:
+def at_our_office(record: TenantRow, by: By, at: datetime) -> Iterator[Refusal]:
     """Staff answers for its own office."""
     if by.office_id is not None and by.office_id != record.office_id:
         yield Refusal("other-office", _("Saken hører til et annet embete."))
@@ -91,11 +94,11 @@ def tells_of(told: Told, indicators: Mapping[UUID, Indicator]) -> Iterator[Refus
         yield Refusal("foreign-indicator", _("Et resultat hører ikke til denne behovsmeldingen."))
 
 
-def tells_all(told: Told, received_nok: int, indicators: Mapping[UUID, Indicator], at: datetime) -> Iterator[Refusal]:
+def tells_all(told: Told, report: Report, indicators: Mapping[UUID, Indicator], at: datetime) -> Iterator[Refusal]:
     """A report that is handed in answers everything: the money, the people, what came of it (VR29, VR30)."""
-    yield from accounts_for(told, received_nok, at)
+    yield from accounts_for(told, report)
     if told.participants is None:
-        basis = basis_of("no_names_of_participants", at)
+        basis = basis_of("no_names_of_participants", oslo_day(at))
         text = _("Skriv hvor mange som har deltatt. Vi spør bare om antall, aldri om navn.")
         yield Refusal("no-participants", text, basis, field="participants")
     if not told.outcome.strip():
@@ -106,17 +109,18 @@ def tells_all(told: Told, received_nok: int, indicators: Mapping[UUID, Indicator
             yield Refusal("no-result", text, field=f"result-{indicator.pk}")
 
 
-def accounts_for(told: Told, received_nok: int, at: datetime) -> Iterator[Refusal]:
-    """The money is accounted for: what was spent, and what happens to what was not (VR29)."""
+def accounts_for(told: Told, report: Report) -> Iterator[Refusal]:
+    """The money is accounted for: what was spent, and what happens to what was not, by the rules of the call (VR29)."""
     if told.spent_nok is None:
         yield Refusal("no-spent", _("Skriv hvor mye av tilskuddet som er brukt."), field="spent_nok")
-    elif told.spent_nok < received_nok and not told.unspent_plan.strip():
-        unspent = format_nok(received_nok - told.spent_nok)
+    elif told.spent_nok < report.received_nok and not told.unspent_plan.strip():
+        unspent = format_nok(report.received_nok - told.spent_nok)
         text = _("%(unspent)s er ikke brukt. Skriv hva som skal skje med pengene.") % {"unspent": unspent}
-        basis = basis_of("unspent_is_answered_for", at)
+        day = report.decision.case.need.call.rules_day or oslo_day(report.due_at)
+        basis = basis_of("unspent_is_answered_for", day)
         yield Refusal("unspent-without-plan", text, basis, field="unspent_plan")
 
 
-def basis_of(name: str, at: datetime) -> str:
-    """Give the basis of a rule on the day of the act, as people read it."""
-    return f"{name} {oslo_day(at)}"
+def basis_of(key: str, day: date) -> str:
+    """Give the basis of a rule on a day, as people read it in their written form."""
+    return rule(f"followup.{key}", of=bool).basis_on(day).text(get_language() or "nb")

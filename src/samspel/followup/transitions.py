@@ -57,7 +57,7 @@ def fill(report: Report, *, told: Told, by: By, at: datetime) -> Facts | None:
 @transition(source=OPEN, target=State.SUBMITTED, guards=[only(*SIGNERS), rules.is_the_receiver], journalled=True)
 def submit(report: Report, *, told: Told, by: By, at: datetime) -> Facts | None:
     """Hand in the report: what was spent, what happens to the rest, how many took part, what came of it."""
-    refuse(rules.tells_all(told, report.received_nok, queries.indicators(report), at))
+    refuse(rules.tells_all(told, report, queries.indicators(report), at))
     write(report, told)
     report.submitted_at = at
     report.returned_reason = ""
