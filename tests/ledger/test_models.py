@@ -104,7 +104,7 @@ def raw(real_database: str, frame_id: UUID) -> Iterator[psycopg.Connection[tuple
 )
 def test_raw_sql_cannot_overspend(raw: psycopg.Connection[tuple[object, ...]], statement: str) -> None:
     with pytest.raises(psycopg.errors.CheckViolation, match="ledger_frame_is_never_overspent"):
-        raw.execute(statement)  # type: ignore[call-overload]
+        raw.execute(statement)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_raw_sql_cannot_overspend(raw: psycopg.Connection[tuple[object, ...]], s
 )
 def test_raw_sql_cannot_change_a_movement(raw: psycopg.Connection[tuple[object, ...]], statement: str) -> None:
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        raw.execute(statement)  # type: ignore[call-overload]
+        raw.execute(statement)
 
 
 def test_sixteen_threads_that_bind_money_at_once_never_overspend(frame_id: UUID) -> None:

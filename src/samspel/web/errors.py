@@ -28,9 +28,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         404,
         _("Vi finner ikke denne siden"),
         _("Adressen kan være skrevet feil, eller siden kan være flyttet."),
-        _(
-            "Mener du at du skal se en sak her, handler du kanskje for feil virksomhet. Sjekk det øverst på siden."
-        ),
+        _("Mener du at du skal se en sak her, handler du kanskje for feil virksomhet. Sjekk det øverst på siden."),
     )
 
 
