@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from samspel.flow.models import Entry
@@ -36,6 +37,8 @@ def write(
     """
     office = office_id or record.office_id  # type: ignore[attr-defined]  # a row of a tenant says whose it is
     year = at.astimezone(OSLO).year
+    if journalled:
+        hold_chain(office)
     return Entry.objects.create(
         office_id=office,
         act=act,
@@ -52,6 +55,15 @@ def write(
         journal_year=year if journalled else None,
         facts=dict(facts or {}),
     )
+
+
+def hold_chain(office_id: UUID) -> None:
+    """Keep the office's chain until the transaction ends, so that chain and journal number are always taken in one order.
+
+    An act inside another has written its entry, and so holds the chain, before the outer one asks for its number.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('flow_entry' || %s::uuid, 0))", [office_id])
 
 
 def history(subject_ids: Iterable[UUID]) -> QuerySet[Entry]:
