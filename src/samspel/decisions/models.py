@@ -36,10 +36,12 @@ class Decision(Stateful):
     reason_facts = models.TextField("faktum")
     reason_considerations = models.TextField("hovedhensyn")
     departure_reason = models.TextField("grunn til avvik fra innstillingen", blank=True)
-    conditions = models.TextField("vilkår", blank=True)
+    conditions = models.TextField("vilkår", blank=True, help_text="one condition per line")
+    advice = models.TextField("råd til eieren", blank=True, help_text="what would help, one piece of advice per line")
     prepared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField("vedtatt", null=True)
+    sent_at = models.DateTimeField("sendt", null=True)
 
     class Meta:
         constraints = [
@@ -54,7 +56,13 @@ class Decision(Stateful):
                 name="decisions_decision_made_has_a_decider",
                 condition=Q(state="drafted") | Q(decided_by__isnull=False, decided_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="decisions_decision_sent_has_a_time", condition=~Q(state="sent") | Q(sent_at__isnull=False)
+            ),
         ]
+
+    def __str__(self) -> str:
+        return self.number
 
     @property
     def subject_id(self) -> UUID:
@@ -63,11 +71,14 @@ class Decision(Stateful):
 
 
 class Share(TenantRow):
-    """What a decision gives to one receiver in one year, under one frame; whole kroner."""
+    """What a decision gives to one receiver in one year; whole kroner.
+
+    `frame` is the one it is booked under; without one it stands under reservation of Stortinget's budget.
+    """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
     recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    frame = models.ForeignKey(Frame, models.PROTECT, related_name="+")
+    frame = models.ForeignKey(Frame, models.PROTECT, related_name="+", null=True)
     year = models.PositiveSmallIntegerField("år")
     amount_nok = models.BigIntegerField("beløp")
 
@@ -88,12 +99,20 @@ class Acceptance(Stateful):
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
     recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    answer_on = models.DateField("svarfrist", help_text="the last day to answer, as the letter says")
     account_number = models.CharField("kontonummer", max_length=11, blank=True)
     own_contribution_nok = models.BigIntegerField("egenandel", null=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     answered_at = models.DateTimeField("svart", null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["decision", "recipient"], name="decisions_acceptance_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "recipient"], name="decisions_acceptance_once"),
+            models.CheckConstraint(
+                name="decisions_acceptance_accepted_has_an_account",
+                condition=~Q(state="accepted") | Q(answered_at__isnull=False) & ~Q(account_number=""),
+            ),
+        ]
 
     @property
     def subject_id(self) -> UUID:

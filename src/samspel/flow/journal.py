@@ -58,7 +58,7 @@ def write(
 
 
 def hold_chain(office_id: UUID) -> None:
-    """Keep the office's chain until the transaction ends, so that chain and journal number are always taken in one order.
+    """Keep the chain of an office until the transaction ends: chain and journal number are always taken in one order.
 
     An act inside another has written its entry, and so holds the chain, before the outer one asks for its number.
     """

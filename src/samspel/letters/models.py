@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 
 from samspel.actors.models import Organisation
 from samspel.files.models import Document
@@ -28,6 +29,7 @@ class Letter(Stateful):
     cause_id = models.UUIDField("årsak", help_text="the decision or act that the letter tells of")
     facts = models.JSONField("opplysninger")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    channel_reference = models.CharField("kjenning hos postgangen", max_length=80, blank=True)
     sent_at = models.DateTimeField("sendt", null=True)
     delivered_at = models.DateTimeField("levert", null=True)
 
@@ -36,6 +38,13 @@ class Letter(Stateful):
             models.UniqueConstraint(fields=["office", "number"], name="letters_letter_number_is_used_once"),
             models.UniqueConstraint(
                 fields=["cause_id", "recipient"], name="letters_letter_once_per_cause_and_receiver"
+            ),
+            models.CheckConstraint(
+                name="letters_letter_sent_has_a_time", condition=Q(state="rendered") | Q(sent_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="letters_letter_delivered_has_a_time",
+                condition=~Q(state="delivered") | Q(delivered_at__isnull=False),
             ),
         ]
 

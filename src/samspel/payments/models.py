@@ -20,12 +20,19 @@ class PaymentBasis(TenantRow):
     lines = models.PositiveIntegerField("antall linjer")
     sum_nok = models.BigIntegerField("kontrollsum")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField("laget")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "number"], name="payments_paymentbasis_number_is_used_once")
+            models.UniqueConstraint(fields=["office", "number"], name="payments_paymentbasis_number_is_used_once"),
+            models.CheckConstraint(
+                name="payments_paymentbasis_is_not_empty", condition=Q(lines__gt=0) & Q(sum_nok__gt=0)
+            ),
         ]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class Instalment(Stateful):
@@ -48,6 +55,7 @@ class Instalment(Stateful):
     approved_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     basis = models.ForeignKey(PaymentBasis, models.PROTECT, related_name="+", null=True)
     paid_on = models.DateField("utbetalt", null=True)
+    stopped_reason = models.TextField("hvorfor den er stanset", blank=True)
 
     class Meta:
         constraints = [
@@ -61,6 +69,12 @@ class Instalment(Stateful):
             models.CheckConstraint(
                 name="payments_instalment_exported_is_approved",
                 condition=~Q(state__in=["exported", "paid"]) | Q(approved_by__isnull=False, basis__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="payments_instalment_paid_has_a_day", condition=~Q(state="paid") | Q(paid_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="payments_instalment_stopped_has_a_reason", condition=~Q(state="stopped") | ~Q(stopped_reason="")
             ),
         ]
 
