@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspel.decisions.models import Acceptance, Decision, Share
-from samspel.flow.models import TenantRow
 from samspel.flow.refusal import Refusal
 from samspel.followup.models import Report, Told
 from samspel.kit.deadlines import closes_at, oslo_day
@@ -43,9 +42,19 @@ def award_is_sent(decision: Decision, by: By, at: datetime) -> Iterator[Refusal]
         yield Refusal("not-sent", _("Vedtaket er ikke sendt ennå."))
 
 
-def at_our_office(record: TenantRow, by: By, at: datetime) -> Iterator[Refusal]:
-    """Staff answers for its own office."""
-    if by.office_id is not None and by.office_id != record.office_id:
+def decided_here(decision: Decision, by: By, at: datetime) -> Iterator[Refusal]:
+    """Staff asks for reports on what its own office has decided."""
+    yield from same_office(decision.office_id, by)
+
+
+def handed_in_here(report: Report, by: By, at: datetime) -> Iterator[Refusal]:
+    """Staff answers the reports of its own office."""
+    yield from same_office(report.office_id, by)
+
+
+def same_office(office_id: UUID, by: By) -> Iterator[Refusal]:
+    """Nobody acts in the cases of another office."""
+    if by.office_id is not None and by.office_id != office_id:
         yield Refusal("other-office", _("Saken hører til et annet embete."))
 
 

@@ -22,7 +22,7 @@ WRITERS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER, Role.PARTNER_CONFIRMER)
 SIGNERS = (Role.OWNER_SIGNER, Role.PARTNER_CONFIRMER)
 
 
-@creation(Report, guards=[only(*STAFF, Role.SYSTEM), rules.at_our_office, rules.award_is_sent])
+@creation(Report, guards=[only(*STAFF, Role.SYSTEM), rules.decided_here, rules.award_is_sent])
 def request(decision: Decision, *, recipient_id: UUID, year: int, by: By, at: datetime) -> Report:
     """Ask one receiver of a sent award to report on one year, by the call's day for that year."""
     refuse(rules.receiver_shares(decision, recipient_id, year))
@@ -71,7 +71,7 @@ def submit(report: Report, *, told: Told, by: By, at: datetime) -> Facts | None:
 
 
 @transition(
-    source={State.SUBMITTED}, target=State.RETURNED, guards=[only(*STAFF), rules.at_our_office], journalled=True
+    source={State.SUBMITTED}, target=State.RETURNED, guards=[only(*STAFF), rules.handed_in_here], journalled=True
 )
 def send_back(report: Report, *, reason: str, by: By, at: datetime) -> Facts | None:
     """Ask the receiver to correct the report, and say what is wrong with it."""
@@ -81,7 +81,7 @@ def send_back(report: Report, *, reason: str, by: By, at: datetime) -> Facts | N
 
 
 @transition(
-    source={State.SUBMITTED}, target=State.APPROVED, guards=[only(*STAFF), rules.at_our_office], journalled=True
+    source={State.SUBMITTED}, target=State.APPROVED, guards=[only(*STAFF), rules.handed_in_here], journalled=True
 )
 def approve(report: Report, *, by: By, at: datetime) -> Facts | None:
     """Accept the report; the public account is told what was spent."""
