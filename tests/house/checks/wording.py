@@ -1,0 +1,88 @@
+"""Nothing that people read stands outside the catalogue, where nynorsk could not reach it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+from django.template.base import Lexer, TokenType
+
+from tests.house.checks import source
+from tests.house.checks.source import Fault
+
+SPOKEN = re.compile(r"""\b(?:title|alt|placeholder|aria-label|aria-description|label)\s*=\s*(["'])(.*?)\1""")
+TAG = re.compile(r"<!--.*?-->|<code\b.*?</code>|<[^<>]*>", re.DOTALL)
+WORD = re.compile(r"[^\W\d_]{2,}")
+NORWEGIAN = re.compile(r"[æøåÆØÅ«»]")
+TRANSLATES = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "_", "gettext_noop"}
+GALLERY = (
+    "src/samspel/web/templates/public/gallery",
+    "src/samspel/web/public/components.py",
+)  # sample texts, in no form
+SAME_IN_BOTH = {"samspel", "bokmål", "nynorsk", "pdf", "csv", "json", "xlsx", "html", "kr", "nok"}
+
+
+def _texts(template: str) -> Iterator[tuple[int, str]]:
+    """Give what a template says in its own words, with the line; what stands in a translation is left out."""
+    inside = False
+    for token in Lexer(template).tokenize():
+        name = token.contents.split(maxsplit=1)[0] if token.token_type is TokenType.BLOCK and token.contents else ""
+        if name in {"blocktranslate", "blocktrans", "comment"}:
+            inside = True
+        elif name in {"endblocktranslate", "endblocktrans", "endcomment"}:
+            inside = False
+        elif not inside and token.token_type is TokenType.TEXT:
+            yield token.lineno, token.contents
+        elif not inside and token.token_type is TokenType.BLOCK and (said := ARGUMENT.search(token.contents)):
+            yield token.lineno, f" {said.group(2)} "
+        elif not inside:
+            yield token.lineno, "\0"  # keeps a tag in an attribute apart from the words around it
+
+
+def _spoken(template: str) -> Iterator[tuple[int, str]]:
+    parts = list(_texts(template))
+    whole = "".join(text for _, text in parts)
+    for match in SPOKEN.finditer(whole):
+        yield whole.count("\n", 0, match.start()) + 1, match.group(2)
+    plain = TAG.sub(lambda tag: "\n" * tag.group().count("\n"), whole)
+    for number, line in enumerate(plain.split("\n"), start=1):
+        yield number, unescape(line)
+
+
+def templates(root: Path) -> list[str]:
+    """Give every word in a template that no translation tag carries."""
+    found = []
+    for path in source.templates(root):
+        if source.name_of(root, path).startswith(GALLERY):
+            continue
+        for _, text in _spoken(path.read_text()):
+            words = [word for word in WORD.findall(text) if word.lower() not in SAME_IN_BOTH]
+            if words:
+                said = " ".join(text.replace("\0", "…").split())
+                found.append(Fault(source.name_of(root, path), 0, f"«{said}» stands outside translate"))
+    return source.settle(root, "template_wording", found)
+
+
+def _literals(node: ast.AST, translated: bool = False) -> Iterator[ast.Constant]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+            continue  # a docstring
+        called = isinstance(child, ast.Call) and source.dotted(child.func, {}).rpartition(".")[2] in TRANSLATES
+        if isinstance(child, ast.Constant) and isinstance(child.value, str) and not translated:
+            yield child
+        yield from _literals(child, translated or called)
+
+
+def screens(root: Path) -> list[str]:
+    """Give every Norwegian sentence in the code of the screens that does not go through gettext."""
+    found = [
+        Fault(source.name_of(root, path), literal.lineno, f"«{literal.value}» stands outside gettext")
+        for path in source.python_files(root, "src/samspel/web")
+        if not source.name_of(root, path).startswith(GALLERY)
+        for literal in _literals(source.tree(path))
+        if NORWEGIAN.search(str(literal.value))
+    ]
+    return source.settle(root, "screen_wording", found)
