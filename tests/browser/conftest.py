@@ -1,0 +1,92 @@
+"""A served Samspel and a browser to look at it with."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests import databases
+from tests.browser import chromium
+from tests.browser.chromium import Look
+
+# Playwright keeps an event loop in this thread; Django must not mistake our tests for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+Open = Callable[[Look], Page]
+PATIENCE = 30.0
+
+
+def free_port() -> int:
+    """Give a port that nobody uses just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=2).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+        else:
+            return
+    pytest.fail("the web server did not start")
+
+
+@pytest.fixture(scope="session")
+def base_url() -> Iterator[str]:
+    """The address of a real server over a database of its own with the cast in it."""
+    name = f"{databases.PROCESS}_browser"
+    database = databases.clone(name, databases.template())
+    address = f"http://127.0.0.1:{(port := free_port())}"
+    environment = {**os.environ, **databases.environment_of(database), "SAMSPEL_BASE_URL": address}
+    command = [sys.executable, "-m", "samspel.cli", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, cwd=databases.ROOT)
+    wait_for(address, server)
+    yield address
+    server.terminate()
+    server.wait(timeout=10)
+    databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a process."""
+    with chromium.browser() as started:
+        yield started
+
+
+@pytest.fixture
+def open_page(browser: Browser, base_url: str) -> Iterator[Open]:
+    """Give a function that opens a page for a look; nothing may go wrong on it before the test ends."""
+    with ExitStack() as pages:
+        yield lambda look: pages.enter_context(chromium.looking(browser, base_url, look))
+
+
+@pytest.fixture
+def page(open_page: Open) -> Page:
+    """A page on a wide light screen in bokmål."""
+    return open_page(Look())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, and keep them in one process with one server."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
