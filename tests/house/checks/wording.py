@@ -18,15 +18,14 @@ TAG = re.compile(r"<!--.*?-->|<code\b.*?</code>|<[^<>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
 NORWEGIAN = re.compile(r"[æøåÆØÅ«»]")
 TRANSLATES = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "_", "gettext_noop"}
-GALLERY = (
-    "src/samspel/web/templates/public/gallery",
-    "src/samspel/web/public/components.py",
-)  # sample texts, in no form
+ARGUMENT = re.compile(r"""\b(?:title|label|text|heading|help|hint|summary|caption|legend|alt)=(["'])(.*?)\1""")
+# The gallery shows sample texts, which are in no form.
+GALLERY = ("src/samspel/web/templates/public/gallery", "src/samspel/web/public/components.py")
 SAME_IN_BOTH = {"samspel", "bokmål", "nynorsk", "pdf", "csv", "json", "xlsx", "html", "kr", "nok"}
 
 
-def _texts(template: str) -> Iterator[tuple[int, str]]:
-    """Give what a template says in its own words, with the line; what stands in a translation is left out."""
+def _texts(template: str) -> Iterator[str]:
+    """Give what a template says in its own words; what stands in a translation is left out."""
     inside = False
     for token in Lexer(template).tokenize():
         name = token.contents.split(maxsplit=1)[0] if token.token_type is TokenType.BLOCK and token.contents else ""
@@ -35,21 +34,18 @@ def _texts(template: str) -> Iterator[tuple[int, str]]:
         elif name in {"endblocktranslate", "endblocktrans", "endcomment"}:
             inside = False
         elif not inside and token.token_type is TokenType.TEXT:
-            yield token.lineno, token.contents
+            yield token.contents
         elif not inside and token.token_type is TokenType.BLOCK and (said := ARGUMENT.search(token.contents)):
-            yield token.lineno, f" {said.group(2)} "
+            yield f" {said.group(2)} "
         elif not inside:
-            yield token.lineno, "\0"  # keeps a tag in an attribute apart from the words around it
+            yield "\0"  # keeps a tag in an attribute apart from the words around it
 
 
-def _spoken(template: str) -> Iterator[tuple[int, str]]:
-    parts = list(_texts(template))
-    whole = "".join(text for _, text in parts)
-    for match in SPOKEN.finditer(whole):
-        yield whole.count("\n", 0, match.start()) + 1, match.group(2)
+def _spoken(template: str) -> Iterator[str]:
+    whole = "".join(_texts(template))
+    yield from (match.group(2) for match in SPOKEN.finditer(whole))
     plain = TAG.sub(lambda tag: "\n" * tag.group().count("\n"), whole)
-    for number, line in enumerate(plain.split("\n"), start=1):
-        yield number, unescape(line)
+    yield from (unescape(line) for line in plain.split("\n"))
 
 
 def templates(root: Path) -> list[str]:
@@ -58,7 +54,7 @@ def templates(root: Path) -> list[str]:
     for path in source.templates(root):
         if source.name_of(root, path).startswith(GALLERY):
             continue
-        for _, text in _spoken(path.read_text()):
+        for text in _spoken(path.read_text()):
             words = [word for word in WORD.findall(text) if word.lower() not in SAME_IN_BOTH]
             if words:
                 said = " ".join(text.replace("\0", "…").split())
@@ -79,7 +75,7 @@ def _literals(node: ast.AST, translated: bool = False) -> Iterator[ast.Constant]
 def screens(root: Path) -> list[str]:
     """Give every Norwegian sentence in the code of the screens that does not go through gettext."""
     found = [
-        Fault(source.name_of(root, path), literal.lineno, f"«{literal.value}» stands outside gettext")
+        Fault(source.name_of(root, path), literal.lineno, f"«{literal.value!s}» stands outside gettext")
         for path in source.python_files(root, "src/samspel/web")
         if not source.name_of(root, path).startswith(GALLERY)
         for literal in _literals(source.tree(path))
