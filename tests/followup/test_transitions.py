@@ -69,12 +69,17 @@ def test_request_is_refused_where_there_is_no_share(rogaland: OfficeCast) -> Non
     assert codes(refused) == ["no-share"]
 
 
+def test_request_waits_for_a_year_under_reservation(rogaland: OfficeCast) -> None:
+    decision = rows.decision(shares=(("fjordvik", 2023, 1_000), ("hiv", 2024, 1_000)), reserved=2024)
+    with pytest.raises(Refused) as refused:
+        request(decision, recipient_id=id_of("hiv"), year=2024)
+    assert codes(refused) == ["no-share"]
+    assert [report.year for report in transitions.request_all(decision, by=SYSTEM, at=AT)] == [2023]
+
+
 def test_request_is_refused_when_the_receiver_has_declined(rogaland: OfficeCast) -> None:
     decision = rows.decision()
-    Acceptance.objects.filter(decision=decision).delete()
-    Acceptance.objects.create(
-        office_id=ROGALAND.office, decision=decision, recipient_id=id_of("fjordvik"), state="declined"
-    )
+    Acceptance.objects.filter(decision=decision).update(state="declined")
     with pytest.raises(Refused) as refused:
         request(decision)
     assert codes(refused) == ["declined"]

@@ -45,29 +45,37 @@ def need(number: int = 1, owner: str = "fjordvik", indicators: int = 2) -> Need:
 
 
 def decision(
-    number: int = 1, shares: tuple[tuple[str, int, int], ...] = (("fjordvik", 2023, 100_000),), **changes: object
+    number: int = 1,
+    shares: tuple[tuple[str, int, int], ...] = (("fjordvik", 2023, 100_000),),
+    *,
+    reserved: int = 9999,
+    **changes: object,
 ) -> Decision:
     about = need(number)
     case = Case.objects.create(office_id=ROGALAND.office, state=Case.State.READY, need=about, number=number, year=2023)
     named = {
         "kind": Decision.Kind.AWARD, "state": Decision.State.SENT, "number": f"V-2023-{number:03}",
-        "prepared_by_id": id_of("amir"), "decided_by_id": id_of("dagny"), "decided_at": SENT, **WORDS, **changes,
+        "prepared_by_id": id_of("amir"), "decided_by_id": id_of("dagny"), "decided_at": SENT, "sent_at": SENT,
+        **WORDS, **changes,
     }  # fmt: skip
     made = Decision.objects.create(office_id=ROGALAND.office, case=case, **named)
     for recipient, year, amount_nok in shares:
-        share(made, id_of(recipient), year, amount_nok)
+        share(made, id_of(recipient), year, amount_nok, reserved=year >= reserved)
     return made
 
 
-def share(made: Decision, recipient_id: UUID, year: int, amount_nok: int) -> Share:
+def share(made: Decision, recipient_id: UUID, year: int, amount_nok: int, *, reserved: bool) -> Share:
     frame, _ = Frame.objects.get_or_create(
         office_id=ROGALAND.office, scheme="regional", year=year, chapter_post="231.21",
         defaults={"granted_nok": 10_000_000},
     )  # fmt: skip
     Acceptance.objects.get_or_create(
-        office_id=ROGALAND.office, decision=made, recipient_id=recipient_id, defaults={"state": "awaited"}
+        office_id=ROGALAND.office,
+        decision=made,
+        recipient_id=recipient_id,
+        defaults={"state": "awaited", "answer_on": date(2023, 5, 20)},
     )
     return Share.objects.create(
-        office_id=ROGALAND.office, decision=made, recipient_id=recipient_id, frame=frame, year=year,
-        amount_nok=amount_nok,
+        office_id=ROGALAND.office, decision=made, recipient_id=recipient_id, year=year,
+        frame=None if reserved else frame, amount_nok=amount_nok,
     )  # fmt: skip

@@ -64,12 +64,16 @@ def told(report: Report) -> Told:
 
 
 def not_asked_for(*, decision: Decision | None = None) -> QuerySet[Share]:
-    """Give the shares of sent awards that no report has been asked for and that nobody has declined."""
+    """Give the shares of sent awards that no report has been asked for and that nobody has declined.
+
+    A later year that is still under reservation of Stortinget's budget has no frame, and waits.
+    """
     same = {"decision": OuterRef("decision"), "recipient": OuterRef("recipient")}
     declined = Acceptance.objects.filter(**same, state=Acceptance.State.DECLINED)
     found = Share.objects.filter(
         ~Exists(Report.objects.filter(**same, year=OuterRef("year"))),
         ~Exists(declined),
+        frame__isnull=False,
         decision__kind=Decision.Kind.AWARD,
         decision__state=Decision.State.SENT,
     )

@@ -65,8 +65,9 @@ def is_the_receiver(report: Report, by: By, at: datetime) -> Iterator[Refusal]:
 
 
 def receiver_shares(decision: Decision, recipient_id: UUID, year: int) -> Iterator[Refusal]:
-    """A report needs a share to report on, and a receiver that has not declined it."""
-    if not Share.objects.filter(decision=decision, recipient_id=recipient_id, year=year).exists():
+    """A report needs a share under a frame to report on, and a receiver that has not declined it."""
+    shares = Share.objects.filter(decision=decision, recipient_id=recipient_id, year=year)
+    if not shares.filter(frame__isnull=False).exists():
         yield Refusal("no-share", _("Mottakeren har ikke fått tilskudd for dette året."))
     declined = Acceptance.State.DECLINED
     if Acceptance.objects.filter(decision=decision, recipient_id=recipient_id, state=declined).exists():

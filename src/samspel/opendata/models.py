@@ -20,7 +20,10 @@ class PublishedAward(models.Model):
     scheme = models.CharField("ordning", max_length=20)
     rule_set = models.CharField("regelsett", max_length=8)
     year = models.PositiveSmallIntegerField("år")
-    chapter_post = models.CharField("kap./post", max_length=10)
+    chapter_post = models.CharField("kap./post", max_length=10, blank=True)
+    reserved = models.BooleanField(
+        "under forbehold", default=False, help_text="a later year, given under reservation of Stortinget's budget"
+    )
     measure = models.CharField("tiltak", max_length=120)
     themes = models.JSONField("tema", default=list)
     owner_ref = models.CharField("eier", max_length=60)
