@@ -1,0 +1,1 @@
+"""The law as scenarios that a lawyer can read, and the checks that every value keeps."""
