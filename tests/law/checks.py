@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from samspel.rules.sources import TO_BE_VERIFIED
-from tests.law.data import Data
+from tests.law.rulebook import Data
 
 RULE_KEYS = {"title", "title_nn", "unit", "terms", "value"}
 VALUE_KEYS = {"since", "is", "basis", "reference", "quote", "note", "expected", "reason"}

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.law import checks, data
-from tests.law.data import Data
+from tests.law import checks, rulebook
+from tests.law.rulebook import Data
 
 pytestmark = pytest.mark.law
 
@@ -171,11 +171,11 @@ PLANTED = [
 
 @pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
 def test_a_planted_fault_is_found(plant: Callable[[Data], str]) -> None:
-    planted = data.load()
+    planted = rulebook.load()
     fault = plant(planted)
 
     assert fault in checks.faults(planted)
 
 
 def test_the_data_without_a_fault_is_clean() -> None:
-    assert checks.faults(data.load()) == []
+    assert checks.faults(rulebook.load()) == []

@@ -9,10 +9,10 @@ import pytest
 
 from samspel.rules import NoRule, Terms, rule_set_on, rule_sets, scheme
 from samspel.rules.values import Entry, everything
-from tests.law import checks, data
+from tests.law import checks, rulebook
 
 pytestmark = pytest.mark.law
-DATA = data.load()
+DATA = rulebook.load()
 
 
 def named(scenarios: list[dict[str, Any]]) -> list[Any]:

@@ -27,7 +27,8 @@ def test_a_value_is_said_in_words_with_its_basis_and_its_quote() -> None:
         address="https://lovdata.no/lov/1967-02-10",
         since=date(1970, 1, 1),
         verified=True,
-        quote="Fristen for å klage er 3 uker fra det tidspunkt underretning om vedtaket er kommet frem til vedkommende part.",
+        quote="Fristen for å klage er 3 uker fra det tidspunkt underretning om vedtaket er kommet frem til "
+        "vedkommende part.",
         reason="",
     )
 

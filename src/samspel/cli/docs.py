@@ -7,9 +7,8 @@ import os
 import typing
 from collections.abc import Iterator
 
-from samspel.cli import settings
+from samspel.cli import law, settings
 from samspel.cli.check import ENVIRONMENT, ROOT
-from samspel.rules import report
 
 if typing.TYPE_CHECKING:
     from django.urls import URLPattern
@@ -19,7 +18,6 @@ if typing.TYPE_CHECKING:
     Act = Transition[typing.Any, ...] | Creation[typing.Any, typing.Any, ...]
 
 STEPS = ("calls", "needs", "casework", "forum", "decisions", "letters", "payments", "followup", "opendata")
-LAW = "Every value that the guards ask for (`src/samspel/rules/data/`); `samspel law --on DATE` gives those of one day."
 BELOW = "<!-- What stands below is written by `samspel docs`; change the code instead. -->"
 
 
@@ -43,21 +41,10 @@ def pages() -> dict[str, str]:
     head = journey.read_text().partition(BELOW)[0] if journey.exists() else ""
     return {
         "docs/settings.md": settings.markdown(),
-        "docs/law.md": law(),
+        "docs/law.md": law.markdown(),
         "docs/addresses.md": addresses(),
         "docs/journey.md": head + "\n".join([BELOW, "", *steps()]),
     }
-
-
-def law() -> str:
-    """Give every value of every rule ever entered, in bokmål, with its basis; what nobody has confirmed says so."""
-    lines = ["# What the law says", "", LAW, ""]
-    lines += ["| rule | value | since | basis |", "|---|---|---|---|"]
-    for said in report():
-        basis = f"[{said.basis}]({said.address})" if said.address else said.basis
-        basis += "" if said.verified else f" **ikke bekreftet:** {said.reason}"
-        lines.append(f"| {said.title} (`{said.key}`) | {said.value} | {said.since.isoformat()} | {basis} |")
-    return "\n".join([*lines, ""])
 
 
 def addresses() -> str:
