@@ -108,8 +108,12 @@ def mark() -> Path:
 
 
 def began(pid: int) -> str:
-    """Give when a process began, as the kernel counts it: tells two processes with one number apart."""
+    """Give when a process began, as the kernel counts it; empty for one that has ended.
+
+    It tells two processes with one number apart.
+    """
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[19]
+        facts = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     except (FileNotFoundError, ProcessLookupError):
         return ""
+    return "" if facts[0] == "Z" else facts[19]

@@ -1,0 +1,162 @@
+"""The demo starts from nothing, is ready when it says so, keeps its data, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from samspel.cli import demo
+from samspel.cli.postgres import Cluster
+
+pytestmark = pytest.mark.xdist_group("demo")
+PATIENCE = 90
+
+
+class Demo:
+    """A demo started as a newcomer starts it, in a folder of its own."""
+
+    def __init__(self, var: Path) -> None:
+        self.var, self.port = var, free_port()
+        self.process: subprocess.Popen[str] | None = None
+
+    def environment(self) -> dict[str, str]:
+        base = {name: text for name, text in os.environ.items() if not name.startswith("SAMSPEL_")}
+        base.pop("DATABASE_URL", None)
+        base.pop("DJANGO_SETTINGS_MODULE", None)
+        return base | {"SAMSPEL_VAR": str(self.var), "PORT": str(self.port)}
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "samspel.cli", *words],
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    def start(self) -> subprocess.Popen[str]:
+        if self.process is not None:
+            self.process.communicate()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "samspel.cli", "demo"],
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            preexec_fn=ignore_interrupts,  # noqa: PLW1509  the child only sets a signal before it becomes the demo
+        )
+        assert self.process.stdout is not None  # a pipe was asked for
+        said = self.process.stdout.readline()
+        assert said == f"http://127.0.0.1:{self.port}/\n", said + self.process.stdout.read()
+        return self.process
+
+    def status(self, path: str) -> int:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+            return int(answer.status)
+
+    def left_behind(self) -> list[str]:
+        """What still runs with our folder in its environment or on its command line."""
+        mark, found = str(self.var).encode(), []
+        for folder in Path("/proc").iterdir():
+            if not folder.name.isdigit() or int(folder.name) == os.getpid():
+                continue
+            try:
+                told = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
+            except OSError:
+                continue
+            if mark in told:
+                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+        return found
+
+
+def ignore_interrupts() -> None:
+    """Start as a background job of a shell does: with SIGINT ignored, which the demo must not inherit."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path) -> Iterator[Demo]:
+    tmp_path.chmod(0o755)
+    started = Demo(tmp_path / "var")
+    yield started
+    if started.process is not None:
+        started.process.kill()
+        started.process.communicate()
+    started.command("stop")
+
+
+def test_the_demo_starts_from_nothing_stops_on_ctrl_c_and_keeps_its_data(newcomer: Demo) -> None:
+    first = newcomer.start()
+    assert (newcomer.status("/readyz"), newcomer.status("/healthz"), newcomer.status("/")) == (200, 200, 200)
+    os.killpg(first.pid, signal.SIGINT)
+    assert first.wait(timeout=PATIENCE) == 0
+    assert newcomer.left_behind() == []
+    assert (newcomer.var / "postgres" / "PG_VERSION").exists()
+    second = newcomer.start()
+    assert newcomer.status("/") == 200
+    second.terminate()
+    assert second.wait(timeout=PATIENCE) == 0
+    assert newcomer.left_behind() == []
+
+
+def test_stop_ends_a_running_demo_from_elsewhere(newcomer: Demo) -> None:
+    running = newcomer.start()
+    assert newcomer.command("stop").returncode == 0
+    assert running.wait(timeout=PATIENCE) == 0
+    assert newcomer.left_behind() == []
+
+
+def test_a_killed_demo_takes_its_children_along_and_stop_ends_the_server(newcomer: Demo) -> None:
+    running = newcomer.start()
+    running.kill()
+    running.wait()
+    until = time.monotonic() + PATIENCE
+    while any("samspel.cli" in line for line in newcomer.left_behind()) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert [line for line in newcomer.left_behind() if "samspel.cli" in line] == []
+    assert Cluster(newcomer.var / "postgres").running()
+    assert newcomer.command("stop").returncode == 0
+    assert newcomer.left_behind() == []
+
+
+def test_the_demo_refuses_to_listen_where_others_could_reach_it(newcomer: Demo) -> None:
+    environment = newcomer.environment() | {"SAMSPEL_DEMO": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "samspel.cli", "serve", "--host", "0.0.0.0"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (done.returncode, "this machine only" in done.stderr) == (2, True)
+
+
+def test_two_processes_with_one_number_are_told_apart() -> None:
+    assert demo.began(os.getpid()) != ""
+    assert demo.began(2**22 + 1) == ""
+
+
+def test_a_misspelt_setting_stops_every_command(newcomer: Demo) -> None:
+    environment = newcomer.environment() | {"SAMSPEL_DMEO": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "samspel.cli", "demo"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "SAMSPEL_DMEO" in done.stderr) == (2, True)
