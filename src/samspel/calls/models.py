@@ -49,7 +49,11 @@ class Call(Stateful, CallText):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "ref"], name="calls_call_ref_is_used_once"),
+            models.UniqueConstraint(
+                fields=["office", "ref"],
+                name="calls_call_ref_is_used_once",
+                violation_error_message=_("Kjenningen er alt brukt av en annen utlysning."),
+            ),
             models.CheckConstraint(
                 name="calls_call_announced_is_complete",
                 condition=Q(state="draft")
