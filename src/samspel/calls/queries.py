@@ -14,6 +14,8 @@ from samspel.tenancy.by import By
 
 def calls_of(by: By) -> QuerySet[Call]:
     """Give all calls of the office that somebody works at, the newest first."""
+    if by.office_id is None:
+        raise NotVisible
     return Call.objects.filter(office_id=by.office_id).select_related("office").order_by("-budget_year", "ref")
 
 
