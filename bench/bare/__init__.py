@@ -1,0 +1,1 @@
+"""The control: what one Django page costs here before Samspel does anything."""
