@@ -17,7 +17,7 @@ if typing.TYPE_CHECKING:
 
     Act = Transition[typing.Any, ...] | Creation[typing.Any, typing.Any, ...]
 
-STEPS = ("calls", "needs", "casework", "forum", "decisions", "letters", "payments", "followup", "opendata")
+STEPS = ("ledger", "calls", "needs", "casework", "forum", "decisions", "letters", "payments", "followup", "opendata")
 BELOW = "<!-- What stands below is written by `samspel docs`; change the code instead. -->"
 
 
