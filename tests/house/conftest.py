@@ -21,18 +21,23 @@ django.setup()
 Plant = Callable[[dict[str, str]], Path]
 
 
-@pytest.fixture
-def plant(tmp_path: Path) -> Plant:
-    """Give a function that writes files into an empty tree and gives its root."""
+def planter(root: Path) -> Plant:
+    """Make the function that writes files into an empty tree and gives its root."""
 
     def write(files: dict[str, str]) -> Path:
         for name, text in files.items():
-            path = tmp_path / name
+            path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-        return tmp_path
+        return root
 
     return write
+
+
+@pytest.fixture
+def plant(tmp_path: Path) -> Plant:
+    """Give a function that writes files into an empty tree and gives its root."""
+    return planter(tmp_path)
 
 
 def holds(faults: list[str]) -> None:
