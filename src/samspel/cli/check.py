@@ -36,12 +36,13 @@ def pages(root: Path = ROOT) -> tuple[str, ...]:
 
 def parts(root: Path = ROOT) -> list[Part]:
     """Give the parts, the longest first."""
-    pytest = ("pytest", "tests/house", "-q", "--confcutdir=tests/house", "-p", "no:cacheprovider")
+    pytest = ("pytest", "-q", "-p", "no:cacheprovider", "--confcutdir=tests/house")
     djade = ("djade", "--check", "--target-version", "5.2", *pages(root))
     ruff = ("--quiet", "--output-format", "concise", ".")
     return [
         Part("types", "mypy strict", (("mypy", "--no-error-summary"),)),
-        Part("house", "the rules of the house", (pytest,)),
+        Part("house", "the rules of the house", ((*pytest, "tests/house"),)),
+        Part("law", "every rule has a basis", ((*pytest, "tests/law"),)),
         Part("direction", "the need flows one way", (("lint-imports", "--no-cache"),)),
         Part("dependencies", "what is imported is declared", (("deptry", "src", "--no-ansi"),)),
         Part("translations", "nynorsk is complete", (("python", "-m", "samspel.cli.translations", "check"),)),
