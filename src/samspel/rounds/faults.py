@@ -1,0 +1,25 @@
+"""What is wrong with a round file: every fault at once, each with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault: where in the file, as in `needs[3].budget[0].year`, and what is wrong there."""
+
+    place: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.place or 'file'}: {self.text}"
+
+
+class Faulty(Exception):
+    """The file cannot be used as it is; nothing has been changed."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = list(faults)
+        super().__init__("\n".join(map(str, self.faults)))
