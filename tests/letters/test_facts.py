@@ -115,6 +115,11 @@ def test_a_digest_or_a_moment_that_is_none_is_refused() -> None:
         replace(examples.receipt("nb"), received_at=datetime(2023, 2, 1))  # noqa: DTZ001  the fault
 
 
+def test_a_chapter_without_a_post_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"226\.21"):
+        replace(examples.award("nb"), chapter_post="226")
+
+
 def test_every_template_has_its_facts() -> None:
     assert set(type_of_template) == set(examples.MAKE)
     assert examples.AT.tzinfo is UTC

@@ -63,7 +63,7 @@ PARTS: dict[tuple[str, Language], tuple[str, ...]] = {
         *("sha256sum", "Kva har de sett?", "Ikkje svara på", "640 000", "90 000", "partnarskapsavtale.pdf"),
     ),
     ("award", "nb"): (
-        *("570 000 kroner", "250 000", "50 000", "kap./post 226.21", "rikt språkmiljø", "Større endringer blir meldt"),
+        *("570 000 kroner", "250 000", "50 000", "kap. 226 post 21", "rikt språkmiljø", "Større endringer blir meldt"),
         *("30 prosent av det tildelte tilskuddet", "120 000 kroner", "Fristen for å rapportere er 15. januar 2024"),
         *(
             "jf. bevilgningsreglementet § 10",
@@ -74,7 +74,7 @@ PARTS: dict[tuple[str, Language], tuple[str, ...]] = {
         *("70 000 kroner lavere", "kreve penger tilbake", *DECIDED["nb"]),
     ),
     ("award", "nn"): (
-        *("570 000 kroner", "250 000", "50 000", "kap./post 226.21", "rikt språkmiljø", "Større endringar blir melde"),
+        *("570 000 kroner", "250 000", "50 000", "kap. 226 post 21", "rikt språkmiljø", "Større endringar blir melde"),
         *("30 prosent av det tildelte tilskotet", "120 000 kroner", "Fristen for å rapportere er 15. januar 2024"),
         *(
             "jf. løyvingsreglementet § 10",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
 from samspel.letters.facts.decision import DecisionFacts
 from samspel.letters.facts.letter import NOT_ALWAYS, Json
+
+CHAPTER_POST = re.compile(r"\d{1,4}\.\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,11 @@ class AwardFacts(DecisionFacts):
     reporting_due_on: date
     covers: tuple[str, ...] = ()
     instalments: tuple[Instalment, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a kap./post that is not written like 226.21."""
+        if self.chapter_post and not CHAPTER_POST.fullmatch(self.chapter_post):
+            raise ValueError("chapter_post must be chapter, point, post, such as 226.21")
 
     def granted_nok(self) -> int:
         """Give the sum over all recipients and years."""
