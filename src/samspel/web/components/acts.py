@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.template import RequestContext
 from django.utils.translation import gettext as _
 
@@ -82,5 +82,10 @@ def error_summary(*forms: BaseForm) -> dict[str, object]:
     """Everything that is wrong in one or more forms, each a link to its field; takes focus when the page opens."""
     broken = [form for form in forms if form.is_bound and form.errors]
     whole = [error for form in broken for error in form.non_field_errors()]
-    fields = [(field, error) for form in broken for field in form for error in field.errors]
+    fields = [(field, with_label(field, str(error))) for form in broken for field in form for error in field.errors]
     return {"whole": whole, "fields": fields, "count": len(whole) + len(fields)}
+
+
+def with_label(field: BoundField, error: str) -> str:
+    """Give an error that stands away from its field: it begins with the label where it does not name it."""
+    return error if str(field.label) in error else f"{field.label}: {error}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.core.validators import EmailValidator, MaxLengthValidator, ProhibitNullCharactersValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -50,8 +50,12 @@ def speak_plainly(field: forms.Field, label: object) -> None:
     """Give a field our checks of text and our words for what is wrong, unless it has its own."""
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
         field.error_messages["required"] = required_message(field, label)
+    if isinstance(field, forms.ChoiceField):
+        field.error_messages["invalid_choice"] = _("Velg et av svarene under «%(label)s».") % {"label": label}
     if not isinstance(field, forms.CharField):
         return
+    if isinstance(field, forms.EmailField):
+        field.validators = [EmailValidator(_("Skriv en e-postadresse, for eksempel navn@kommune.no."))]
     limit = field.max_length or LONGEST
     others = [v for v in field.validators if not isinstance(v, MaxLengthValidator | ProhibitNullCharactersValidator)]
     field.validators = [NotTooLong(limit), no_forbidden_characters, *others]

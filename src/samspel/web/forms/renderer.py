@@ -18,7 +18,9 @@ class Field(forms.BoundField):
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
         if not isinstance(widget, HiddenInput):
             built.setdefault("class", "ds-input")
-        widget.attrs.pop("maxlength", None)
+        for attribute in ("maxlength", "cols"):
+            widget.attrs.pop(attribute, None)
+            built.pop(attribute, None)
         return built
 
     @property

@@ -15,7 +15,8 @@ from samspel.web.components.navigation import Place
 from samspel.web.forms import Amount, Day, Form, LongText, Moment, OrganisationNumber, Text
 
 DAY = date(2027, 2, 1)
-AT = datetime(2027, 2, 1, 22, 59, tzinfo=UTC)
+AT = datetime(2027, 1, 3, 9, 24, tzinfo=UTC)
+CLOSES_AT = datetime(2027, 2, 1, 23, tzinfo=UTC)
 
 
 class Sample(Form):
@@ -90,6 +91,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "rows": ROWS,
             "page": pages.get_page(request.GET.get("side", 7)),
             "at": AT,
+            "closes_at": CLOSES_AT,
             "day": DAY,
             "colors": ["neutral", "accent", "brand1", "info", "success", "warning", "danger"],
         },

@@ -1,0 +1,114 @@
+"""A form takes clean text, says what to do in its own words, and carries what a screen reader needs."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from django import forms
+from django.http import QueryDict
+from django.template import Context, Template
+
+from samspel.web.forms import Amount, Form, LongText, Text
+
+
+class Measure(Form):
+    """A small form."""
+
+    title = Text(label="Tittel", max_length=20, help_text="Kort.")
+    why = LongText(label="Hvorfor", max_length=50, required=False)
+    asked_nok = Amount(label="Beløp", required=False)
+    way = forms.ChoiceField(label="Måte", choices=[("a", "Alene"), ("b", "Sammen")], widget=forms.RadioSelect)
+    true = forms.BooleanField(label="Riktig")
+
+
+GOOD = {"title": "Språk", "way": "a", "true": "on"}
+
+
+def test_text_is_kept_in_one_form_with_one_kind_of_line_break() -> None:
+    form = Measure(GOOD | {"title": unicodedata.normalize("NFD", "Språk i lek"), "why": "En\r\nto"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["title"] == unicodedata.normalize("NFC", "Språk i lek")
+    assert form.cleaned_data["why"] == "En\nto"
+
+
+def test_what_was_sent_is_left_as_it_was() -> None:
+    data = QueryDict("title=a%0D%0Ab")
+
+    Measure(data)
+
+    assert data["title"] == "a\r\nb"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "message"),
+    [
+        ({"title": ""}, "title", "Fyll ut «Tittel»."),
+        (
+            {"title": "a\x00b"},
+            "title",
+            "Tegn nummer 2 i teksten kan ikke lagres. Slett det, eller skriv teksten på nytt.",
+        ),
+        ({"why": "ab\x1b"}, "why", "Tegn nummer 3 i teksten kan ikke lagres. Slett det, eller skriv teksten på nytt."),
+        ({"title": "x" * 21}, "title", "Teksten har 21 tegn. Den kan ha høyst 20. Kort den ned."),
+        ({"way": ""}, "way", "Velg et svar under «Måte»."),
+        ({"way": "z"}, "way", "Velg et av svarene under «Måte»."),
+        ({"true": ""}, "true", "Kryss av for «Riktig» for å gå videre."),
+    ],
+)
+def test_a_wrong_answer_gets_one_sentence_that_says_what_to_do(wrong: dict[str, str], field: str, message: str) -> None:
+    form = Measure(GOOD | wrong)
+
+    assert dict(form.errors) == {field: [message]}
+
+
+def test_two_forms_do_not_share_their_messages() -> None:
+    class Other(Form):
+        title = Text(label="Navn")
+
+    Measure({})
+
+    assert Other({}).errors["title"] == ["Fyll ut «Navn»."]
+
+
+def test_a_field_is_tied_to_its_label_help_and_error() -> None:
+    html = str(Measure({"title": ""})["title"].as_field_group())
+
+    assert '<label class="ds-label" data-weight="semibold" for="id_title">Tittel</label>' in html
+    assert 'aria-describedby="id_title_helptext id_title_error"' in html
+    assert 'aria-invalid="true"' in html
+    assert 'id="id_title_helptext"' in html
+    assert 'id="id_title_error"' in html
+
+
+def test_nothing_pasted_is_cut_silently() -> None:
+    assert "maxlength" not in str(Measure())
+
+
+def test_only_fields_that_may_stay_empty_are_marked() -> None:
+    html = str(Measure())
+
+    assert html.count("(valgfritt)") == 2
+
+
+def test_a_group_of_choices_is_a_fieldset_with_a_legend() -> None:
+    html = str(Measure({"title": "x"})["way"].as_field_group())
+
+    assert '<fieldset class="ds-fieldset" id="id_way" aria-describedby="id_way_error">' in html
+    assert "<legend" in html
+    assert '<label class="ds-label" for="id_way_0">Alene</label>' in html
+
+
+def test_the_error_summary_links_to_each_field_and_names_it() -> None:
+    form = Measure({"title": "x" * 21, "true": "on"})
+
+    html = Template("{% error_summary form %}").render(Context({"form": form}))
+
+    assert "Du må rette 2 feil" in html
+    assert '<a class="ds-link" href="#id_title">Tittel: Teksten har 21 tegn.' in html
+    assert '<a class="ds-link" href="#id_way_0">Velg et svar under «Måte».</a>' in html
+
+
+def test_there_is_no_error_summary_before_anything_is_sent() -> None:
+    assert Template("{% error_summary form %}").render(Context({"form": Measure()})).strip() == ""
