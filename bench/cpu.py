@@ -1,4 +1,4 @@
-"""What a request costs: the processor time of the web server's and the database's processes, as the kernel counts it."""
+"""What a request costs: the processor time of web server and database processes, as the kernel counts it."""
 
 from __future__ import annotations
 
