@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.models import Organisation
 from samspel.calls.models import Call
+from samspel.casework import queries as casework
 from samspel.casework.models import Case
 from samspel.flow.models import Stateful, TenantRow
 from samspel.people.models import Person
@@ -28,6 +32,14 @@ class Forum(TenantRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Seats(models.QuerySet["Seat"]):
+    """Seats, narrowed to those that count."""
+
+    def in_force(self, day: date) -> Seats:
+        """Give the seats that are held on a day."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
 
 class Seat(TenantRow):
@@ -56,6 +68,8 @@ class Seat(TenantRow):
     duty = models.CharField("oppgave", max_length=10, choices=Duty, default=Duty.MEMBER)
     since = models.DateField("fra og med")
     until = models.DateField("til og med", null=True)
+
+    objects: ClassVar[Seats] = Seats.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [
@@ -135,6 +149,26 @@ class Tie(Stateful):
                 name="forum_tie_has_a_ground", condition=Q(found=True) & ~Q(role="") | Q(found=False) & ~Q(why="")
             ),
         ]
+
+    @classmethod
+    def standing(cls, forum_id: UUID, person_id: UUID | None, cases: Collection[Case]) -> set[UUID]:
+        """Give which of some cases a person is tied to: claimed, upheld, or following from roles and not rejected.
+
+        Roles are asked anew each time, so that a tie nobody has written down yet binds all the same.
+        """
+        if person_id is None or not cases:
+            return set()
+        kept = cls.objects.filter(seat__forum_id=forum_id, seat__person_id=person_id, case__in=cases)
+        states: dict[UUID, set[str]] = {}
+        for case_id, state in kept.values_list("case_id", "state"):
+            states.setdefault(case_id, set()).add(state)
+        seats = Seat.objects.filter(forum_id=forum_id, person_id=person_id)
+        organisations = set(seats.values_list("organisation_id", flat=True))
+        roles = casework.parties(case.need for case in cases)
+        found = {case.pk for case in cases if organisations & roles[case.need_id].keys()}
+        judged = {case_id for case_id, ones in states.items() if cls.State.REJECTED in ones}
+        told = {case_id for case_id, ones in states.items() if ones - {cls.State.REJECTED}}
+        return told | found - judged
 
     @property
     def subject_id(self) -> UUID:

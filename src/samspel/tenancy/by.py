@@ -52,6 +52,13 @@ class By:
         return self.person_id
 
     @property
+    def at_office(self) -> UUID:
+        """Give the office's id where only the office's or the forum's people come; others act at no one office."""
+        if self.office_id is None:
+            raise ValueError("this needs somebody at an office")
+        return self.office_id
+
+    @property
     def for_office(self) -> bool:
         """Tell whether the office's own staff acts."""
         return self.role in OFFICE

@@ -1,0 +1,208 @@
+"""What the office sees of the needs that have come in: the inbox, one need with its case, and what is waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Case as Choose
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from samspel.actors.models import Assignment, Membership, Organisation
+from samspel.casework.models import Case, SupplementRequest
+from samspel.flow.refusal import NotVisible
+from samspel.kit.deadlines import oslo_day
+from samspel.needs.models import BudgetLine, Need, Partnership, Submission
+from samspel.people.models import Person
+from samspel.tenancy.by import OFFICE, By, Role
+
+
+class Stage(models.TextChoices):
+    """Where a need is for the office, in one word for need and case together."""
+
+    NEW = "new", _("Ny, uten sak")
+    OPENED = "opened", _("Under arbeid")
+    WAITING = "waiting", _("Venter på svar fra eieren")
+    OVERDUE = "overdue", _("Svarfristen er ute")
+    READY = "ready", _("Klar")
+    BOUND = "bound", _("Videre til vedtak")
+    DISMISSED = "dismissed", _("Avvist")
+    WITHDRAWN = "withdrawn", _("Trukket av eieren")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which needs the inbox is to show, and in what order; what is left out is not asked for."""
+
+    stage: str = ""
+    scheme: str = ""
+    text: str = ""
+    mine: bool = False
+    sort: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One need in the inbox, with its case when it has one and the whole amount asked for."""
+
+    need: Need
+    case: Case | None
+    asked_nok: int
+    stage: str
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A need as the office works with it: its case, what was asked, and each time it was handed in, newest first."""
+
+    need: Need
+    case: Case | None
+    submissions: list[Submission]
+    supplements: list[SupplementRequest] = field(default_factory=list)
+
+
+SORTS: Mapping[str, tuple[str, ...]] = {
+    "mottatt": ("submitted_at",),
+    "referanse": ("ref",),
+    "eier": ("owner__name", "ref"),
+    "tittel": ("title", "ref"),
+    "ordning": ("scheme", "submitted_at"),
+    "belop": ("asked_nok", "ref"),
+    "status": ("stage", "submitted_at"),
+}
+
+
+def inbox(by: By, at: datetime) -> QuerySet[Any]:
+    """Give the needs that owners have handed in to the office, each with the `stage` it is at; drafts are not there."""
+    if by.role not in OFFICE:
+        raise NotVisible
+    received = Need.objects.filter(office_id=by.at_office, submitted_at__isnull=False)
+    return received.exclude(state=Need.State.DRAFT).annotate(stage=stage_of(at))
+
+
+def stage_of(at: datetime) -> Choose:
+    """Make the expression that says at which stage a need is."""
+    of_case = Choose(When(state=Case.State.READY, bound_at__isnull=False, then=Value("bound")), default=F("state"))
+    case = Case.objects.filter(need=OuterRef("pk")).values(stage=of_case)
+    return Choose(
+        When(state=Need.State.WITHDRAWN, then=Value(Stage.WITHDRAWN.value)),
+        When(Exists(case.filter(state=Case.State.DISMISSED)), then=Value(Stage.DISMISSED.value)),
+        When(state=Need.State.RETURNED, answer_by__lte=at, then=Value(Stage.OVERDUE.value)),
+        When(state=Need.State.RETURNED, then=Value(Stage.WAITING.value)),
+        default=Coalesce(Subquery(case), Value(Stage.NEW.value)),
+        output_field=models.CharField(),
+    )
+
+
+def counted(found: QuerySet[Any]) -> dict[str, int]:
+    """Count needs by stage, in the order of the stages; a stage without needs is left out."""
+    counts = dict(found.order_by().values_list("stage").annotate(Count("pk")))
+    return {stage: counts[stage] for stage in Stage.values if stage in counts}
+
+
+def narrowed(found: QuerySet[Any], wanted: Wanted, by: By) -> QuerySet[Any]:
+    """Give those of some needs that are wanted, in the order wanted: newest last unless something else is said."""
+    if wanted.stage:
+        found = found.filter(stage=wanted.stage)
+    if wanted.scheme:
+        found = found.filter(scheme=wanted.scheme)
+    if wanted.mine:
+        found = found.filter(Exists(Case.objects.filter(need=OuterRef("pk"), caseworker_id=by.person_id)))
+    for word in wanted.text.split():
+        found = found.filter(Q(title__icontains=word) | Q(owner__name__icontains=word) | Q(ref__icontains=word))
+    return ordered(found.select_related("owner", "call"), wanted.sort)
+
+
+def ordered(found: QuerySet[Any], sort: str) -> QuerySet[Any]:
+    """Put needs in the order that a sort key names, downwards when it starts with a minus."""
+    down, key = sort.startswith("-"), sort.removeprefix("-")
+    fields = SORTS.get(key, SORTS["mottatt"])
+    if key == "belop":
+        lines = BudgetLine.objects.filter(need=OuterRef("pk")).order_by().values("need")
+        found = found.annotate(asked_nok=Subquery(lines.annotate(sum=Sum("amount_nok")).values("sum")))
+    ways = [F(name).desc(nulls_last=True) if down else F(name).asc(nulls_first=True) for name in fields]
+    return found.order_by(*ways, "pk")
+
+
+def rows(needs: Iterable[Need]) -> list[Row]:
+    """Give needs as rows of the inbox, with their cases and sums in two queries."""
+    needs = list(needs)
+    ids = [need.pk for need in needs]
+    cases = {case.need_id: case for case in Case.objects.filter(need_id__in=ids).select_related("caseworker")}
+    asked = asked_by_need(ids)
+    return [Row(need, cases.get(need.pk), asked.get(need.pk, 0), getattr(need, "stage", "")) for need in needs]
+
+
+def asked_by_need(ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Give the whole amount that each need asks for."""
+    lines = BudgetLine.objects.filter(need_id__in=list(ids)).order_by()
+    return dict(lines.values_list("need_id").annotate(Sum("amount_nok")))
+
+
+def case_file(by: By, need_id: UUID, at: datetime) -> CaseFile:
+    """Give one need with all that the office has about it; NotVisible when it has not been handed in to this office."""
+    need = inbox(by, at).filter(pk=need_id).select_related("owner", "call", "office").first()
+    if need is None:
+        raise NotVisible
+    case = Case.objects.filter(need_id=need_id).select_related("caseworker").first()
+    if case is not None:
+        case.need = need
+    submissions = (
+        Submission.objects.filter(need_id=need_id).select_related("sender", "receipt").order_by("-received_at")
+    )
+    asked = SupplementRequest.objects.filter(case=case).order_by("-asked_at") if case else []
+    return CaseFile(need, case, list(submissions), list(asked))
+
+
+def ready_cases(call_id: UUID, schemes: Iterable[str]) -> QuerySet[Case]:
+    """Give the cases of a call and some schemes that are ready and whose needs stand, in the order they came in."""
+    found = Case.objects.filter(need__call_id=call_id, need__scheme__in=list(schemes), state=Case.State.READY)
+    found = found.filter(need__state=Need.State.SUBMITTED).select_related("need", "need__owner", "need__call")
+    return found.order_by("need__submitted_at", "pk")
+
+
+def parties(needs: Iterable[Need]) -> dict[UUID, dict[UUID, str]]:
+    """Give, for each need, the organisations with a part in it: its owner, the owners in a network, its partners."""
+    needs = list(needs)
+    found: dict[UUID, dict[UUID, str]] = {need.pk: {need.owner_id: "owner"} for need in needs}
+    in_network = members_of(need.owner for need in needs)
+    for need in needs:
+        for member_id in in_network.get(need.owner_id, []):
+            found[need.pk].setdefault(member_id, "network")
+    partnerships = Partnership.objects.filter(need_id__in=found).exclude(state=Partnership.State.DECLINED)
+    for need_id, partner_id in partnerships.values_list("need_id", "partner_id"):
+        found[need_id].setdefault(partner_id, "partner")
+    return found
+
+
+def partner_names(need_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """Give the names of each need's partners that have not said no."""
+    found: dict[UUID, list[str]] = {}
+    rows = Partnership.objects.filter(need_id__in=list(need_ids)).exclude(state=Partnership.State.DECLINED)
+    for need_id, name in rows.order_by("partner__name").values_list("need_id", "partner__name"):
+        found.setdefault(need_id, []).append(name)
+    return found
+
+
+def members_of(owners: Iterable[Organisation]) -> dict[UUID, list[UUID]]:
+    """Give the owners in each of those owners that are networks."""
+    networks = {owner.pk for owner in owners if owner.kind == Organisation.Kind.NETWORK}
+    found: dict[UUID, list[UUID]] = {}
+    if networks:
+        rows = Membership.objects.filter(network_id__in=networks).values_list("network_id", "member_id")
+        for network_id, member_id in rows:
+            found.setdefault(network_id, []).append(member_id)
+    return found
+
+
+def caseworkers(by: By, at: datetime) -> list[Person]:
+    """Give those who are caseworkers at the office that day, by name."""
+    given = Assignment.objects.filter(office_id=by.at_office, role=Role.CASEWORKER, since__lte=oslo_day(at))
+    given = given.filter(Q(until__isnull=True) | Q(until__gte=oslo_day(at)))
+    return [one.person for one in given.select_related("person").order_by("person__name").distinct()]

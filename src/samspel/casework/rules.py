@@ -1,0 +1,145 @@
+"""What must hold before the office's acts in a case can be done; every reason why not, with its basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspel.actors import queries as actors
+from samspel.casework.models import Case
+from samspel.flow.models import TenantRow
+from samspel.flow.refusal import Refusal
+from samspel.flow.transition import NOT_YOURS, Guard
+from samspel.kit.deadlines import oslo_day
+from samspel.needs.models import Need, Partnership, Submission
+from samspel.rules import Basis, Rule, rule, scheme
+from samspel.tenancy.by import By, Role
+
+WELL_INFORMED = rule("casework.case_well_informed", of=bool)
+SUPPLEMENT_DEADLINE = rule("casework.supplement_has_a_deadline", of=bool)
+SUPPLEMENT_DAYS = rule("casework.supplement_answer_days", of=int)
+
+
+def words(basis: Basis) -> str:
+    """Name a basis in the written form of whoever reads it."""
+    return basis.text(get_language() or "nb")
+
+
+def basis_of(law: Rule[Any], at: datetime) -> str:
+    """Name the basis of a rule on the day of the act."""
+    return words(law.basis_on(oslo_day(at)))
+
+
+def staff(*roles: Role) -> Guard[Any]:
+    """Make the guard that lets in those who work in these roles at the office that the record belongs to."""
+
+    def allowed(record: TenantRow, by: By, at: datetime) -> Iterator[Refusal]:
+        if by.role not in roles or by.office_id != record.office_id:
+            yield Refusal("wrong-role", str(NOT_YOURS))
+
+    return allowed
+
+
+def need_has_come_in(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
+    """A case is opened about a need that the owner has handed in."""
+    if need.state != Need.State.SUBMITTED:
+        told = {"state": Need.State(need.state).label}
+        yield Refusal("need-not-submitted", _("Behovet er ikke sendt inn. Status er «%(state)s».") % told)
+
+
+def has_no_case(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
+    """A need has one case."""
+    if Case.objects.filter(need=need).exists():
+        yield Refusal("has-a-case", _("Behovet har alt en sak."))
+
+
+def need_stands(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
+    """The need is with the office: neither sent back nor withdrawn."""
+    match case.need.state:
+        case Need.State.RETURNED:
+            yield Refusal("need-returned", _("Behovet er sendt tilbake til eieren, og svaret har ikke kommet."))
+        case Need.State.WITHDRAWN:
+            yield Refusal("need-withdrawn", _("Eieren har trukket behovet."))
+
+
+def partners_have_confirmed(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
+    """Where the call demands it, every partner that has not said no has confirmed, and at least one has (VR04)."""
+    if not case.need.call.partner_must_confirm:
+        return
+    waiting = Partnership.objects.filter(need_id=case.need_id).exclude(state=Partnership.State.DECLINED)
+    names = [one.partner.name for one in waiting.select_related("partner") if one.state != Partnership.State.CONFIRMED]
+    if names:
+        told = {"names": ", ".join(sorted(names))}
+        yield Refusal("VR04", _("Utlysningen krever bekreftelse fra partneren. Vi venter på: %(names)s.") % told)
+
+
+def assessment_is_written(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
+    """The office has written what it makes of the need."""
+    if not case.assessment.strip():
+        text = _("Skriv embetets vurdering av behovet først.")
+        yield Refusal("no-assessment", text, basis=basis_of(WELL_INFORMED, at), field="assessment")
+
+
+def is_not_bound(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
+    """Nothing has been built on the case: no adopted innstilling, no drafted decision."""
+    if case.bound_at is not None:
+        yield Refusal("bound", _("Saken er med i en vedtatt innstilling eller et vedtak, og kan ikke tas tilbake."))
+
+
+def text_is_given(text: str, field: str) -> Iterator[Refusal]:
+    """What the act says to others is not empty."""
+    if not text.strip():
+        yield Refusal("no-text", _("Skriv en tekst."), field=field)
+
+
+def answer_day_is_ahead(answer_by: datetime, at: datetime) -> Iterator[Refusal]:
+    """A deadline for an answer lies ahead."""
+    if answer_by <= at:
+        text = _("Svarfristen må være fram i tid.")
+        yield Refusal("answer-by", text, basis=basis_of(SUPPLEMENT_DEADLINE, at), field="answer_by")
+
+
+def works_here(person_id: UUID, office_id: UUID, at: datetime) -> Iterator[Refusal]:
+    """A case is given to somebody who is a caseworker at the office that day."""
+    roles = actors.assignments(person_id, oslo_day(at)).filter(office_id=office_id, role=Role.CASEWORKER)
+    if not roles.exists():
+        yield Refusal("not-a-caseworker", _("Velg en saksbehandler ved embetet."), field="caseworker")
+
+
+def late_is_accepted(case: Case, late_reason: str) -> Iterator[Refusal]:
+    """A need that came after the deadline goes on only with the office's reason (VR01)."""
+    if came_late(case) and not late_reason.strip():
+        text = _("Behovet kom etter fristen. Skriv hvorfor det likevel tas med, eller avvis det.")
+        yield Refusal("VR01", text, basis=case.need.call.legal_basis, field="late_reason")
+
+
+def came_late(case: Case) -> bool:
+    """Tell whether the need came after the deadline of the call the first time it was handed in."""
+    first = Submission.objects.filter(need_id=case.need_id).order_by("received_at").first()
+    return first is not None and first.late
+
+
+def ground_holds(case: Case, ground: str, at: datetime) -> Iterator[Refusal]:
+    """A case is dismissed only for a ground that is there."""
+    if ground not in grounds(case, at):
+        label = dict(Case.Ground.choices).get(ground, ground)
+        yield Refusal("ground", _("Saken kan ikke avvises med denne grunnen: %(ground)s.") % {"ground": label})
+
+
+def grounds(case: Case, at: datetime) -> dict[str, str]:
+    """Give the grounds on which a case may be dismissed now, each with its basis."""
+    found: dict[str, str] = {}
+    need = case.need
+    if came_late(case):
+        found[Case.Ground.LATE] = need.call.legal_basis
+    owners = scheme(need.scheme, need.call.rule_set).owner_kinds
+    if need.owner.kind not in owners:
+        found[Case.Ground.NOT_ELIGIBLE] = words(owners.basis)
+    if need.state == Need.State.RETURNED and need.answer_by is not None and need.answer_by <= at:
+        found[Case.Ground.NO_ANSWER] = basis_of(SUPPLEMENT_DEADLINE, at)
+    return found

@@ -1,0 +1,95 @@
+"""What the office does with a need that has come in: opens a case, prepares it, asks, and lays it before the forum.
+
+A case that is ready can be taken back until a later step builds on it: adopting an innstilling or drafting a decision
+binds the case, under the case's own lock, so that the two can never both happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from samspel.casework import rules
+from samspel.casework.models import Case
+from samspel.flow.journal import Facts
+from samspel.flow.numbers import next_number
+from samspel.flow.refusal import Refusal
+from samspel.flow.transition import creation, lock, refuse, transition
+from samspel.kit.deadlines import oslo_day
+from samspel.needs.models import Need
+from samspel.tenancy.by import By, Role
+
+State = Case.State
+PREPARES = rules.staff(Role.CASEWORKER)
+GIVES_OUT = rules.staff(Role.CASEWORKER, Role.OFFICE_ADMIN)
+
+
+@creation(Case, guards=[PREPARES, rules.need_has_come_in, rules.has_no_case])
+def open_case(need: Need, *, by: By, at: datetime) -> Case:
+    """Open the case of a need, with the office's next case number of the year; whoever opens it prepares it."""
+    year = oslo_day(at).year
+    return Case.objects.create(
+        office_id=need.office_id,
+        need=need,
+        state=State.OPENED,
+        number=next_number(need.office_id, "case", year),
+        year=year,
+        caseworker_id=by.somebody,
+    )
+
+
+@transition(source=[State.OPENED, State.READY], guards=[GIVES_OUT])
+def assign(case: Case, *, caseworker_id: UUID, by: By, at: datetime) -> Facts:
+    """Give the case to one of the office's caseworkers."""
+    refuse(rules.works_here(caseworker_id, case.office_id, at))
+    before, case.caseworker_id = case.caseworker_id, caseworker_id
+    return {"from": str(before or ""), "to": str(caseworker_id)}
+
+
+@transition(source=[State.OPENED], guards=[PREPARES])
+def assess(case: Case, *, text: str, by: By, at: datetime) -> Facts:
+    """Write what the office makes of the need."""
+    refuse(rules.text_is_given(text, "assessment"))
+    case.assessment = text
+    return {"characters": len(text)}
+
+
+def _is_prepared(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
+    for guard in (rules.need_stands, rules.partners_have_confirmed):
+        yield from guard(case, by, at)
+
+
+@transition(source=[State.OPENED], target=State.READY, guards=[PREPARES, _is_prepared, rules.assessment_is_written])
+def make_ready(case: Case, *, late_reason: str = "", by: By, at: datetime) -> Facts:
+    """Hand the case on: to the forum where the scheme has one, else to decision."""
+    refuse(rules.late_is_accepted(case, late_reason))
+    lock(case.need)  # the owner may be changing it this very moment
+    refuse(_is_prepared(case, by, at))
+    case.late_reason = late_reason
+    return {"late": rules.came_late(case)}
+
+
+@transition(source=[State.READY], target=State.OPENED, guards=[PREPARES, rules.is_not_bound])
+def take_back(case: Case, *, reason: str, by: By, at: datetime) -> Facts:
+    """Take a case back for more preparation, as long as nothing has been built on it."""
+    refuse(rules.text_is_given(reason, "reason"))
+    return {"reason": reason[:200]}
+
+
+BINDS = rules.staff(Role.FORUM_SECRETARY, Role.FORUM_LEADER, Role.CASEWORKER, Role.DECIDER)
+
+
+@transition(source=[State.READY], guards=[BINDS, rules.need_stands])
+def bind(case: Case, *, by: By, at: datetime) -> Facts:
+    """Hold the case where it is, because an innstilling or a decision is now built on it; asked for again, it stays."""
+    already, case.bound_at = case.bound_at is not None, case.bound_at or at
+    return {"already": already}
+
+
+@transition(source=[State.OPENED], target=State.DISMISSED, guards=[rules.staff(Role.DECIDER)])
+def close_as_dismissed(case: Case, *, ground: str, by: By, at: datetime) -> Facts:
+    """Close the case without judging the need, on a ground that holds; the decision to dismiss calls this."""
+    refuse(rules.ground_holds(case, ground, at))
+    case.dismissed_for = ground
+    return {"ground": ground, "basis": rules.grounds(case, at)[ground]}

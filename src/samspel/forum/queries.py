@@ -1,0 +1,300 @@
+"""What a person may see of a forum: its meetings, the lines without the cases one is tied to, the sums under the frame.
+
+As long as an innstilling is not adopted, a member who is tied to a case sees nothing of how it is handled: neither its
+line nor its amounts, place or reason. Places and sums are then counted over the lines that the member can see, and say
+so. Once it is adopted, everybody in the forum sees all of it, and so does the office.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+
+from samspel.actors.models import Organisation
+from samspel.casework import queries as casework
+from samspel.casework.models import Case
+from samspel.flow.refusal import NotVisible
+from samspel.forum.models import Forum, Line, LineShare, Meeting, Seat, Tie
+from samspel.kit.deadlines import oslo_day
+from samspel.ledger import queries as ledger
+from samspel.needs.models import BudgetLine, Need
+from samspel.rules import SchemeRules, codes, scheme
+from samspel.tenancy.by import FORUM, OFFICE, By
+
+GROUPS = codes("forum.required_groups")
+GROUPS_FOR_REGIONAL = codes("forum.groups_for_regional")
+
+
+@dataclass(frozen=True)
+class ShareView:
+    """What one receiver asks for and is proposed in one year; whole kroner."""
+
+    recipient: Organisation
+    year: int
+    asked_nok: int
+    proposed_nok: int
+
+    @property
+    def key(self) -> str:
+        """Name the share in a form."""
+        return f"share-{self.recipient.pk}-{self.year}"
+
+
+@dataclass
+class LineView:
+    """One line as a person may see it; `place` and the running sums count the lines of its scheme that are seen."""
+
+    line: Line
+    place: int
+    shares: list[ShareView]
+    partners: list[str]
+    running_nok: dict[int, int] = field(default_factory=dict)
+    over: bool = False
+
+    @property
+    def need(self) -> Need:
+        """The need that the line is about."""
+        return self.line.case.need
+
+    @property
+    def asked_nok(self) -> int:
+        """All that is asked for, over the years."""
+        return sum(share.asked_nok for share in self.shares)
+
+    @property
+    def proposed_nok(self) -> int:
+        """All that is proposed, over the years."""
+        return sum(share.proposed_nok for share in self.shares)
+
+    def proposed_in(self, year: int) -> int:
+        """What is proposed in one year."""
+        return sum(share.proposed_nok for share in self.shares if share.year == year)
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a frame has room for in one year, and what the lines seen propose of it; whole kroner."""
+
+    year: int
+    granted_nok: int
+    bound_nok: int
+    proposed_nok: int
+
+    @property
+    def free_nok(self) -> int:
+        """What is left to give: granted, less what earlier decisions bind."""
+        return self.granted_nok - self.bound_nok
+
+    @property
+    def left_nok(self) -> int:
+        """What is left when the proposals are taken out; below zero when they are over."""
+        return self.free_nok - self.proposed_nok
+
+
+@dataclass(frozen=True)
+class Part:
+    """The lines of one scheme in a meeting, with the room in its frame year by year."""
+
+    scheme: SchemeRules
+    lines: list[LineView]
+    rooms: list[Room]
+    last_funded: int
+    """The place after which the funding line runs: below it nobody is proposed money, or the frame is used up."""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A meeting as one person may see it; `hidden` are the cases whose handling is kept from that person."""
+
+    meeting: Meeting
+    parts: list[Part]
+    years: list[int]
+    hidden: list[Case]
+
+    @property
+    def lines(self) -> list[LineView]:
+        """All the lines seen, scheme by scheme."""
+        return [line for part in self.parts for line in part.lines]
+
+
+def meetings_for(by: By, at: datetime) -> QuerySet[Meeting]:
+    """Give the meetings of the forums in which a person has a seat; to the office's staff those that are adopted."""
+    found = Meeting.objects.filter(office_id=by.at_office).select_related("forum", "call")
+    if by.role in FORUM:
+        seats = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody)
+        return found.filter(forum__in=seats.values("forum_id")).order_by("-held_on", "ref")
+    if by.role in OFFICE:
+        return found.filter(state=Meeting.State.ADOPTED).order_by("-held_on", "ref")
+    return found.none()
+
+
+def meeting_for(by: By, meeting_id: UUID, at: datetime) -> Meeting:
+    """Give one meeting; NotVisible to everybody else than those it is for."""
+    found = meetings_for(by, at).filter(pk=meeting_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def seat_of(by: By, forum: Forum, at: datetime) -> Seat | None:
+    """Give the seat that a person has in a forum that day."""
+    seats = Seat.objects.in_force(oslo_day(at)).filter(forum=forum, person_id=by.somebody)
+    return seats.select_related("organisation", "person").first() if by.role in FORUM else None
+
+
+def seats_in(forum: Forum, day: date) -> QuerySet[Seat]:
+    """Give those who have seats in a forum on a day: the leader and secretary first, then by group and name."""
+    seats = Seat.objects.in_force(day).filter(forum=forum).select_related("person", "organisation")
+    return seats.order_by("duty", "group", "person__name")
+
+
+def missing_groups(forum: Forum, day: date) -> list[str]:
+    """Give the groups that the mandate asks for and that have no seat in the forum on a day (VR25)."""
+    wanted = list(GROUPS.on(day))
+    if "regional" in forum.schemes:
+        wanted += GROUPS_FOR_REGIONAL.on(day)
+    seated = set(Seat.objects.in_force(day).filter(forum=forum).values_list("group", flat=True))
+    return [group for group in wanted if group not in seated]
+
+
+def forums(by: By) -> QuerySet[Forum]:
+    """Give the forums of the office."""
+    return Forum.objects.filter(office_id=by.at_office).order_by("name")
+
+
+def lines_for(by: By, meeting: Meeting, at: datetime) -> Agenda:
+    """Give the lines of a meeting that a person may see, with places, amounts and the room under the frame."""
+    placed = Line.objects.filter(meeting=meeting).exclude(state=Line.State.TAKEN_OUT).order_by("rank")
+    lines = list(placed.select_related("case__need__owner", "case__need__call"))
+    hidden = hidden_from(by, meeting, [line.case for line in lines])
+    seen = [line for line in lines if line.case_id not in hidden]
+    shares, partners = _shares(seen), casework.partner_names(line.case.need_id for line in seen)
+    years = sorted({share.year for of_line in shares.values() for share in of_line} | {meeting.call.budget_year})
+    parts = []
+    for code in meeting.call.schemes:
+        of_scheme = [line for line in seen if line.case.need.scheme == code]
+        if of_scheme or code in meeting.forum.schemes:
+            views = [
+                LineView(line, place, shares[line.pk], partners.get(line.case.need_id, []))
+                for place, line in enumerate(of_scheme, start=1)
+            ]
+            parts.append((code, views))
+    rooms = _rooms(meeting, dict(parts), years)
+    return Agenda(
+        meeting,
+        [_part(scheme(code, meeting.call.rule_set), views, rooms[code]) for code, views in parts],
+        years,
+        [line.case for line in lines if line.case_id in hidden],
+    )
+
+
+def hidden_from(by: By, meeting: Meeting, cases: Collection[Case]) -> set[UUID]:
+    """Give which of a meeting's cases are kept from a person: those one is tied to, until it is adopted."""
+    if meeting.state == Meeting.State.ADOPTED:
+        return set()
+    if by.role not in FORUM:
+        raise NotVisible
+    return Tie.standing(meeting.forum_id, by.person_id, cases)
+
+
+def line_for(by: By, meeting: Meeting, line_id: UUID, at: datetime) -> LineView:
+    """Give one line of a meeting; NotVisible when it is kept from the one who asks."""
+    agenda = lines_for(by, meeting, at)
+    found = next((view for view in agenda.lines if view.line.pk == line_id), None)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def case_in(by: By, meeting: Meeting, case_id: UUID) -> tuple[Case, Line, bool]:
+    """Give a case in a meeting with its line, and whether how it is handled is kept from the one who asks."""
+    lines = Line.objects.filter(meeting=meeting, case_id=case_id).exclude(state=Line.State.TAKEN_OUT)
+    line = lines.select_related("case__need__owner", "case__need__call", "case__need__office").first()
+    if line is None:
+        raise NotVisible
+    return line.case, line, bool(hidden_from(by, meeting, [line.case]))
+
+
+def not_placed(meeting: Meeting) -> list[Case]:
+    """Give the ready cases of a meeting's call that stand on no line, in the order their needs came in."""
+    elsewhere = Line.objects.filter(meeting__forum_id=meeting.forum_id).exclude(state=Line.State.TAKEN_OUT)
+    mine = [code for code in meeting.call.schemes if code in meeting.forum.schemes]
+    ready = casework.ready_cases(meeting.call_id, mine)
+    return list(ready.exclude(pk__in=elsewhere.values("case_id")))
+
+
+def ties_in(meeting: Meeting) -> QuerySet[Tie]:
+    """Give the ties to the cases of a meeting, the undecided first."""
+    cases = Line.objects.filter(meeting=meeting).exclude(state=Line.State.TAKEN_OUT).values("case_id")
+    ties = Tie.objects.filter(case__in=cases, seat__forum_id=meeting.forum_id)
+    related = ties.select_related("seat__person", "seat__organisation", "seat__forum", "case__need__owner")
+    return related.order_by("state", "case__need__ref", "seat__person__name")
+
+
+def ties_for(by: By, meeting: Meeting) -> list[Tie]:
+    """Give the ties that a person may help to decide or read: none to a case that is kept from that person."""
+    ties = list(ties_in(meeting))
+    hidden = hidden_from(by, meeting, [tie.case for tie in ties])
+    return [tie for tie in ties if tie.case_id not in hidden]
+
+
+def own_ties(by: By, meeting: Meeting) -> dict[UUID, Tie]:
+    """Give a person's own ties in a meeting, by case."""
+    return {tie.case_id: tie for tie in ties_in(meeting).filter(seat__person_id=by.somebody)}
+
+
+def asked(need_ids: Iterable[UUID]) -> dict[UUID, dict[tuple[UUID, int], int]]:
+    """Give what each need asks for, by receiver and year."""
+    found: dict[UUID, dict[tuple[UUID, int], int]] = defaultdict(dict)
+    lines = BudgetLine.objects.filter(need_id__in=list(need_ids)).order_by()
+    rows = lines.values_list("need_id", "recipient_id", "year").annotate(Sum("amount_nok"))
+    for need_id, recipient_id, year, amount_nok in rows.order_by("year", "recipient__name"):
+        found[need_id][recipient_id, year] = amount_nok
+    return found
+
+
+def _shares(lines: Sequence[Line]) -> dict[UUID, list[ShareView]]:
+    wanted = asked(line.case.need_id for line in lines)
+    proposed: dict[UUID, dict[tuple[UUID, int], int]] = defaultdict(dict)
+    for share in LineShare.objects.filter(line__in=lines):
+        proposed[share.line_id][share.recipient_id, share.year] = share.amount_nok
+    receivers = {receiver for of_need in wanted.values() for receiver, _year in of_need}
+    names = Organisation.objects.in_bulk(list(receivers))
+    return {
+        line.pk: [
+            ShareView(names[receiver], year, asked_nok, proposed[line.pk].get((receiver, year), 0))
+            for (receiver, year), asked_nok in wanted[line.case.need_id].items()
+        ]
+        for line in lines
+    }
+
+
+def _rooms(meeting: Meeting, views: dict[str, list[LineView]], years: list[int]) -> dict[str, list[Room]]:
+    granted: dict[tuple[str, int], int] = defaultdict(int)
+    bound: dict[tuple[str, int], int] = defaultdict(int)
+    for frame in ledger.frames(meeting.office_id, views, years):
+        granted[frame.scheme, frame.year] += frame.granted_nok
+        bound[frame.scheme, frame.year] += frame.committed_nok
+    return {
+        code: [
+            Room(year, granted[code, year], bound[code, year], sum(view.proposed_in(year) for view in of_scheme))
+            for year in years
+        ]
+        for code, of_scheme in views.items()
+    }
+
+
+def _part(rules: SchemeRules, views: list[LineView], rooms: list[Room]) -> Part:
+    running = dict.fromkeys((room.year for room in rooms), 0)
+    for view in views:
+        for room in rooms:
+            running[room.year] += view.proposed_in(room.year)
+            view.over = view.over or running[room.year] > room.free_nok
+        view.running_nok = dict(running)
+    funded = [view.place for view in views if view.proposed_nok and not view.over]
+    return Part(rules, views, rooms, max(funded, default=0))
