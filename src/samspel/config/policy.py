@@ -36,4 +36,8 @@ POLICY: dict[str, Line] = {
     "logout": public(WRITE),
     "choose": Line(signed_in=True, methods=BOTH),
     "demo-clock": public(WRITE),
+    "api-index": public(),
+    "api-awards": public(),
+    "api-calls": public(),
+    "api-openapi": public(),
 }

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from samspel.config.policy import POLICY
 from samspel.web import health, login
+from samspel.web.api import reading
 from samspel.web.guard import View, guarded
 from samspel.web.public import about, components, front, language
 
@@ -27,6 +28,7 @@ urlpatterns = [
     at("logg-inn/", login.login, "login"),
     at("logg-ut/", login.logout, "logout"),
     at("velg/", login.choose, "choose"),
+    *(at(route, view, name) for route, view, name in reading.addresses()),
 ]
 
 handler400 = "samspel.web.errors.bad_request"

@@ -22,11 +22,12 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a data set: its name, its type in JSON, and what it means in bokmål."""
+    """One column of a data set: its name, its type, what it means in bokmål, and whether a row may lack it."""
 
     name: str
     type: str
     meaning: str
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ AWARD_COLUMNS = (
     Column("recipient_kind", "string", "Koden for hva slags virksomhet mottakeren er"),
     Column("awarded_nok", "integer", "Tildelt i hele kroner"),
     Column("paid_nok", "integer", "Utbetalt i hele kroner"),
-    Column("reported_nok", "integer", "Brukt i hele kroner etter godkjent rapport; tomt til den er godkjent"),
+    Column("reported_nok", "integer", "Brukt i hele kroner etter godkjent rapport; tomt til den er godkjent", optional=True),
 )
 CALL_COLUMNS = (
     Column("office", "string", "Statsforvalteren som lyser ut, organisasjonsnummer"),
@@ -73,11 +74,11 @@ CALL_COLUMNS = (
     Column("rule_set", "string", "Regelsettet som gjelder: 2021 eller 2026"),
     Column("budget_year", "integer", "Første budsjettår"),
     Column("announced_at", "datetime", "Tidspunktet den ble kunngjort"),
-    Column("closes_at", "datetime", "Det første øyeblikket som er for sent"),
-    Column("last_day", "date", "Siste dag å melde behov"),
-    Column("report_on", "date", "Siste dag å rapportere"),
+    Column("closes_at", "datetime", "Det første øyeblikket som er for sent", optional=True),
+    Column("last_day", "date", "Siste dag å melde behov", optional=True),
+    Column("report_on", "date", "Siste dag å rapportere", optional=True),
     Column("longest_years", "integer", "Lengste varighet i år"),
-    Column("withdrawn_at", "datetime", "Tidspunktet den ble trukket; tomt når den ikke er det"),
+    Column("withdrawn_at", "datetime", "Tidspunktet den ble trukket; tomt når den ikke er det", optional=True),
 )
 
 

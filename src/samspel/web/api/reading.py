@@ -1,0 +1,93 @@
+"""The addresses of the read API, version 1: calls and awards, open to anybody, never anything of an office's rows."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern
+from ninja import NinjaAPI
+
+from samspel.opendata import files, queries
+from samspel.opendata.files import Row
+from samspel.opendata.queries import Filter
+from samspel.web.api.rows import AwardPage, CallPage, Code, Faults, Limit, Offset, Year, page
+from samspel.web.guard import View
+
+PREFIX = "api/v1/"
+api = NinjaAPI(
+    title="Samspel",
+    version="1",
+    description="Calls and awards of the grant scheme, as open data under NLOD 2.0. Amounts are whole kroner.",
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="api-1",
+)
+
+
+@api.get("", url_name="index", response=dict[str, str], summary="What there is")
+def index(request: HttpRequest) -> dict[str, str]:
+    """Give the addresses of the lists."""
+    root = f"/{PREFIX}"
+    return {
+        "calls": f"{root}calls",
+        "awards": f"{root}awards",
+        "openapi": f"{root}openapi.json",
+        "licence": files.LICENCE,
+    }
+
+
+@api.get("awards", url_name="awards", response={200: AwardPage, 422: Faults}, summary="What has been given")
+def awards(
+    request: HttpRequest,
+    year: Year | None = None,
+    scheme: Code = "",
+    kommune: Code = "",
+    owner: Code = "",
+    recipient: Code = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Row:
+    """Give the awards asked for, the newest decisions first: one row per receiver and year."""
+    wanted = Filter(year=year, scheme=scheme, kommune=kommune, owner=owner, recipient=recipient)
+    found = queries.awards(wanted)
+    sums = queries.sums(found)
+    results = [files.award(line) for line in found.select_related("office")[offset : offset + limit]]
+    return {**page(request, sums.count, limit, offset, results), "sum_nok": sums.awarded_nok}
+
+
+@api.get("calls", url_name="calls", response={200: CallPage, 422: Faults}, summary="What could be applied for")
+def calls(request: HttpRequest, limit: Limit = 50, offset: Offset = 0) -> Row:
+    """Give the calls that have been announced, the newest first; one that was withdrawn says when."""
+    found = queries.announcements()
+    results = [files.call(announced) for announced in found[offset : offset + limit]]
+    return page(request, found.count(), limit, offset, results)
+
+
+@api.get("openapi.json", url_name="openapi", include_in_schema=False)
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Describe the API as OpenAPI does."""
+    return JsonResponse(api.get_openapi_schema(path_prefix=f"/{PREFIX}"))
+
+
+def open_to_all(view: View) -> View:
+    """Let pages of other sites read the answer: it is open data."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+    return opened
+
+
+def addresses() -> list[tuple[str, View, str]]:
+    """Give every address of the API with its view and the name of its line in the policy table."""
+    patterns: list[URLPattern] = [found for found in api.urls[0] if isinstance(found, URLPattern)]
+    return [
+        (f"{PREFIX}{found.pattern}", open_to_all(found.callback), f"api-{found.name}")
+        for found in patterns
+        if found.name != "api-root"
+    ]
