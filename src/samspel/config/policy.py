@@ -9,6 +9,7 @@ from samspel.tenancy.by import Role
 from samspel.web.guard import Line
 
 READ = frozenset({"GET", "HEAD"})
+ASK = frozenset({"GET"})
 WRITE = frozenset({"POST"})
 BOTH = READ | WRITE
 
@@ -36,8 +37,8 @@ POLICY: dict[str, Line] = {
     "logout": public(WRITE),
     "choose": Line(signed_in=True, methods=BOTH),
     "demo-clock": public(WRITE),
-    "api-index": public(),
-    "api-awards": public(),
-    "api-calls": public(),
-    "api-openapi": public(),
+    "api-index": public(ASK),
+    "api-awards": public(ASK),
+    "api-calls": public(ASK),
+    "api-openapi": public(ASK),
 }

@@ -40,6 +40,7 @@ def index(request: HttpRequest) -> dict[str, str]:
 @api.get("awards", url_name="awards", response={200: AwardPage, 422: Faults}, summary="What has been given")
 def awards(
     request: HttpRequest,
+    *,
     year: Year | None = None,
     scheme: Code = "",
     kommune: Code = "",
