@@ -65,5 +65,5 @@ def test_a_person_gets_a_role_and_an_end_to_it(rogaland: OfficeCast) -> None:
         transitions.give_role(role, office_id=ROGALAND.office, by=SYSTEM, at=NOW)
     assert Assignment.objects.get(person=person).until == date(2023, 6, 30)
     assert acts() == ["actors.know_person", "actors.give_role", "actors.give_role"]
-    assert [row.role for row in queries.assignments(person.pk, date(2023, 6, 30))] == ["caseworker"]
-    assert list(queries.assignments(person.pk, date(2023, 7, 1))) == []
+    assert [row.role for row in queries.assignments([person.pk], date(2023, 6, 30))] == ["caseworker"]
+    assert list(queries.assignments([person.pk], date(2023, 7, 1))) == []

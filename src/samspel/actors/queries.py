@@ -12,10 +12,10 @@ from samspel.actors.models import Assignment, Membership, Organisation, Reach, U
 from samspel.tenancy.by import FORUM, OFFICE, By
 
 
-def assignments(person_id: UUID, day: date) -> QuerySet[Assignment]:
-    """Give what a person may be on a day, with the organisations and offices at hand."""
+def assignments(people: Iterable[UUID], day: date) -> QuerySet[Assignment]:
+    """Give what people may be on a day, with the organisations and offices at hand."""
     in_force = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
-    found = Assignment.objects.filter(in_force, person_id=person_id)
+    found = Assignment.objects.filter(in_force, person_id__in=list(people))
     return found.select_related("organisation", "office").order_by("office__name", "organisation__name", "role")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from samspel.config.policy import POLICY
-from samspel.web import health, login
+from samspel.web import demo, health, login
 from samspel.web.api import reading
 from samspel.web.guard import View, guarded
 from samspel.web.public import about, components, front, language
@@ -28,6 +28,7 @@ urlpatterns = [
     at("logg-inn/", login.login, "login"),
     at("logg-ut/", login.logout, "logout"),
     at("velg/", login.choose, "choose"),
+    at("demo/klokke/", demo.set_clock, "demo-clock"),
     *(at(route, view, name) for route, view, name in reading.addresses()),
 ]
 

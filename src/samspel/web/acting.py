@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from samspel.actors import queries
 from samspel.actors.models import Assignment
@@ -14,7 +17,14 @@ from samspel.people.models import Person
 from samspel.tenancy.by import FORUM, NATION, OFFICE, OWNER, PARTNER, By, Role
 
 KEY = "acting"
-DESKS = (("office", OFFICE), ("forum", FORUM), ("owner", OWNER), ("partner", PARTNER), ("national", NATION))
+DESKS = (("owner", OWNER), ("partner", PARTNER), ("office", OFFICE), ("forum", FORUM), ("national", NATION))
+DESK_NAMES = {
+    "owner": _("Eier eller nettverk"),
+    "partner": _("Universitet, høgskole eller fagskole"),
+    "office": _("Statsforvalteren"),
+    "forum": _("Samarbeidsforum"),
+    "national": _("Nasjonalt innsyn"),
+}
 
 
 class Request(HttpRequest):
@@ -40,6 +50,11 @@ class Acting:
         """Name the choice in the session and in the form that chooses it."""
         return f"{self.desk}:{self.organisation_id or ''}:{self.office_id or ''}"
 
+    @property
+    def desk_name(self) -> str | Promise:
+        """Give the desk in words."""
+        return DESK_NAMES[self.desk]
+
     def by(self, role: Role) -> By:
         """Give who acts, in one of the roles of the choice."""
         return By(self.person.pk, self.organisation_id, self.office_id, role)
@@ -51,8 +66,21 @@ class Acting:
 
 def choices(person: Person, day: date) -> list[Acting]:
     """Give everybody a person may act for on a day, one line per desk and organisation or office."""
+    return all_choices([person], day)[person.pk]
+
+
+def all_choices(people: Sequence[Person], day: date) -> dict[UUID, list[Acting]]:
+    """Give the choices of several people in one query."""
+    rows: dict[UUID, list[Assignment]] = {person.pk: [] for person in people}
+    for assignment in queries.assignments(rows, day):
+        rows[assignment.person_id].append(assignment)
+    return {person.pk: grouped(person, rows[person.pk]) for person in people}
+
+
+def grouped(person: Person, rows: list[Assignment]) -> list[Acting]:
+    """Give a person's roles as choices: one for each desk and whom the person may act for there."""
     found: dict[tuple[str, UUID | None, UUID | None], list[Assignment]] = {}
-    for assignment in queries.assignments(person.pk, day):
+    for assignment in rows:
         desk = next(desk for desk, roles in DESKS if assignment.role in roles)
         found.setdefault((desk, assignment.organisation_id, assignment.office_id), []).append(assignment)
     return [

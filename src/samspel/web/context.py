@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspel.tenancy.by import By, Role
+from samspel.web import demo
 from samspel.web.acting import Acting
 
 ROLES: dict[Role, str | Promise] = {
@@ -78,6 +79,8 @@ def page(request: HttpRequest) -> dict[str, object]:
     now = get_language() or settings.LANGUAGE_CODE
     return {
         "demo": settings.DEMO,
+        "stops": demo.STOPS if settings.DEMO else (),
+        "stop": demo.chosen(request) if settings.DEMO else "",
         "acting": banner(getattr(request, "acting", None), getattr(request, "by", None)),
         "language": now,
         "languages": [WrittenForm(code, name, code == now) for code, name in settings.LANGUAGES],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -9,7 +10,9 @@ from django.contrib.auth import login as start_session
 from django.contrib.auth import logout as end_session
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from samspel.people import queries
 from samspel.people.models import Person
@@ -30,8 +33,19 @@ def login(request: HttpRequest) -> HttpResponse:
             raise Http404
         start_session(request, person, backend="samspel.people.backend.KnownPerson")
         return enter(request, person)
-    cast = [(person, acting.choices(person, day)) for person in queries.everybody()]
-    return render(request, "login.html", {"cast": cast, "next": next_page(request)})
+    return render(request, "login.html", {"desks": cast(day), "next": next_page(request)})
+
+
+def cast(day: date) -> list[tuple[str | Promise, list[tuple[Person, list[str]]]]]:
+    """Give the people of the demo by the desk they sit at, each with whom they may act for there."""
+    people = list(queries.everybody())
+    places = acting.all_choices(people, day)
+    found = []
+    for desk, words in acting.DESK_NAMES.items():
+        seated = [(person, [one.for_name for one in places[person.pk] if one.desk == desk]) for person in people]
+        if present := [(person, names) for person, names in seated if names]:
+            found.append((words, present))
+    return found
 
 
 def choose(request: HttpRequest) -> HttpResponse:
@@ -41,7 +55,12 @@ def choose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return enter(request, request.user, request.POST.get("for", ""))
     day = clock.now(request).astimezone(OSLO).date()
-    return render(request, "choose.html", {"choices": acting.choices(request.user, day), "next": next_page(request)})
+    context = {
+        "choices": acting.choices(request.user, day),
+        "next": next_page(request),
+        "nobody": _("Du kan ikke handle for noen her ennå"),
+    }
+    return render(request, "choose.html", context)
 
 
 def enter(request: HttpRequest, person: Person, key: str = "") -> HttpResponse:

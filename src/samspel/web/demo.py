@@ -1,0 +1,61 @@
+"""The demo's clock: the visitor chooses the day to walk, so that a round of the past can be lived again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samspel.web import clock
+from samspel.web.login import next_page
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A day of the demo worth going to, and what happens then."""
+
+    code: str
+    text: str | Promise
+    at: datetime | None
+
+    @property
+    def value(self) -> str:
+        """Give the stop's instant as the cookie keeps it; empty for the day the demo starts on."""
+        return self.at.isoformat() if self.at else ""
+
+
+STOPS = (
+    Stop("apen", _("I dag: utlysningen for 2027 er åpen"), None),
+    Stop("behov", _("20. januar 2023: eierne melder behov"), datetime(2023, 1, 20, 9, tzinfo=OSLO)),
+    Stop("frist", _("1. februar 2023 kl. 23.50: ti minutter igjen"), datetime(2023, 2, 1, 23, 50, tzinfo=OSLO)),
+    Stop("forum", _("10. mars 2023: samarbeidsforum"), datetime(2023, 3, 10, 9, tzinfo=OSLO)),
+    Stop("vedtak", _("20. april 2023: vedtak"), datetime(2023, 4, 20, 9, tzinfo=OSLO)),
+    Stop("rapport", _("10. januar 2024: rapport"), datetime(2024, 1, 10, 9, tzinfo=OSLO)),
+)
+
+
+def chosen(request: HttpRequest) -> str:
+    """Give the code of the stop that the visitor's clock started at."""
+    kept = request.COOKIES.get(clock.COOKIE, "")
+    return next((stop.code for stop in STOPS if stop.value == kept), "")
+
+
+def set_clock(request: HttpRequest) -> HttpResponse:
+    """Start the visitor's clock at one of the stops, and go back to the page the visitor was on."""
+    stop = next((stop for stop in STOPS if stop.code == request.POST.get("dag")), None)
+    if not settings.DEMO or stop is None:
+        raise Http404
+    response = redirect(next_page(request) or "front")
+    if stop.at is None:
+        response.delete_cookie(clock.COOKIE)
+    else:
+        response.set_cookie(clock.COOKIE, stop.value, httponly=True, samesite="Lax", secure=settings.SECURE)
+    return response

@@ -1,0 +1,96 @@
+"""Who logs in acts for one at a time; roles decide what opens, and a session ends when it is ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from samspel.tenancy.by import By
+from samspel.web import acting
+from tests.cast import CHARLIE, KARI, MONA, NAMES, ROGALAND, id_of
+
+pytestmark = [pytest.mark.login, pytest.mark.django_db]
+
+
+def log_in(client: Client, by: By) -> str:
+    """Log in as a person of the cast; gives where the browser is sent."""
+    return client.post(reverse("login"), {"person": str(by.person_id)}).headers["Location"]
+
+
+def test_the_login_shows_everybody_in_the_cast_at_their_desks(client: Client) -> None:
+    page = client.get(reverse("login")).content.decode()
+    assert [name for name in NAMES.values() if name not in page] == []
+    assert "Statsforvalteren" in page
+
+
+def test_the_login_costs_the_same_however_many_there_are(
+    client: Client, django_assert_num_queries: Callable[[int], object]
+) -> None:
+    with django_assert_num_queries(2):  # type: ignore[attr-defined]
+        client.get(reverse("login"))
+
+
+def test_one_who_acts_for_one_is_sent_straight_to_the_desk(client: Client) -> None:
+    assert log_in(client, KARI) == reverse("owner-home")
+    assert client.session[acting.KEY] == f"owner:{id_of('fjordvik')}:"
+
+
+def test_one_who_may_act_for_several_chooses_and_may_choose_again(client: Client) -> None:
+    assert log_in(client, CHARLIE) == reverse("choose")
+    page = client.get(reverse("choose")).content.decode()
+    assert "Utvik kommune" in page
+    assert "Statsforvalteren i Agder" in page
+    before = client.session.session_key
+    answer = client.post(reverse("choose"), {"for": f"owner:{id_of('utvik')}:"})
+    assert answer.headers["Location"] == reverse("owner-home")
+    assert client.session.session_key != before
+
+
+def test_a_choice_that_is_not_ones_own_is_not_taken(client: Client) -> None:
+    log_in(client, KARI)
+    answer = client.post(reverse("choose"), {"for": f"office::{ROGALAND.office}"})
+    assert client.session[acting.KEY] == f"owner:{id_of('fjordvik')}:"
+    assert answer.headers["Location"] == reverse("owner-home")
+
+
+def test_a_page_that_was_asked_for_is_where_one_lands_but_never_another_site(client: Client) -> None:
+    asked = client.get(reverse("owner-home"))
+    assert asked.headers["Location"] == f"{reverse('login')}?neste=%2Feier%2F"
+    mine = client.post(reverse("login"), {"person": str(MONA.person_id), "neste": "/forum/"})
+    assert mine.headers["Location"] == "/forum/"
+    foreign = client.post(reverse("login"), {"person": str(MONA.person_id), "neste": "https://elsewhere.example/"})
+    assert foreign.headers["Location"] == reverse("forum-meetings")
+
+
+@pytest.mark.parametrize("person", ["", "nobody", str(id_of("nobody"))])
+def test_nobody_else_can_log_in(client: Client, person: str) -> None:
+    assert client.post(reverse("login"), {"person": person}).status_code == 404
+    assert acting.KEY not in client.session
+
+
+def test_another_desk_is_closed_and_logging_out_closes_all(client: Client) -> None:
+    log_in(client, KARI)
+    assert client.get(reverse("office-inbox")).status_code == 403
+    assert client.get(reverse("owner-home")).status_code == 200
+    client.post(reverse("logout"))
+    assert client.get(reverse("owner-home")).status_code == 302
+
+
+def test_a_role_that_has_ended_opens_nothing_from_the_next_request_on(client: Client) -> None:
+    from samspel.actors.models import Assignment
+
+    log_in(client, KARI)
+    Assignment.objects.filter(person_id=KARI.person_id).update(until="2022-01-01")
+    assert client.get(reverse("owner-home")).headers["Location"].startswith(reverse("choose"))
+
+
+def test_the_visitor_of_the_demo_chooses_the_day(client: Client) -> None:
+    answer = client.post(reverse("demo-clock"), {"dag": "frist", "neste": "/logg-inn/"})
+    assert answer.headers["Location"] == "/logg-inn/"
+    assert client.cookies["samspel-demoklokke"].value == "2023-02-01T23:50:00+01:00"
+    client.post(reverse("demo-clock"), {"dag": "apen"})
+    assert client.cookies["samspel-demoklokke"].value == ""
+    assert client.post(reverse("demo-clock"), {"dag": "i fjor"}).status_code == 404
