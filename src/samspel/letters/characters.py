@@ -30,7 +30,7 @@ def printable(text: str) -> str:
     """Give the text as it can be printed: unknown characters as `[U+1F642]`, long words breakable."""
     if "\0" in text:
         raise UnprintableText(f"the text holds the character NUL: {text[:60]!r}")
-    text = LINE_ENDS.sub("\n", text).translate(SILENT)
+    text = LINE_ENDS.sub("\n", text).translate(SILENT).replace("§ ", "§\u00a0")
     return LONG_WORD.sub(_breakable, "".join(_shown(unicodedata.normalize("NFC", text))))
 
 
