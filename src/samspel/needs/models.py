@@ -16,6 +16,18 @@ from samspel.flow.models import Stateful, TenantRow
 from samspel.people.models import Person
 
 
+class Source(models.TextChoices):
+    """What a local assessment of needs may build on."""
+
+    STAFF_TALKS = "staff-talks", _("Samtaler og drøfting blant de ansatte")
+    SURVEY = "survey", _("Undersøkelse blant ansatte, foreldre eller elever")
+    ANALYSIS = "analysis", _("Egen analyse, som ståstedsanalyse")
+    RESULTS = "results", _("Resultater og kvalitetsrapport")
+    PLAN = "plan", _("Lokale planer")
+    SUPERVISION = "supervision", _("Tilsyn eller veiledning")
+    OTHER = "other", _("Annet")
+
+
 class Need(Stateful):
     """What one owner or network wants to learn under one call, for one measure."""
 
@@ -43,6 +55,8 @@ class Need(Stateful):
     ends_on = models.DateField("slutt", null=True, blank=True)
     own_contribution_nok = models.BigIntegerField("egenandel", null=True, blank=True)
     own_contribution_how = models.TextField("hvordan egenandelen dekkes", blank=True)
+    private_invited = models.BooleanField("private eiere er invitert", null=True)
+    special_reason = models.TextField("grunn til at noen ikke er med", blank=True)
     submitted_at = models.DateTimeField("sendt inn", null=True)
     returned_reason = models.TextField("hvorfor den ble sendt tilbake", blank=True)
     answer_by = models.DateTimeField("svarfrist", null=True)
@@ -139,16 +153,24 @@ class Partnership(Stateful):
         CONFIRMED = "confirmed", _("Bekreftet")
         DECLINED = "declined", _("Takket nei")
         CHANGED = "changed", _("Endret etter bekreftelsen")
+        CANCELLED = "cancelled", _("Invitasjonen er trukket")
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="+")
     partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     contact = models.CharField("kontaktperson hos partneren", max_length=120, blank=True)
     back_to_education = models.TextField("slik går erfaringene tilbake til lærerutdanningen", blank=True)
-    confirmed_digest = models.CharField("det som ble bekreftet", max_length=64, blank=True)
+    confirmed = models.JSONField("det som ble bekreftet", null=True)
+    confirmed_digest = models.CharField("sjekksum for det som ble bekreftet", max_length=64, blank=True)
     declined_reason = models.TextField("hvorfor partneren takket nei", blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["need", "partner"], name="needs_partnership_once_per_need")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need", "partner"],
+                name="needs_partnership_once_per_need",
+                violation_error_message=_("Partneren er alt invitert."),
+            )
+        ]
 
     @property
     def subject_id(self) -> UUID:

@@ -20,3 +20,8 @@ def active(text: str) -> Person | None:
 def everybody() -> QuerySet[Person]:
     """Give all active people by name; for the demo's login, where all of them are invented."""
     return Person.objects.filter(is_active=True).order_by("name")
+
+
+def person(person_id: UUID) -> Person:
+    """Give the person with this id; Person.DoesNotExist when there is none."""
+    return Person.objects.get(pk=person_id)

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from samspel.kit.days import MONTHS, day_in_words
 from samspel.kit.deadlines import OSLO, utc
 
+__all__ = ["HARD", "MONTHS", "day_in_words", "deadline_in_words", "moment_in_words"]
+
 HARD = "\N{NO-BREAK SPACE}"
-MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
-
-
-def day_in_words(day: date) -> str:
-    """Give a day, or the Norwegian day of a moment: 1. februar 2027."""
-    if isinstance(day, datetime):
-        day = day.astimezone(OSLO)
-    return f"{day.day}.{HARD}{MONTHS[day.month - 1]} {day.year}"
 
 
 def moment_in_words(at: datetime) -> str:

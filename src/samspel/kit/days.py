@@ -1,0 +1,35 @@
+"""Days and moments in words, as Norwegian writes them; the same in bokmål and nynorsk."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from samspel.kit.deadlines import OSLO, last_day
+from samspel.kit.money import NO_BREAK_SPACE
+
+MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+
+
+def day_in_words(day: date) -> str:
+    """Give a day, or the Norwegian day of a moment: 1. februar 2027."""
+    if isinstance(day, datetime):
+        day = day.astimezone(OSLO).date()
+    return f"{day.day}.{NO_BREAK_SPACE}{MONTHS[day.month - 1]} {day.year}"
+
+
+def last_day_in_words(closes_at: datetime) -> str:
+    """Give the last day of a deadline, where the stored bound is the first instant after it."""
+    return day_in_words(last_day(closes_at))

@@ -1,0 +1,194 @@
+"""The need as questions and answers: one source for the check-answers page, the receipt and the office's view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspel.kit.days import day_in_words
+from samspel.kit.money import format_nok
+from samspel.needs.models import BudgetLine, Source
+from samspel.needs.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question and its answer in words, blank where there is none; `field` is the name the checks know it by."""
+
+    field: str
+    question: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One subject of the form, which has a page of its own called `key`."""
+
+    key: str
+    title: str
+    answers: tuple[Answer, ...]
+
+
+def sections(sheet: Sheet) -> list[Section]:
+    """Give the whole need in the reader's written form, in the order of the form's pages."""
+    found = [Section(key, title(), tuple(answers(sheet))) for key, title, answers in SUBJECTS]
+    return [section for section in found if section.answers]
+
+
+def page_of(field: str) -> str:
+    """Give the key of the subject that a field belongs to, for a finding's link; blank when it has no page."""
+    return PAGES.get(field.partition("-")[0], "")
+
+
+def about(sheet: Sheet) -> Iterable[Answer]:
+    """Who asks, under which scheme, and who answers questions."""
+    need = sheet.need
+    yield Answer("owner", _("Eier"), need.owner.name)
+    yield Answer("scheme", _("Ordning"), sheet.scheme.name_in(form()))
+    yield Answer("title", _("Tittel på tiltaket"), need.title)
+    yield Answer("contact_name", _("Kontaktperson"), need.contact_name)
+    yield Answer("contact_email", _("E-post"), need.contact_email)
+
+
+def assessment(sheet: Sheet) -> Iterable[Answer]:
+    """What the need is, how it was found, and who took part."""
+    need = sheet.need
+    chosen = [str(label) for code, label in Source.choices if code in need.assessment_sources]
+    yield Answer("assessment", _("Hva har dere funnet ut om behovet?"), need.assessment)
+    yield Answer("assessment_sources", _("Hva bygger vurderingen på?"), "\n".join(chosen))
+    yield Answer("involvement", _("Hvordan har ansatte og ledere vært med?"), need.involvement)
+
+
+def measure(sheet: Sheet) -> Iterable[Answer]:
+    """What is to be done, and how the staff learn together."""
+    need = sheet.need
+    chosen = [term.text(form()) for term in sheet.scheme.themes if term.code in need.themes]
+    yield Answer("measure", _("Hva skal dere gjøre?"), need.measure)
+    yield Answer("collective", _("Lærer de ansatte sammen i tiltaket?"), yes_no(need.collective))
+    yield Answer("themes", _("Tema"), "\n".join(chosen))
+
+
+def participants(sheet: Sheet) -> Iterable[Answer]:
+    """Which units take part, and how many of each group."""
+    need, counted = sheet.need, {row.group: row.participants for row in sheet.target_groups}
+    groups = [
+        f"{term.text(form())}: {counted[term.code]}" for term in sheet.scheme.target_groups if term.code in counted
+    ]
+    yield Answer("units", _("Hvilke enheter skal delta?"), "\n".join(unit.name for unit in sheet.units))
+    yield Answer("target_groups", _("Hvor mange skal delta?"), "\n".join(groups))
+    if sheet.scheme.duties.codes:
+        yield Answer("private_invited", _("Er private barnehager og skoler invitert?"), yes_no(need.private_invited))
+        yield Answer("special_reason", _("Hvorfor er noen ikke med?"), need.special_reason)
+
+
+def goals(sheet: Sheet) -> Iterable[Answer]:
+    """What it is to lead to, and how that will be seen."""
+    yield Answer("goal", _("Hva skal tiltaket føre til?"), sheet.need.goal)
+    for row in sheet.indicators:
+        parts = [row.what]
+        parts += [_("Nå: %(value)s") % {"value": row.baseline}] if row.baseline else []
+        parts += [_("Mål: %(value)s") % {"value": row.target}] if row.target else []
+        parts += [_("Måles slik: %(value)s") % {"value": row.measured_how}] if row.measured_how else []
+        yield Answer("indicators", _("Kjennetegn %(number)d") % {"number": row.position}, "\n".join(parts))
+    if not sheet.indicators:
+        yield Answer("indicators", _("Kjennetegn %(number)d") % {"number": 1}, "")
+
+
+def timetable(sheet: Sheet) -> Iterable[Answer]:
+    """When it starts and ends."""
+    need = sheet.need
+    yield Answer("starts_on", _("Start"), day_in_words(need.starts_on) if need.starts_on else "")
+    yield Answer("ends_on", _("Slutt"), day_in_words(need.ends_on) if need.ends_on else "")
+
+
+def partners(sheet: Sheet) -> Iterable[Answer]:
+    """With whom, how far each has come, and how experience returns to teacher education."""
+    for row in sheet.active:
+        parts = [str(type(row).State(row.state).label)]
+        parts += [_("Kontakt: %(value)s") % {"value": row.contact}] if row.contact else []
+        if row.back_to_education:
+            parts.append(_("Tilbake til lærerutdanningen: %(value)s") % {"value": row.back_to_education})
+        yield Answer("partners", row.partner.name, "\n".join(parts))
+    if not sheet.active:
+        yield Answer("partners", _("Partner"), "")
+
+
+def budget(sheet: Sheet) -> Iterable[Answer]:
+    """What is asked for, year by year, and in all."""
+    for year in sorted({line.year for line in sheet.lines}):
+        lines = [line_in_words(sheet, line) for line in sheet.lines if line.year == year]
+        yield Answer("budget", str(year), "\n".join(lines))
+    yield Answer("budget", _("Søknadssum"), format_nok(sheet.total_nok) if sheet.lines else "")
+
+
+def contribution(sheet: Sheet) -> Iterable[Answer]:
+    """What the owner pays itself, where the scheme asks for it or the owner has told of it."""
+    need = sheet.need
+    if not sheet.scheme.own_contribution_percent.value and not need.own_contribution_nok:
+        return
+    own = "" if need.own_contribution_nok is None else format_nok(need.own_contribution_nok)
+    yield Answer("own_contribution_nok", _("Egenandel"), own)
+    yield Answer("own_contribution_how", _("Hvordan dekker dere egenandelen?"), need.own_contribution_how)
+
+
+def line_in_words(sheet: Sheet, line: BudgetLine) -> str:
+    """Write one line of the budget as people read it."""
+    return f"{line.recipient.name}, {category(sheet, line.category).lower()}: {format_nok(line.amount_nok)}"
+
+
+def category(sheet: Sheet, code: str) -> str:
+    """Give the words for a use of the grant; the code where the scheme has none."""
+    words = {term.code: term.text(form()) for term in sheet.scheme.budget_categories}
+    return words.get(code, code)
+
+
+def yes_no(answer: bool | None) -> str:
+    """Write yes, no, or nothing."""
+    return "" if answer is None else _("Ja") if answer else _("Nei")
+
+
+def form() -> str:
+    """Give the reader's written form."""
+    return get_language() or "nb"
+
+
+SUBJECTS: tuple[tuple[str, Callable[[], str], Callable[[Sheet], Iterable[Answer]]], ...] = (
+    ("about", lambda: _("Om dere og tiltaket"), about),
+    ("assessment", lambda: _("Behovet og hvordan det er vurdert"), assessment),
+    ("measure", lambda: _("Tiltaket"), measure),
+    ("participants", lambda: _("Enheter og deltakere"), participants),
+    ("goals", lambda: _("Mål og kjennetegn"), goals),
+    ("timetable", lambda: _("Tidsplan"), timetable),
+    ("partners", lambda: _("Partnere"), partners),
+    ("budget", lambda: _("Budsjett"), budget),
+    ("contribution", lambda: _("Egenandel"), contribution),
+)
+PAGES = {
+    "title": "about",
+    "contact_name": "about",
+    "contact_email": "about",
+    "assessment": "assessment",
+    "assessment_sources": "assessment",
+    "involvement": "assessment",
+    "measure": "measure",
+    "collective": "measure",
+    "themes": "measure",
+    "units": "participants",
+    "target_groups": "participants",
+    "group": "participants",
+    "private_invited": "participants",
+    "special_reason": "participants",
+    "goal": "goals",
+    "indicators": "goals",
+    "what": "goals",
+    "target": "goals",
+    "starts_on": "timetable",
+    "ends_on": "timetable",
+    "partners": "partners",
+    "budget": "budget",
+    "own_contribution_nok": "contribution",
+    "own_contribution_how": "contribution",
+}

@@ -1,0 +1,94 @@
+"""Handing a need in: the receipt is made first, outside every lock, and then the act is done, once per press."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import translation
+
+from samspel.files import store
+from samspel.flow.refusal import Refused
+from samspel.flow.transition import refuse
+from samspel.kit.text import digest
+from samspel.letters import facts, rendering
+from samspel.letters.facts import ReceiptFacts
+from samspel.needs import content, queries
+from samspel.needs import sheet as sheets
+from samspel.needs.models import Need, Submission
+from samspel.needs.sheet import Sheet
+from samspel.needs.transitions import submit
+from samspel.people import queries as people
+from samspel.tenancy.by import By
+
+UNKNOWN = "–"
+
+
+def hand_in(need: Need, *, key: UUID, by: By, at: datetime) -> Submission:
+    """Hand a need in and give its submission; the same key again gives the same submission, whoever was first."""
+    before = queries.submission_with(need, key)
+    if before is not None:
+        return before
+    try:
+        refuse(submit.refusals(need, by=by, at=at))
+        sheet = sheets.of(need)
+        shown = digest(sheets.canonical(sheet))
+        receipt = render(sheet, shown, by=by, at=at)
+        store.keep(receipt)
+        submit(need, key=key, shown=shown, receipt=receipt, by=by, at=at)
+    except Refused:
+        first = queries.submission_with(need, key)
+        if first is None:
+            raise
+        return first
+    made = queries.submission_with(need, key)
+    assert made is not None
+    return made
+
+
+def render(sheet: Sheet, shown: str, *, by: By, at: datetime) -> bytes:
+    """Make the receipt in the owner's written form."""
+    language = "nn" if sheet.need.owner.written_form == "nn" else "nb"
+    with translation.override(language):
+        told = receipt_facts(sheet, shown, by=by, at=at)
+    return rendering.render("receipt", "nn" if language == "nn" else "nb", told, at=at)
+
+
+def receipt_facts(sheet: Sheet, shown: str, *, by: By, at: datetime) -> ReceiptFacts:
+    """Gather what the receipt tells; what an office has not said of itself is shown as unknown."""
+    need = sheet.need
+    office, owner, person = need.office, need.owner, people.person(by.somebody)
+    return ReceiptFacts(
+        sender=facts.Office(
+            name=office.name,
+            address=tuple(office.address.splitlines()) or (office.name,),
+            orgnr=office.orgnr,
+            email=office.email or UNKNOWN,
+            phone=office.phone or UNKNOWN,
+        ),
+        recipient=facts.Recipient(name=owner.name, orgnr=owner.orgnr, attention=need.contact_name),
+        our_reference=need.ref,
+        contact=facts.Contact(name=office.name, email=office.email or UNKNOWN, phone=office.phone),
+        demo=settings.DEMO,
+        need_reference=need.ref,
+        measure=need.title,
+        call=need.call.title,
+        scheme=sheet.scheme.name_in(content.form()),
+        owner=owner.name,
+        submitted_by=person.name,
+        received_at=at,
+        sha256=shown,
+        sections=tuple(
+            facts.Section(
+                section.title, tuple(facts.Answer(answer.question, answer.text) for answer in section.answers)
+            )
+            for section in content.sections(sheet)
+            if section.key != "budget"
+        ),
+        budget=tuple(
+            facts.BudgetLine(line.year, line.recipient.name, content.category(sheet, line.category), line.amount_nok)
+            for line in sheet.lines
+        ),
+        has_forum_step=sheet.scheme.has_forum_step.value,
+    )

@@ -1,0 +1,89 @@
+"""Needs and partnerships as their owners, their partners and their office may see them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from samspel.actors import queries as actors
+from samspel.files.models import Document
+from samspel.flow.refusal import NotVisible
+from samspel.needs.models import BudgetLine, Need, Partnership, Submission
+from samspel.tenancy.by import OWNER, By
+
+
+def owned_by(by: By) -> QuerySet[Need]:
+    """Give the needs of the owner that somebody acts for, and of the networks it leads, the newest first."""
+    if by.organisation_id is None or by.role not in OWNER:
+        raise NotVisible
+    own = Q(owner_id=by.organisation_id) | Q(owner__in=actors.networks_led_by(by.organisation_id))
+    found = Need.objects.filter(own).select_related("call", "owner", "office").annotate(asked_nok=asked())
+    return found.order_by("-call__budget_year", "-ref")
+
+
+def need_of(by: By, need_id: UUID) -> Need:
+    """Give one need to whoever may read it: its owner always, its office once it has been handed in."""
+    if by.for_office and by.office_id is not None:
+        found = Need.objects.filter(office_id=by.office_id, submitted_at__isnull=False)
+        need = found.select_related("call", "owner", "office").filter(pk=need_id).first()
+    else:
+        need = owned_by(by).filter(pk=need_id).first()
+    if need is None:
+        raise NotVisible
+    return need
+
+
+def asked(**only: object) -> Coalesce:
+    """Give, as part of a query of needs, what a need asks for in all; `only` narrows the lines."""
+    lines = BudgetLine.objects.filter(need=OuterRef("pk"), **only).order_by().values("need")
+    return Coalesce(Subquery(lines.annotate(sum=Sum("amount_nok")).values("sum"), output_field=IntegerField()), 0)
+
+
+def partnerships_of(by: By) -> QuerySet[Partnership]:
+    """Give what a partner has been asked to take part in, across offices, with the partner's own money in `asked_nok`."""
+    if by.organisation_id is None:
+        raise NotVisible
+    lines = BudgetLine.objects.filter(need=OuterRef("need_id"), recipient_id=by.organisation_id)
+    own = Subquery(
+        lines.order_by().values("need").annotate(sum=Sum("amount_nok")).values("sum"), output_field=IntegerField()
+    )
+    found = Partnership.objects.filter(partner_id=by.organisation_id).exclude(need__state=Need.State.WITHDRAWN)
+    found = found.exclude(state=Partnership.State.CANCELLED).annotate(asked_nok=Coalesce(own, 0))
+    related = ("partner", "need__call", "need__owner", "need__office")
+    return found.select_related(*related).order_by("need__call__closes_at", "need__owner__name", "need__ref")
+
+
+def partnership_of(by: By, partnership_id: UUID) -> Partnership:
+    """Give one partnership to the partner; NotVisible when it is not there for the one who asks."""
+    found = partnerships_of(by).filter(pk=partnership_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def partner_of_need(need: Need, partnership_id: UUID) -> Partnership:
+    """Give one partnership of a need, whatever its state; NotVisible when the need has none such."""
+    found = Partnership.objects.filter(need=need, pk=partnership_id).select_related("partner", "need").first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def submission_with(need: Need, key: UUID) -> Submission | None:
+    """Give the submission that one press of the button made, if it has made one."""
+    return Submission.objects.filter(need=need, key=key).select_related("receipt", "sender").first()
+
+
+def submissions(need: Need) -> QuerySet[Submission]:
+    """Give each time a need was handed in, the latest first."""
+    return Submission.objects.filter(need=need).select_related("receipt", "sender").order_by("-received_at")
+
+
+def receipt_of(need: Need) -> Document:
+    """Give the receipt of the latest submission; NotVisible before there is one."""
+    latest = submissions(need).first()
+    if latest is None:
+        raise NotVisible
+    return latest.receipt

@@ -1,0 +1,173 @@
+"""What an answer may be, whoever sends it and however: lengths, codes, numbers and whom money may go to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from samspel.actors import queries as actors
+from samspel.actors.models import Organisation
+from samspel.flow.refusal import Refusal
+from samspel.kit.deadlines import oslo_day
+from samspel.kit.money import LARGEST_NOK
+from samspel.kit.text import ForbiddenCharacter, normalised
+from samspel.needs.models import Need, Source
+from samspel.needs.rules.findings import of_fact, of_rule
+from samspel.needs.sheet import Sheet
+from samspel.rules import NoRule, SchemeRules, rule, scheme
+
+LONGEST_TEXT = 8_000
+LONGEST = {
+    "title": 120,
+    "contact_name": 120,
+    "contact_email": 254,
+    "contact": 120,
+    "what": 200,
+    "baseline": 120,
+    "target": 120,
+    "measured_how": 200,
+}
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+MOST_INDICATORS = rule("needs.most_indicators", of=int)
+MOST_PARTICIPANTS = 100_000
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+
+def texts_fit(content: Mapping[str, object]) -> Iterator[Refusal]:
+    """A text is no longer than its question allows, and has nothing in it that cannot be shown."""
+    for field, value in content.items():
+        if not isinstance(value, str):
+            continue
+        longest = LONGEST.get(field.partition("-")[0], LONGEST_TEXT)
+        if len(value) > longest:
+            text = _("Teksten har %(length)d tegn. Den kan ha høyst %(longest)d. Kort den ned.")
+            yield Refusal("too-long", text % {"length": len(value), "longest": longest}, field=field)
+        if not readable(value):
+            yield Refusal("control-character", _("Teksten har et tegn som ikke kan lagres."), field=field)
+
+
+def readable(text: str) -> bool:
+    """Tell whether a text holds nothing but what can be shown."""
+    try:
+        normalised(text)
+    except ForbiddenCharacter:
+        return False
+    return True
+
+
+def answers_fit(content: Mapping[str, object], need: Need) -> Iterator[Refusal]:
+    """Codes are among those of the scheme, dates make a period, amounts are amounts."""
+    rules = scheme(need.scheme, need.call.rule_set)
+    email = content.get("contact_email")
+    if isinstance(email, str) and email and not EMAIL.fullmatch(email):
+        yield Refusal("email", _("Skriv e-posten slik: navn@eksempel.no."), field="contact_email")
+    yield from _codes(content.get("themes"), rules.themes.codes, "themes")
+    yield from _codes(content.get("assessment_sources"), Source.values, "assessment_sources")
+    yield from _period(content, need)
+    own = content.get("own_contribution_nok")
+    if isinstance(own, int) and not 0 <= own <= LARGEST_NOK:
+        yield Refusal("amount", _("Beløpet må være null eller mer."), field="own_contribution_nok")
+
+
+def _codes(chosen: object, known: Collection[str], field: str) -> Iterator[Refusal]:
+    if isinstance(chosen, Sequence) and not set(chosen) <= set(known):
+        yield Refusal("unknown-code", _("Velg blant svarene på siden."), field=field)
+
+
+def _period(content: Mapping[str, object], need: Need) -> Iterator[Refusal]:
+    starts_on, ends_on = content.get("starts_on", need.starts_on), content.get("ends_on", need.ends_on)
+    for field, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+        if isinstance(day, date) and not EARLIEST <= day <= LATEST:
+            yield Refusal("day", _("Skriv et år mellom 2000 og 2100."), field=field)
+    if isinstance(starts_on, date) and isinstance(ends_on, date) and ends_on < starts_on:
+        yield Refusal("ends-before", _("Sluttdatoen er før startdatoen."), field="ends_on")
+
+
+def may_answer(
+    scheme_code: str, call_schemes: Collection[str], rule_set: str, owner: Organisation
+) -> Iterator[Refusal]:
+    """VR02: the call asks for this scheme, and the scheme is open to this kind of owner."""
+    rules = known_scheme(scheme_code, rule_set) if scheme_code in call_schemes else None
+    if rules is None:
+        yield Refusal("scheme", _("Velg en av ordningene i utlysningen."), field="scheme")
+    elif owner.kind not in rules.owner_kinds:
+        text = _("%(scheme)s er ikke åpen for denne typen eier.") % {"scheme": rules.short}
+        yield Refusal("VR02", text, of_fact(rules.owner_kinds), "scheme")
+
+
+def known_scheme(code: str, rule_set: str) -> SchemeRules | None:
+    """Give the rules of a scheme, or None where the rule set has no such scheme."""
+    try:
+        return scheme(code, rule_set)
+    except NoRule:
+        return None
+
+
+def partner_fits(need: Need, partner: Organisation) -> Iterator[Refusal]:
+    """VR03: the scheme takes partners of some kinds only."""
+    kinds = scheme(need.scheme, need.call.rule_set).partner_kinds
+    if partner.kind not in kinds:
+        text = _("%(partner)s kan ikke være partner i denne ordningen.") % {"partner": partner.name}
+        yield Refusal("VR03", text, of_fact(kinds), "partner")
+
+
+def units_fit(need: Need, unit_ids: Collection[UUID]) -> Iterator[Refusal]:
+    """VR17: the units belong to the owner, or to the members of its network, and are of kinds the scheme is for."""
+    rules = scheme(need.scheme, need.call.rule_set)
+    own = {unit.pk: unit for unit in actors.units_of(need.owner)}
+    if set(unit_ids) - own.keys():
+        yield Refusal("VR17", _("Velg blant enhetene til eieren."), field="units")
+    for unit in (own[unit_id] for unit_id in unit_ids if unit_id in own):
+        if unit.kind not in rules.unit_kinds:
+            text = _("Ordningen er ikke for %(unit)s.") % {"unit": unit.name}
+            yield Refusal("unit-kind", text, of_fact(rules.unit_kinds), "units")
+
+
+def groups_fit(need: Need, groups: Mapping[str, int]) -> Iterator[Refusal]:
+    """Target groups are those of the scheme, counted in whole people."""
+    rules = scheme(need.scheme, need.call.rule_set)
+    yield from _codes(list(groups), rules.target_groups.codes, "target_groups")
+    for code, participants in groups.items():
+        if not 0 <= participants <= MOST_PARTICIPANTS:
+            text = _("Skriv et antall fra 0 til %(most)d.") % {"most": MOST_PARTICIPANTS}
+            yield Refusal("participants", text, field=f"group-{code}")
+
+
+def indicators_fit(indicators: Sequence[Mapping[str, str]], at: datetime) -> Iterator[Refusal]:
+    """A need has a few indicators, and each says what is to become better."""
+    today = oslo_day(at)
+    most = MOST_INDICATORS.on(today)
+    if len(indicators) > most:
+        text = _("Skriv høyst %(most)d kjennetegn.") % {"most": most}
+        yield Refusal("indicators", text, of_rule(MOST_INDICATORS, today), "indicators")
+    for position, said in enumerate(indicators, start=1):
+        yield from texts_fit({f"{field}-{position}": text for field, text in said.items()})
+        if not said["what"].strip():
+            yield Refusal("indicators", _("Skriv hva som skal bli bedre."), field=f"what-{position}")
+
+
+def lines_fit(sheet: Sheet, lines: Sequence[tuple[int, str, UUID, int]]) -> Iterator[Refusal]:
+    """VR12 and VR13: each year, use and receiver stands once, is allowed, and has an amount."""
+    categories, recipients = sheet.scheme.budget_categories, {recipient.pk for recipient in sheet.recipients}
+    if len({line[:3] for line in lines}) < len(lines):
+        yield Refusal("twice", _("Samme år, formål og mottaker står to ganger i budsjettet."), field="budget")
+    for year, category, recipient_id, amount_nok in lines:
+        if year not in sheet.years:
+            yield Refusal("VR13", _("Tiltaket varer ikke i %(year)d.") % {"year": year}, field="budget")
+        if category not in categories:
+            text = _("Tilskuddet kan ikke brukes til «%(category)s».") % {"category": category}
+            yield Refusal("VR12", text, of_fact(categories), "budget")
+        if recipient_id not in recipients:
+            yield Refusal("VR13", _("Velg en mottaker som er med i behovsmeldingen."), field="budget")
+        if not 0 < amount_nok <= LARGEST_NOK:
+            yield Refusal("amount", _("Beløpet må være større enn null."), field="budget")
+
+
+def given(text: str, field: str, words: str) -> Iterator[Refusal]:
+    """A text must be there; `words` says which."""
+    if not text.strip():
+        yield Refusal("missing", words, field=field)

@@ -1,0 +1,47 @@
+"""The one check of a need: the same on screen, by API, at the deadline and at the office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from samspel.needs import sheet as sheets
+from samspel.needs.models import Need
+from samspel.needs.rules import amounts, filled, parties
+from samspel.needs.rules.findings import Finding, Level
+from samspel.needs.sheet import Sheet
+
+CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
+    amounts.in_time,
+    parties.owner_kind,
+    parties.network,
+    filled.plain_answers,
+    filled.assessment,
+    filled.involvement,
+    filled.collective,
+    filled.participants,
+    parties.three_kinds,
+    parties.kommune_leads,
+    filled.indicators,
+    amounts.timetable,
+    parties.partner_kind,
+    parties.partner_confirms,
+    parties.back_to_education,
+    amounts.budget,
+    amounts.own_contribution,
+)
+
+
+def check(need: Need, at: datetime) -> list[Finding]:
+    """Give everything that is missing or odd in a need as it stands."""
+    return check_sheet(sheets.of(need), at)
+
+
+def check_sheet(sheet: Sheet, at: datetime) -> list[Finding]:
+    """Give everything that is missing or odd in a need that has been read already."""
+    return [finding for look in CHECKS for finding in look(sheet, at)]
+
+
+def errors(findings: list[Finding]) -> list[Finding]:
+    """Give the findings that stop the sending."""
+    return [finding for finding in findings if finding.level == Level.ERROR]

@@ -1,0 +1,82 @@
+"""Is every question answered that the form asks of everybody (VR06, VR07, VR08 and the plain ones)?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from samspel.kit.deadlines import oslo_day
+from samspel.needs.rules.findings import Finding, error, of_fact, of_rule
+from samspel.needs.sheet import Sheet
+from samspel.rules import rule
+
+FEWEST_INDICATORS = rule("needs.fewest_indicators", of=int)
+MISSING = "missing"
+
+
+def plain_answers(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """Name each plain question that has no answer."""
+    for field, text in ASKED_OF_ALL.items():
+        if not getattr(sheet.need, field).strip():
+            yield error(MISSING, field, text())
+
+
+def participants(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """A need says which units take part, and how many of each group are to learn."""
+    if not sheet.units:
+        yield error(MISSING, "units", _("Velg minst én enhet som skal delta."))
+    if not any(row.participants for row in sheet.target_groups):
+        yield error(MISSING, "target_groups", _("Skriv hvor mange som skal delta, i minst én målgruppe."))
+
+
+def indicators(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """A need says how it will be seen that the measure has helped."""
+    today = oslo_day(at)
+    fewest = FEWEST_INDICATORS.on(today)
+    if len(sheet.indicators) < fewest:
+        text = _("Skriv minst %(fewest)d kjennetegn på at tiltaket har hjulpet.") % {"fewest": fewest}
+        yield error(MISSING, "indicators", text, of_rule(FEWEST_INDICATORS, today))
+    for row in sheet.indicators:
+        if not row.target:
+            text = _("Skriv hvor dere vil, for kjennetegnet «%(what)s».") % {"what": row.what}
+            yield error(MISSING, f"target-{row.position}", text)
+
+
+def assessment(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR06: the need has been assessed locally, and the assessment builds on something."""
+    basis = of_fact(sheet.scheme.criteria)
+    if not sheet.need.assessment.strip():
+        yield error("VR06", "assessment", _("Skriv hva dere har funnet ut om behovet."), basis)
+    if not sheet.need.assessment_sources:
+        yield error("VR06", "assessment_sources", _("Velg minst én kilde som vurderingen bygger på."), basis)
+
+
+def involvement(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR07: staff and leaders have taken part in the assessment."""
+    if not sheet.need.involvement.strip():
+        text = _("Skriv hvordan ansatte og ledere har vært med i vurderingen.")
+        yield error("VR07", "involvement", text, of_fact(sheet.scheme.criteria))
+
+
+def collective(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR08: the staff learn together; studies for one person belong to another scheme."""
+    basis = of_fact(sheet.scheme.criteria)
+    if sheet.need.collective is None:
+        yield error("VR08", "collective", _("Svar på om de ansatte lærer sammen i tiltaket."), basis)
+    elif not sheet.need.collective:
+        text = _(
+            "Ordningen gir ikke tilskudd til studier for enkeltpersoner. "
+            "Se ordningene for videreutdanning hos Utdanningsdirektoratet."
+        )
+        yield error("VR08", "collective", text, basis)
+
+
+ASKED_OF_ALL: dict[str, Callable[[], str]] = {
+    "title": lambda: _("Skriv en tittel på tiltaket."),
+    "contact_name": lambda: _("Skriv navnet på en kontaktperson."),
+    "contact_email": lambda: _("Skriv e-posten til kontaktpersonen."),
+    "measure": lambda: _("Skriv hva dere skal gjøre."),
+    "goal": lambda: _("Skriv hva tiltaket skal føre til."),
+}

@@ -1,0 +1,113 @@
+"""Who asks, with whom, and who takes part (VR02, VR03, VR04, VR14, VR15, VR16, VR21)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from samspel.actors.models import Organisation, Unit
+from samspel.kit.deadlines import oslo_day
+from samspel.needs.models import Need, Participation, Partnership
+from samspel.needs.rules.findings import Finding, Who, error, hint, of_fact, of_rule, warning
+from samspel.needs.sheet import Sheet
+from samspel.rules import rule
+
+NETWORK_MAY_APPLY = rule("needs.network_may_apply", of=bool)
+THREE_KINDS: dict[frozenset[str], Callable[[], str]] = {
+    frozenset({Unit.Kind.KINDERGARTEN}): lambda: _("barnehage"),
+    frozenset({Unit.Kind.SCHOOL, Unit.Kind.UPPER_SECONDARY}): lambda: _("skole"),
+    frozenset({Unit.Kind.PPT}): lambda: _("PP-tjeneste"),
+}
+HANDED_IN = (Need.State.SUBMITTED, Need.State.RETURNED)
+
+
+def owner_kind(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR02: the scheme is open to this kind of owner."""
+    if sheet.need.owner.kind not in sheet.scheme.owner_kinds:
+        text = _("Ordningen er ikke åpen for denne typen eier.")
+        yield error("VR02", "owner", text, of_fact(sheet.scheme.owner_kinds))
+
+
+def partner_kind(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR03: there is a partner of a kind that the scheme takes."""
+    if not any(row.partner.kind in sheet.scheme.partner_kinds for row in sheet.active):
+        text = _("Inviter minst én partner. Tiltaket skal gjennomføres i partnerskap.")
+        yield error("VR03", "partners", text, of_fact(sheet.scheme.partner_kinds))
+
+
+def partner_confirms(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR04: the partner confirms before the forum; the sending does not wait for it."""
+    for row in sheet.active:
+        if row.state == Partnership.State.CONFIRMED:
+            continue
+        told = {"partner": row.partner.name}
+        if not sheet.need.call.partner_must_confirm:
+            yield hint("VR04", "partners", _("%(partner)s har ikke bekreftet.") % told, who=Who.PARTNER)
+        elif row.state == Partnership.State.CHANGED:
+            text = _("%(partner)s må bekrefte på nytt, fordi noe er endret. Dere kan sende inn uten å vente.")
+            yield warning("VR04", "partners", text % told, who=Who.PARTNER)
+        else:
+            text = _("%(partner)s har ikke bekreftet ennå. Dere kan sende inn uten å vente.")
+            yield warning("VR04", "partners", text % told, who=Who.PARTNER)
+
+
+def back_to_education(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR21: the university says how experience returns to teacher education; it does so when it confirms."""
+    for row in sheet.active:
+        if row.partner.kind == Organisation.Kind.UNIVERSITY and not row.back_to_education.strip():
+            text = _("%(partner)s har ikke skrevet hvordan erfaringene går tilbake til lærerutdanningen.")
+            basis = of_fact(sheet.scheme.criteria)
+            yield warning("VR21", "partners", text % {"partner": row.partner.name}, basis, Who.PARTNER)
+
+
+def three_kinds(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR14: kindergarten, school and PPT preferably all take part; a reason is enough where they do not."""
+    if "all-three-kinds" not in sheet.scheme.duties or sheet.need.special_reason.strip():
+        return
+    there = {unit.kind for unit in sheet.units}
+    absent = [name() for kinds, name in THREE_KINDS.items() if not kinds & there]
+    if absent and sheet.units:
+        text = _("%(absent)s er ikke med. Skriv hvorfor, eller ta dem med.")
+        told = {"absent": ", ".join(absent).capitalize()}
+        yield warning("VR14", "units", text % told, of_fact(sheet.scheme.duties))
+
+
+def kommune_leads(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR15: the kommune reports or leads, and has invited the private owners; a reason is enough where it has not."""
+    if "kommune-leads" not in sheet.scheme.duties or sheet.need.special_reason.strip():
+        return
+    basis = of_fact(sheet.scheme.duties)
+    lead = next((row.member for row in sheet.members if row.coordinates), sheet.need.owner)
+    if lead.kind != Organisation.Kind.KOMMUNE:
+        text = _("Vanligvis melder kommunen behovet eller leder nettverket. Skriv hvorfor det er annerledes her.")
+        yield warning("VR15", "special_reason", text, basis)
+    elif not sheet.need.private_invited:
+        text = _("Private barnehager og skoler i kommunen bør være invitert. Skriv hvorfor de ikke er det.")
+        yield warning("VR15", "private_invited", text, basis)
+
+
+def network(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR16: a network has somebody who leads it, its members have consented, and no unit is counted twice."""
+    if sheet.need.owner.kind == Organisation.Kind.NETWORK:
+        basis = of_rule(NETWORK_MAY_APPLY, sheet.need.call.rules_day or oslo_day(at))
+        if not any(row.coordinates for row in sheet.members):
+            yield error("VR16", "owner", _("Nettverket mangler en eier som koordinerer."), basis, Who.OFFICE)
+        for row in sheet.members:
+            if row.consented_at is None:
+                text = _("%(member)s har ikke samtykket til å være med i nettverket.") % {"member": row.member.name}
+                yield error("VR16", "owner", text, basis)
+    yield from _counted_twice(sheet)
+
+
+def _counted_twice(sheet: Sheet) -> Iterator[Finding]:
+    need = sheet.need
+    others = Participation.objects.filter(
+        unit__in=sheet.units, need__call=need.call, need__scheme=need.scheme, need__state__in=HANDED_IN
+    ).exclude(need__owner=need.owner)
+    for other in others.select_related("unit", "need__owner").order_by("unit__name"):
+        told = {"unit": other.unit.name, "owner": other.need.owner.name}
+        text = _("%(unit)s er alt med i behovsmeldingen fra %(owner)s i samme ordning og år.") % told
+        network = need.owner.kind == Organisation.Kind.NETWORK
+        yield (error if network else warning)("VR16", "units", text)

@@ -1,0 +1,164 @@
+"""A need with all its rows, read in a fixed number of queries: what every check, page and receipt is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from samspel.actors import queries as actors
+from samspel.actors.models import Membership, Organisation, Unit
+from samspel.kit.periods import budget_years
+from samspel.kit.text import digest
+from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, TargetGroup
+from samspel.rules import SchemeRules, scheme
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything a need says at one moment, with the scheme rules of its call; amounts in whole kroner."""
+
+    need: Need
+    scheme: SchemeRules
+    units: tuple[Unit, ...]
+    target_groups: tuple[TargetGroup, ...]
+    indicators: tuple[Indicator, ...]
+    lines: tuple[BudgetLine, ...]
+    partnerships: tuple[Partnership, ...]
+    members: tuple[Membership, ...]
+
+    @property
+    def total_nok(self) -> int:
+        """Give what is asked for in all years, to all receivers."""
+        return sum(line.amount_nok for line in self.lines)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Give the budget years the need may ask money for: those its timetable touches, from the call's own on."""
+        need = self.need
+        first, longest = need.call.budget_year, need.call.longest_years
+        if need.starts_on is None or need.ends_on is None:
+            return tuple(range(first, first + longest))
+        touched = [year for year in budget_years(need.starts_on, need.ends_on) if year >= first]
+        return tuple(touched[: longest + 1]) or (first,)
+
+    @property
+    def recipients(self) -> tuple[Organisation, ...]:
+        """Give who may be asked money for: the owner, the owners in its network, and the partners."""
+        owners = [self.need.owner, *(membership.member for membership in self.members if membership.consented_at)]
+        return tuple(dict.fromkeys([*owners, *(partnership.partner for partnership in self.active)]))
+
+    @property
+    def active(self) -> tuple[Partnership, ...]:
+        """Give the partners that have been invited and have not left."""
+        gone = {Partnership.State.CANCELLED, Partnership.State.DECLINED}
+        return tuple(partnership for partnership in self.partnerships if partnership.state not in gone)
+
+    def asked_nok(self, *, recipient_id: UUID | None = None, year: int | None = None) -> int:
+        """Give what is asked for one receiver, for one year, or both."""
+        return sum(
+            line.amount_nok
+            for line in self.lines
+            if recipient_id in {None, line.recipient_id} and year in {None, line.year}
+        )
+
+
+def of(need: Need) -> Sheet:
+    """Read a need whole."""
+    network = need.owner.kind == Organisation.Kind.NETWORK
+    participations = Participation.objects.filter(need=need).select_related("unit__owner")
+    lines = BudgetLine.objects.filter(need=need).select_related("recipient")
+    return Sheet(
+        need=need,
+        scheme=scheme(need.scheme, need.call.rule_set),
+        units=tuple(row.unit for row in participations.order_by("unit__name", "unit__orgnr")),
+        target_groups=tuple(TargetGroup.objects.filter(need=need).order_by("group")),
+        indicators=tuple(Indicator.objects.filter(need=need).order_by("position")),
+        lines=tuple(lines.order_by("year", "recipient__name", "category")),
+        partnerships=tuple(partnerships_of(need)),
+        members=tuple(actors.members(need.owner)) if network else (),
+    )
+
+
+def partnerships_of(need: Need) -> Iterable[Partnership]:
+    """Give the partners of a need, by name, also those that have left."""
+    return Partnership.objects.filter(need=need).select_related("partner").order_by("partner__name")
+
+
+def to_confirm(need: Need, partner_id: UUID, lines: Iterable[BudgetLine]) -> dict[str, object]:
+    """Give the named fields that a partner confirms: the measure, the timetable and the partner's own money."""
+    return {
+        "measure": need.measure,
+        "starts_on": need.starts_on.isoformat() if need.starts_on else "",
+        "ends_on": need.ends_on.isoformat() if need.ends_on else "",
+        "money": [
+            {"year": line.year, "category": line.category, "amount_nok": line.amount_nok}
+            for line in sorted(lines, key=lambda line: (line.year, line.category))
+            if line.recipient_id == partner_id
+        ],
+    }
+
+
+def confirm_digest(need: Need, partner_id: UUID, lines: Iterable[BudgetLine]) -> str:
+    """Give the digest of what a partner confirms, which changes when any of it does."""
+    return digest(to_confirm(need, partner_id, lines))
+
+
+def canonical(sheet: Sheet) -> dict[str, object]:
+    """Give the need as plain data in a fixed form: what is kept at each submission and what its digest is of."""
+    need = sheet.need
+    written = {name: getattr(need, name) for name in WRITTEN}
+    return written | {
+        "form": 1,
+        "office": need.office.orgnr,
+        "call": need.call.ref,
+        "rule_set": need.call.rule_set,
+        "owner": {"ref": need.owner.ref, "name": need.owner.name, "orgnr": need.owner.orgnr},
+        "assessment_sources": sorted(need.assessment_sources),
+        "themes": sorted(need.themes),
+        "starts_on": need.starts_on.isoformat() if need.starts_on else None,
+        "ends_on": need.ends_on.isoformat() if need.ends_on else None,
+        "units": sorted(unit.orgnr for unit in sheet.units),
+        "target_groups": {row.group: row.participants for row in sheet.target_groups},
+        "indicators": [
+            {"what": row.what, "baseline": row.baseline, "target": row.target, "measured_how": row.measured_how}
+            for row in sheet.indicators
+        ],
+        "budget": [
+            {
+                "year": line.year,
+                "category": line.category,
+                "recipient": line.recipient.ref,
+                "amount_nok": line.amount_nok,
+            }
+            for line in sheet.lines
+        ],
+        "partners": [
+            {
+                "ref": row.partner.ref,
+                "state": row.state,
+                "contact": row.contact,
+                "back_to_education": row.back_to_education,
+                "confirmed_digest": row.confirmed_digest,
+            }
+            for row in sheet.partnerships
+        ],
+    }
+
+
+WRITTEN = (
+    "ref",
+    "scheme",
+    "title",
+    "contact_name",
+    "contact_email",
+    "assessment",
+    "involvement",
+    "measure",
+    "collective",
+    "goal",
+    "own_contribution_nok",
+    "own_contribution_how",
+    "private_invited",
+    "special_reason",
+)

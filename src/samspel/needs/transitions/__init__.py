@@ -1,0 +1,43 @@
+"""The acts on a need: begun, written, confirmed by its partners, handed in, sent back, withdrawn."""
+
+from samspel.needs.transitions.handover import send_back, submit, withdraw
+from samspel.needs.transitions.partners import (
+    cancel_invitation,
+    confirm,
+    decline,
+    invite_again,
+    invite_partner,
+    lapse,
+)
+from samspel.needs.transitions.writing import (
+    Content,
+    Line,
+    Sign,
+    draft,
+    fill,
+    set_budget,
+    set_indicators,
+    set_target_groups,
+    set_units,
+)
+
+__all__ = [
+    "Content",
+    "Line",
+    "Sign",
+    "cancel_invitation",
+    "confirm",
+    "decline",
+    "draft",
+    "fill",
+    "invite_again",
+    "invite_partner",
+    "lapse",
+    "send_back",
+    "set_budget",
+    "set_indicators",
+    "set_target_groups",
+    "set_units",
+    "submit",
+    "withdraw",
+]
