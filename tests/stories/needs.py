@@ -79,7 +79,7 @@ def filled(
     asked_nok: int = 400_000,
     years: int = 1,
 ) -> Need:
-    """A need with every question answered and its partner invited: the same amount each year, a quarter to the partner."""
+    """A need with all answers and its partner invited: the same amount each year, a quarter of it to the partner."""
     need = drafted(scheme, owner=owner, title=title)
     by, at = SIGNERS[owner], when(RULE_SET[scheme], day=12)
     first = need.call.budget_year

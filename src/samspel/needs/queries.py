@@ -42,7 +42,7 @@ def asked(**only: object) -> Coalesce:
 
 
 def partnerships_of(by: By) -> QuerySet[Partnership]:
-    """Give what a partner has been asked to take part in, across offices, with the partner's own money in `asked_nok`."""
+    """Give what a partner has been asked to take part in, across offices; `asked_nok` is the partner's own money."""
     if by.organisation_id is None:
         raise NotVisible
     lines = BudgetLine.objects.filter(need=OuterRef("need_id"), recipient_id=by.organisation_id)

@@ -63,7 +63,9 @@ AWARD_COLUMNS = (
     Column("recipient_kind", "string", "Koden for hva slags virksomhet mottakeren er"),
     Column("awarded_nok", "integer", "Tildelt i hele kroner"),
     Column("paid_nok", "integer", "Utbetalt i hele kroner"),
-    Column("reported_nok", "integer", "Brukt i hele kroner etter godkjent rapport; tomt til den er godkjent", optional=True),
+    Column(
+        "reported_nok", "integer", "Brukt i hele kroner etter godkjent rapport; tomt til den er godkjent", optional=True
+    ),
 )
 CALL_COLUMNS = (
     Column("office", "string", "Statsforvalteren som lyser ut, organisasjonsnummer"),

@@ -67,7 +67,7 @@ def budget(sheet: Sheet, at: datetime) -> Iterator[Finding]:
 
 
 def own_contribution(sheet: Sheet, at: datetime) -> Iterator[Finding]:
-    """VR09 and VR10: what the owner pays itself, where the scheme asks for it; it is settled when the grant is accepted."""
+    """VR09 and VR10: what the owner pays itself, where the scheme asks for it; settled when the grant is accepted."""
     percent = sheet.scheme.own_contribution_percent
     if not percent.value:
         if sheet.need.own_contribution_nok:
