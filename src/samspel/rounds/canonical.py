@@ -18,7 +18,8 @@ from samspel.rounds.pruning import pruned
 from samspel.rounds.reading import KEYS
 
 SORTED = {**KEYS, "units": ("orgnr",), "roles": ("role", "organisation", "since"), "lines": ("rank", *KEYS["lines"])}
-BY_TIME = {"supplements", "submitted"}
+BY_TIME = {"supplements", "submitted", "grants", "confirmed_years"}
+NAMES_ONLY = {"units", "present", "took_part"}
 
 
 def canonical(document: Round) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def in_order(entries: tuple[Any, ...], field: str) -> list[Any]:
         return sorted(entries, key=lambda entry: entry.at)
     if field == "payments":
         return sorted(entries, key=lambda entry: entry.exported.at)
-    if field == "units" and entries and isinstance(entries[0], str):
+    if field in NAMES_ONLY and entries and isinstance(entries[0], str):
         return sorted(entries)
     if field in SORTED:
         return sorted(entries, key=lambda entry: tuple(sortable(getattr(entry, name, "")) for name in SORTED[field]))

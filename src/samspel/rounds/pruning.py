@@ -16,7 +16,7 @@ from samspel.rounds.document.basis import Deed
 from samspel.rounds.reading import NAMES, walk
 
 SURROUNDINGS = {"organisations", "people", "networks"}
-RoleOf = tuple[str, str, str | None]
+RoleOf = tuple[str | None, str, str | None]
 
 
 def pruned(document: Round) -> Round:

@@ -24,6 +24,8 @@ NAMES = {
     "by": "people",
     "person": "people",
     "caseworker": "people",
+    "present": "people",
+    "took_part": "people",
     "need": "needs",
     "units": "units",
 }

@@ -20,6 +20,8 @@ class Office(Part):
     slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
     written_form: Form
     email: Line = ""
+    address: Text = ""
+    phone: Line = ""
 
 
 class Unit(Part):
@@ -109,6 +111,13 @@ class Call(Part):
     drafted: Deed
     announced: Deed | None = None
     withdrawn: Deed | None = None
+    withdrawn_reason: Text = ""
+
+
+class Grant(Deed):
+    """Money put into a frame."""
+
+    amount_nok: Positive
 
 
 class Frame(Part):
@@ -117,8 +126,8 @@ class Frame(Part):
     scheme: Line
     year: Year
     chapter_post: Line
-    granted_nok: Nok
-    granted: Deed
+    opened: Deed
+    grants: tuple[Grant, ...] = ()
 
 
 class TargetGroup(Part):
@@ -153,7 +162,10 @@ class Handover(Deed):
 
 
 class Need(Part):
-    """A need as it stands, and what has been done with it."""
+    """A need as it stands, and what has been done with it.
+
+    `written` is when its answers were last changed, `budgeted` when its budget was.
+    """
 
     ref: Ref
     scheme: Line
@@ -172,13 +184,18 @@ class Need(Part):
     ends_on: date | None = None
     own_contribution_nok: Nok | None = None
     own_contribution_how: Text = ""
+    private_invited: bool | None = None
+    special_reason: Text = ""
     units: tuple[Orgnr, ...] = ()
     target_groups: tuple[TargetGroup, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     drafted: Deed
+    written: Deed | None = None
+    budgeted: Deed | None = None
     submitted: tuple[Handover, ...] = ()
     withdrawn: Deed | None = None
+    withdrawn_reason: Text = ""
 
 
 class Confirmation(Part):
@@ -190,5 +207,7 @@ class Confirmation(Part):
     back_to_education: Text = ""
     invited: Deed
     confirmed: Deed | None = None
+    lapsed: Deed | None = None
     declined: Deed | None = None
     declined_reason: Text = ""
+    cancelled: Deed | None = None

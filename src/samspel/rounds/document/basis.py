@@ -27,9 +27,12 @@ class Part(BaseModel):
 
 
 class Deed(Part):
-    """Who did something and when; `organisation` is the one acted for, absent for the office's own staff."""
+    """Who did something and when.
 
-    by: Ref
+    `by` is absent when the system did it, `organisation` (the one acted for) when the office's own staff did.
+    """
+
+    by: Ref | None = None
     role: Role
     organisation: Ref | None = None
     at: AwareDatetime

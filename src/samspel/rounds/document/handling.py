@@ -19,18 +19,22 @@ class Seat(Part):
     duty: Literal["member", "leader", "secretary"] = "member"
     since: date
     until: date | None = None
+    seated: Deed
 
 
 class Tie(Part):
-    """A member's tie to a need's case, declared or found from roles, and what the body decided."""
+    """A member's tie to a need's case, and what the body decided about it.
+
+    `claimed` is absent for a tie that was found from roles when the meeting was convened.
+    """
 
     need: Ref
     person: Ref
-    found: bool = False
-    why: Text
-    claimed: Deed
+    why: Text = ""
+    claimed: Deed | None = None
     upheld: bool | None = None
     decided_why: Text = ""
+    took_part: tuple[Ref, ...] = ()
     decided: Deed | None = None
 
 
@@ -40,6 +44,7 @@ class Forum(Part):
     ref: Ref
     name: Line
     schemes: tuple[Line, ...]
+    established: Deed
     seats: tuple[Seat, ...] = ()
     ties: tuple[Tie, ...] = ()
 
@@ -57,8 +62,10 @@ class Assessment(Part):
     need: Ref
     caseworker: Ref | None = None
     text: Text = ""
+    late_reason: Text = ""
     opened: Deed
     supplements: tuple[Supplement, ...] = ()
+    assigned: Deed | None = None
     assessed: Deed | None = None
     ready: Deed | None = None
 
@@ -67,10 +74,13 @@ class RecommendationLine(Part):
     """The forum's place and money for one need, with its reason."""
 
     need: Ref
-    rank: Annotated[int, Field(strict=True, ge=1, le=10_000)]
+    rank: Annotated[int, Field(strict=True, ge=1, le=10_000)] | None = None
     shares: tuple[Share, ...] = ()
     reason: Text = ""
-    ranked: Deed
+    criteria: tuple[Line, ...] = ()
+    proposed: Deed | None = None
+    taken_out: Deed | None = None
+    taken_out_reason: Text = ""
 
 
 class Recommendation(Part):
@@ -78,11 +88,19 @@ class Recommendation(Part):
 
     ref: Ref
     held_on: date
+    present: tuple[Ref, ...] = ()
     agreement: Text = ""
     lines: tuple[RecommendationLine, ...] = ()
     convened: Deed
+    ordered: Deed | None = None
     held: Deed | None = None
     adopted: Deed | None = None
+
+
+class ConfirmedYear(Deed):
+    """A later year of a decision, bound once Stortinget had given the money."""
+
+    year: Year
 
 
 class Acceptance(Part):
@@ -106,9 +124,12 @@ class Decision(Part):
     reason_considerations: Text
     departure_reason: Text = ""
     conditions: Text = ""
+    advice: Text = ""
+    ground: Line = ""
     drafted: Deed
     made: Deed | None = None
     sent: Deed | None = None
+    confirmed_years: tuple[ConfirmedYear, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
 
 
