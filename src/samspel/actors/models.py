@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from samspel.kit.ids import new_id
 from samspel.people.models import Person
@@ -15,16 +16,16 @@ class Organisation(models.Model):
     """A kommune, an owner, a network, a university or another body that acts in the scheme."""
 
     class Kind(models.TextChoices):
-        KOMMUNE = "kommune", "Kommune"
-        FYLKESKOMMUNE = "fylkeskommune", "Fylkeskommune"
-        PRIVATE_OWNER = "private-owner", "Privat eier"
-        NETWORK = "network", "Nettverk av eiere"
-        UNIVERSITY = "university", "Universitet eller høgskole"
-        VOCATIONAL_COLLEGE = "vocational-college", "Fagskole"
-        UNION = "union", "Organisasjon for ansatte"
-        KS = "ks", "KS"
-        PBL = "pbl", "PBL"
-        OTHER = "other", "Annen aktør"
+        KOMMUNE = "kommune", _("Kommune")
+        FYLKESKOMMUNE = "fylkeskommune", _("Fylkeskommune")
+        PRIVATE_OWNER = "private-owner", _("Privat eier")
+        NETWORK = "network", _("Nettverk av eiere")
+        UNIVERSITY = "university", _("Universitet eller høgskole")
+        VOCATIONAL_COLLEGE = "vocational-college", _("Fagskole")
+        UNION = "union", _("Organisasjon for ansatte")
+        KS = "ks", _("KS")
+        PBL = "pbl", _("PBL")
+        OTHER = "other", _("Annen aktør")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     ref = models.CharField(

@@ -8,7 +8,7 @@ from samspel.config.policy import POLICY
 from samspel.web import demo, health, login
 from samspel.web.api import reading
 from samspel.web.guard import View, guarded
-from samspel.web.public import about, components, front, language
+from samspel.web.public import about, account, components, front, language, open_data
 
 
 def at(route: str, view: View, name: str) -> URLPattern:
@@ -23,6 +23,10 @@ urlpatterns = [
     at("kontakt/", about.contact, "contact"),
     at("tilgjengelighet/", about.accessibility, "accessibility"),
     at("personvern/", about.privacy, "privacy"),
+    at("pengene/", account.account, "account"),
+    at("opne-data/", open_data.overview, "open-data"),
+    at("opne-data/manifest.json", open_data.manifest, "open-data-manifest"),
+    at("opne-data/<slug:name>.<slug:ending>", open_data.download, "open-data-file"),
     at("healthz", health.alive, "healthz"),
     at("readyz", health.ready, "readyz"),
     at("logg-inn/", login.login, "login"),
