@@ -10,13 +10,14 @@ from tests.house.conftest import Plant
 
 CONFIG = (source.ROOT / "pyproject.toml").read_text()
 RULES = "src/samspel/needs/rules.py"
+SMALL = '"""A small tree."""\n'
 BRANCHES = "    if x:\n        x += 1\n" * 10
 BRANCHY = f'"""Guards."""\n\n\ndef guard(x: int) -> int:\n    """Ask."""\n{BRANCHES}    return x\n'
 
 
 def said(part: str, plant: Plant, files: dict[str, str]) -> str:
     """Run one part of the check on a small tree; it must find something, and this gives what it says."""
-    root = plant({"pyproject.toml": CONFIG, "src/samspel/__init__.py": '"""A small tree."""\n', **files})
+    root = plant({"pyproject.toml": CONFIG, "src/samspel/__init__.py": SMALL, "bench/__init__.py": SMALL, **files})
     (chosen,) = [found for found in check.parts(root) if found.name == part]
     _, _, words, well = check.perform(chosen, root)
     assert not well, words

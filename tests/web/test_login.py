@@ -83,6 +83,7 @@ def test_a_role_that_has_ended_opens_nothing_from_the_next_request_on(client: Cl
     from samspel.actors.models import Assignment
 
     log_in(client, KARI)
+    assert KARI.person_id
     Assignment.objects.filter(person_id=KARI.person_id).update(until="2022-01-01")
     assert client.get(reverse("owner-home")).headers["Location"].startswith(reverse("choose"))
 

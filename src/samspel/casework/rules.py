@@ -106,7 +106,7 @@ def answer_day_is_ahead(answer_by: datetime, at: datetime) -> Iterator[Refusal]:
 
 def works_here(person_id: UUID, office_id: UUID, at: datetime) -> Iterator[Refusal]:
     """A case is given to somebody who is a caseworker at the office that day."""
-    roles = actors.assignments(person_id, oslo_day(at)).filter(office_id=office_id, role=Role.CASEWORKER)
+    roles = actors.assignments([person_id], oslo_day(at)).filter(office_id=office_id, role=Role.CASEWORKER)
     if not roles.exists():
         yield Refusal("not-a-caseworker", _("Velg en saksbehandler ved embetet."), field="caseworker")
 

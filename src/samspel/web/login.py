@@ -40,7 +40,7 @@ def cast(day: date) -> list[tuple[str | Promise, list[tuple[Person, list[str]]]]
     """Give the people of the demo by the desk they sit at, each with whom they may act for there."""
     people = list(queries.everybody())
     places = acting.all_choices(people, day)
-    found = []
+    found: list[tuple[str | Promise, list[tuple[Person, list[str]]]]] = []
     for desk, words in acting.DESK_NAMES.items():
         seated = [(person, [one.for_name for one in places[person.pk] if one.desk == desk]) for person in people]
         if present := [(person, names) for person, names in seated if names]:
