@@ -69,3 +69,71 @@ def test_the_list_of_faults_takes_focus_and_leads_to_the_field(open_page: Open, 
     faults.get_by_role("link", name="Skriv beløpet i hele kroner").click()
 
     expect(page.get_by_label("Beløp dere søker om")).to_be_focused()
+
+
+@pytest.mark.parametrize("address", ["/", "/kontakt/", "/logg-inn/"])
+def test_a_first_visit_is_light_and_stays_with_us(page: Page, address: str) -> None:
+    page.goto(address, wait_until="networkidle")
+
+    sizes: dict[str, int] = page.evaluate(
+        "Object.fromEntries(['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))"
+        ".map(entry => [entry.name, entry.transferSize]))"
+    )
+
+    fonts = sum(size for name, size in sizes.items() if name.endswith(".woff2"))
+    assert 0 < sum(sizes.values()) - fonts <= 60_000
+    assert 0 < fonts <= 60_000
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_text_twice_as_large_still_fits(page: Page, name: str) -> None:
+    page.goto(PAGES[name])
+
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert chromium.sideways(page) == 0
+
+
+@pytest.mark.parametrize("name", ["front", "gallery"])
+def test_on_paper_the_ways_round_the_site_are_gone(page: Page, name: str) -> None:
+    page.goto(PAGES[name])
+
+    page.emulate_media(media="print")
+
+    chromium.picture(page, f"{name}-print")
+    for hidden in [".sam-footer", ".sam-header__tools", ".ds-skip-link"]:
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_form_is_sent_once_however_often_the_button_is_pressed(page: Page) -> None:
+    page.goto("/komponenter/")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method) if request.method == "POST" else None)
+    page.route("**/komponenter/", lambda route: route.fulfill(status=204) if route.request.method == "POST" else None)
+
+    page.get_by_role("button", name="Lagre utkast").dblclick()
+    page.wait_for_timeout(300)
+
+    assert sent == ["POST"]
+
+
+@pytest.mark.axe
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_a_page_for_somebody_logged_in_says_who_acts_for_whom(open_page: Open, look: Look) -> None:
+    page = open_page(look)
+    page.goto("/logg-inn/?neste=/kontakt/")
+    assert chromium.axe(page) == []
+    page.get_by_role("button", name="Kari").click()
+
+    expect(page.locator(".sam-acting")).to_contain_text("Fjordvik kommune")
+    chromium.picture(page, f"logged-in-{look}")
+    assert chromium.axe(page) == []
+    assert chromium.sideways(page) == 0
+
+
+def test_designsystemets_own_script_breaks_no_rule(page: Page) -> None:
+    page.goto("/komponenter/?utvidet")
+
+    expect(page.get_by_role("tab", name="Andre")).to_be_visible()
+    assert chromium.axe(page) == []

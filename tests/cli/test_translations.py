@@ -123,6 +123,16 @@ def test_update_puts_two_merged_changes_in_order(root: Path) -> None:
     assert path.read_text(encoding="utf-8") == whole
 
 
+def test_update_keeps_both_sides_of_a_conflict(root: Path) -> None:
+    path = root / "django.po"
+    whole = path.read_text(encoding="utf-8")
+    mine, theirs = 'msgid "Frist"\nmsgstr "Frist"\n', 'msgid "Ingen"\nmsgstr "Ingen"\n'
+    both = f"<<<<<<< HEAD\n{theirs}=======\n{mine}>>>>>>> 1234567 (One more)\n"
+    path.write_text(whole.replace(mine, both), encoding="utf-8")
+    translations.update(root, path)
+    assert path.read_text(encoding="utf-8") == whole
+
+
 def test_compile_makes_the_file_once_and_again_when_the_catalogue_is_newer(root: Path) -> None:
     path = root / "django.po"
     assert [translations.compile(path), translations.compile(path)] == [True, False]

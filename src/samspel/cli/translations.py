@@ -48,6 +48,7 @@ msgstr ""
 
 """
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%[sdf]|\{\w*\}")
+CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?\n", re.MULTILINE)
 Key = tuple[str, str | None]
 
 
@@ -82,8 +83,14 @@ def read(path: Path = CATALOGUE) -> Catalog:
     """Give the catalogue as it stands; an empty one when there is no file."""
     if not path.exists():
         return Catalog(locale="nn")
-    with path.open("rb") as file:
-        return read_po(file, locale="nn", abort_invalid=True)
+    return read_po(BytesIO(path.read_bytes()), locale="nn", abort_invalid=True)
+
+
+def without_marks(path: Path) -> None:
+    """Take git's marks of a conflict out of a catalogue: both sides stay, the first text of a string wins."""
+    if path.exists():
+        text = path.read_text(encoding="utf-8")
+        path.write_text(CONFLICT.sub("", text), encoding="utf-8")
 
 
 def key(message: Message) -> Key:
@@ -101,6 +108,7 @@ def update(root: Path = PACKAGE, path: Path = CATALOGUE) -> list[str]:
 
     Texts that the source no longer uses are left out; nothing is guessed.
     """
+    without_marks(path)
     found, known = entries(extract(root)), entries(read(path))
     catalogue = Catalog(locale="nn")
     for (_, context), message in found.items():
@@ -180,8 +188,9 @@ def compile(path: Path = CATALOGUE) -> bool:  # noqa: A001  the word everybody u
     made = path.with_suffix(".mo")
     if made.exists() and made.stat().st_mtime_ns >= path.stat().st_mtime_ns:
         return False
+    catalogue = read(path)
     with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        write_mo(file, read(path))
+        write_mo(file, catalogue)
     Path(file.name).chmod(0o644)
     Path(file.name).replace(made)
     return True

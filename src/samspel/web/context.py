@@ -10,30 +10,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from samspel.tenancy.by import By, Role
 from samspel.web import demo
 from samspel.web.acting import Acting
-
-ROLES: dict[Role, str | Promise] = {
-    Role.OWNER_READER: _("leser"),
-    Role.OWNER_EDITOR: _("redaktør"),
-    Role.OWNER_SIGNER: _("den som sender inn"),
-    Role.PARTNER_READER: _("leser"),
-    Role.PARTNER_CONFIRMER: _("den som bekrefter"),
-    Role.CASEWORKER: _("saksbehandler"),
-    Role.DECIDER: _("den som vedtar"),
-    Role.ATTESTANT: _("den som attesterer"),
-    Role.PAYER: _("den som anviser"),
-    Role.OFFICE_ADMIN: _("administrator"),
-    Role.FORUM_MEMBER: _("medlem"),
-    Role.FORUM_LEADER: _("leder"),
-    Role.FORUM_SECRETARY: _("sekretær"),
-    Role.NATIONAL_READER: _("leser"),
-    Role.AUDITOR: _("revisor"),
-    Role.SYSTEM: _("system"),
-}
+from samspel.web.components.roles import ROLES
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ ROWS = [("Språk i lek", "Fjordvik kommune", 1_250_000), ("Trygg start", "Vidda 
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state; with `?feil` the form as it looks after a failed try."""
+    """Show every component in every state; `?feil`: after a failed try, `?utvidet`: what needs JavaScript."""
     pages = Paginator(range(200), 10)
     form = Sample(WRONG) if "feil" in request.GET else Sample(initial=RIGHT)
     return render(
@@ -83,6 +83,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "public/gallery.html",
         {
             "form": form,
+            "enhanced": "utvidet" in request.GET,
             "refusals": REFUSALS,
             "tasks": TASKS,
             "steps": STEPS,
