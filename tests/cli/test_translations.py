@@ -123,6 +123,14 @@ def test_update_puts_two_merged_changes_in_order(root: Path) -> None:
     assert path.read_text(encoding="utf-8") == whole
 
 
+def test_update_takes_the_text_that_is_not_empty_when_two_were_merged(root: Path) -> None:
+    path = root / "django.po"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace('msgstr "Frist"', 'msgstr ""\nmsgstr "Frist"'), encoding="utf-8")
+    translations.update(root, path)
+    assert path.read_text(encoding="utf-8") == whole
+
+
 def test_update_keeps_both_sides_of_a_conflict(root: Path) -> None:
     path = root / "django.po"
     whole = path.read_text(encoding="utf-8")

@@ -48,7 +48,8 @@ msgstr ""
 
 """
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|%[sdf]|\{\w*\}")
-CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?\n", re.MULTILINE)
+# Git's marks of a conflict, and an empty text that a filled one follows.
+MERGED = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?\n|^msgstr \"\"\n(?=msgstr )", re.MULTILINE)
 Key = tuple[str, str | None]
 
 
@@ -86,11 +87,11 @@ def read(path: Path = CATALOGUE) -> Catalog:
     return read_po(BytesIO(path.read_bytes()), locale="nn", abort_invalid=True)
 
 
-def without_marks(path: Path) -> None:
-    """Take git's marks of a conflict out of a catalogue: both sides stay, the first text of a string wins."""
+def settle(path: Path) -> None:
+    """Make a merged catalogue readable again: both sides stay, and the first text that is not empty wins."""
     if path.exists():
         text = path.read_text(encoding="utf-8")
-        path.write_text(CONFLICT.sub("", text), encoding="utf-8")
+        path.write_text(MERGED.sub("", text), encoding="utf-8")
 
 
 def key(message: Message) -> Key:
@@ -108,7 +109,7 @@ def update(root: Path = PACKAGE, path: Path = CATALOGUE) -> list[str]:
 
     Texts that the source no longer uses are left out; nothing is guessed.
     """
-    without_marks(path)
+    settle(path)
     found, known = entries(extract(root)), entries(read(path))
     catalogue = Catalog(locale="nn")
     for (_, context), message in found.items():
