@@ -15,7 +15,7 @@ from samspel.forum.models import Forum, Line, Meeting, Seat, Tie
 from samspel.tenancy.by import By
 from samspel.tenancy.models import Office
 from tests.cast import KIRSTI, LARS, MONA, PERNILLE, PETTER, ROGALAND, SIGRUN, ULRIK
-from tests.stories import casework
+from tests.stories import casework, needs
 
 SEATED = datetime(2022, 9, 1, 8, tzinfo=UTC)
 CONVENED = datetime(2023, 2, 20, 9, tzinfo=UTC)
@@ -50,9 +50,9 @@ def established(schemes: Sequence[str] = ("regional", "decentralised", "competen
 
 
 def two_cases() -> list[Case]:
-    """Two ready cases: Mona's kommune owns the first, Petter's barnehage the second."""
-    first = casework.submitted("fjordvik", title="Språkmiljø i Fjordvik")
-    second = casework.submitted("trollskogen", "fagskulen", title="Leik i Trollskogen")
+    """Two ready cases of the regional scheme: Mona's kommune owns the first, Petter's barnehage the second."""
+    first = needs.submitted(owner="fjordvik", title="Språkmiljø i Fjordvik", asked_nok=400_000)
+    second = needs.submitted(owner="trollskogen", title="Leik i Trollskogen", asked_nok=300_000)
     return [casework.ready(first), casework.ready(second)]
 
 

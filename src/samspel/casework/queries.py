@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.models import Assignment, Membership, Organisation
 from samspel.casework.models import Case, SupplementRequest
+from samspel.flow import journal
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
 from samspel.needs.models import BudgetLine, Need, Partnership, Submission
@@ -34,6 +35,9 @@ class Stage(models.TextChoices):
     BOUND = "bound", _("Videre til vedtak")
     DISMISSED = "dismissed", _("Avvist")
     WITHDRAWN = "withdrawn", _("Trukket av eieren")
+
+
+GONE = (Partnership.State.DECLINED, Partnership.State.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,14 @@ def ordered(found: QuerySet[Any], sort: str) -> QuerySet[Any]:
     return found.order_by(*ways, "pk")
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text from outside may name a record."""
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
+
+
 def rows(needs: Iterable[Need]) -> list[Row]:
     """Give needs as rows of the inbox, with their cases and sums in two queries."""
     needs = list(needs)
@@ -160,6 +172,14 @@ def case_file(by: By, need_id: UUID, at: datetime) -> CaseFile:
     return CaseFile(need, case, list(submissions), list(asked))
 
 
+def history(need: Need) -> QuerySet[Any]:
+    """Give what was done about a need, newest first, each entry with `who` did it and `for_whom`."""
+    who = Person.objects.filter(pk=OuterRef("person_id")).values("name")
+    whom = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")
+    entries = journal.history([need.pk]).annotate(who=Subquery(who), for_whom=Subquery(whom))
+    return entries.order_by("-sequence")
+
+
 def ready_cases(call_id: UUID, schemes: Iterable[str]) -> QuerySet[Case]:
     """Give the cases of a call and some schemes that are ready and whose needs stand, in the order they came in."""
     found = Case.objects.filter(need__call_id=call_id, need__scheme__in=list(schemes), state=Case.State.READY)
@@ -175,7 +195,7 @@ def parties(needs: Iterable[Need]) -> dict[UUID, dict[UUID, str]]:
     for need in needs:
         for member_id in in_network.get(need.owner_id, []):
             found[need.pk].setdefault(member_id, "network")
-    partnerships = Partnership.objects.filter(need_id__in=found).exclude(state=Partnership.State.DECLINED)
+    partnerships = Partnership.objects.filter(need_id__in=found).exclude(state__in=GONE)
     for need_id, partner_id in partnerships.values_list("need_id", "partner_id"):
         found[need_id].setdefault(partner_id, "partner")
     return found
@@ -184,7 +204,7 @@ def parties(needs: Iterable[Need]) -> dict[UUID, dict[UUID, str]]:
 def partner_names(need_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
     """Give the names of each need's partners that have not said no."""
     found: dict[UUID, list[str]] = {}
-    rows = Partnership.objects.filter(need_id__in=list(need_ids)).exclude(state=Partnership.State.DECLINED)
+    rows = Partnership.objects.filter(need_id__in=list(need_ids)).exclude(state__in=GONE)
     for need_id, name in rows.order_by("partner__name").values_list("need_id", "partner__name"):
         found.setdefault(need_id, []).append(name)
     return found

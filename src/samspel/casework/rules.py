@@ -16,7 +16,11 @@ from samspel.flow.models import TenantRow
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS, Guard
 from samspel.kit.deadlines import oslo_day
+from samspel.kit.text import ForbiddenCharacter, normalised
+from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Partnership, Submission
+from samspel.needs.rules import check_sheet, errors
+from samspel.needs.sheet import Sheet
 from samspel.rules import Basis, Rule, rule, scheme
 from samspel.tenancy.by import By, Role
 
@@ -67,15 +71,33 @@ def need_stands(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
             yield Refusal("need-withdrawn", _("Eieren har trukket behovet."))
 
 
-def partners_have_confirmed(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
-    """Where the call demands it, every partner that has not said no has confirmed, and at least one has (VR04)."""
+def nothing_is_wrong(case: Case, sheet: Sheet, at: datetime) -> Iterator[Refusal]:
+    """No check of the need finds an error; each that does is told."""
+    for finding in errors(check_sheet(sheet, at)):
+        if finding.code not in ANSWERED_ELSEWHERE:
+            yield finding.refusal()
+
+
+# The deadline has its own question to the caseworker (`late_is_accepted`), the partners their own guard.
+ANSWERED_ELSEWHERE = frozenset({"VR01", "VR04"})
+
+
+def partners_have_confirmed(case: Case, sheet: Sheet, at: datetime) -> Iterator[Refusal]:
+    """Where the call demands it, every partner that takes part has confirmed what stands there now (VR04)."""
     if not case.need.call.partner_must_confirm:
         return
-    waiting = Partnership.objects.filter(need_id=case.need_id).exclude(state=Partnership.State.DECLINED)
-    names = [one.partner.name for one in waiting.select_related("partner") if one.state != Partnership.State.CONFIRMED]
+    names = [one.partner.name for one in sheet.active if one.state != Partnership.State.CONFIRMED]
     if names:
         told = {"names": ", ".join(sorted(names))}
         yield Refusal("VR04", _("Utlysningen krever bekreftelse fra partneren. Vi venter på: %(names)s.") % told)
+
+
+def is_prepared(case: Case, by: By, at: datetime, sheet: Sheet | None = None) -> Iterator[Refusal]:
+    """The need stands, nothing is wrong with it, and its partners have confirmed; `sheet` when it is read already."""
+    yield from need_stands(case, by, at)
+    sheet = sheet or sheets.of(case.need)
+    yield from nothing_is_wrong(case, sheet, at)
+    yield from partners_have_confirmed(case, sheet, at)
 
 
 def assessment_is_written(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
@@ -92,8 +114,13 @@ def is_not_bound(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
 
 
 def text_is_given(text: str, field: str) -> Iterator[Refusal]:
-    """What the act says to others is not empty."""
-    if not text.strip():
+    """What the act writes down is not empty, and can be read."""
+    try:
+        empty = not normalised(text).strip()
+    except ForbiddenCharacter:
+        yield Refusal("control-character", _("Teksten har et tegn som ikke kan lagres."), field=field)
+        return
+    if empty:
         yield Refusal("no-text", _("Skriv en tekst."), field=field)
 
 

@@ -6,17 +6,17 @@ binds the case, under the case's own lock, so that the two can never both happen
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
 from samspel.casework import rules
-from samspel.casework.models import Case
+from samspel.casework.models import Case, SupplementRequest
 from samspel.flow.journal import Facts
 from samspel.flow.numbers import next_number
-from samspel.flow.refusal import Refusal
 from samspel.flow.transition import creation, lock, refuse, transition
 from samspel.kit.deadlines import oslo_day
+from samspel.kit.text import normalised
+from samspel.needs import transitions as needs
 from samspel.needs.models import Need
 from samspel.tenancy.by import By, Role
 
@@ -51,22 +51,32 @@ def assign(case: Case, *, caseworker_id: UUID, by: By, at: datetime) -> Facts:
 def assess(case: Case, *, text: str, by: By, at: datetime) -> Facts:
     """Write what the office makes of the need."""
     refuse(rules.text_is_given(text, "assessment"))
-    case.assessment = text
+    case.assessment = normalised(text)
     return {"characters": len(text)}
 
 
-def _is_prepared(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
-    for guard in (rules.need_stands, rules.partners_have_confirmed):
-        yield from guard(case, by, at)
+@transition(source=[State.OPENED], guards=[PREPARES, rules.need_stands])
+def ask_for_supplement(case: Case, *, text: str, answer_by: datetime, by: By, at: datetime) -> Facts:
+    """Ask the owner to supply something by a day, and send the need back to be changed."""
+    refuse([*rules.text_is_given(text, "text"), *rules.answer_day_is_ahead(answer_by, at)])
+    SupplementRequest.objects.create(
+        office_id=case.office_id, case=case, text=normalised(text), asked_at=at, answer_by=answer_by
+    )
+    needs.send_back(case.need, reason=text, answer_by=answer_by, by=by, at=at)
+    return {"answer_by": answer_by.isoformat()}
 
 
-@transition(source=[State.OPENED], target=State.READY, guards=[PREPARES, _is_prepared, rules.assessment_is_written])
+@transition(
+    source=[State.OPENED], target=State.READY, guards=[PREPARES, rules.is_prepared, rules.assessment_is_written]
+)
 def make_ready(case: Case, *, late_reason: str = "", by: By, at: datetime) -> Facts:
     """Hand the case on: to the forum where the scheme has one, else to decision."""
     refuse(rules.late_is_accepted(case, late_reason))
+    if late_reason:
+        refuse(rules.text_is_given(late_reason, "late_reason"))
     lock(case.need)  # the owner may be changing it this very moment
-    refuse(_is_prepared(case, by, at))
-    case.late_reason = late_reason
+    refuse(rules.is_prepared(case, by, at))
+    case.late_reason = normalised(late_reason)
     return {"late": rules.came_late(case)}
 
 

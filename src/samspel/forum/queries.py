@@ -14,6 +14,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
+from django.utils.translation import get_language
 
 from samspel.actors.models import Organisation
 from samspel.casework import queries as casework
@@ -160,6 +161,11 @@ def missing_groups(forum: Forum, day: date) -> list[str]:
         wanted += GROUPS_FOR_REGIONAL.on(day)
     seated = set(Seat.objects.in_force(day).filter(forum=forum).values_list("group", flat=True))
     return [group for group in wanted if group not in seated]
+
+
+def groups_basis(day: date) -> str:
+    """Name the basis of which groups a forum must have."""
+    return GROUPS.basis_on(day).text(get_language() or "nb")
 
 
 def forums(by: By) -> QuerySet[Forum]:

@@ -138,12 +138,6 @@ def is_ahead(held_on: date, at: datetime) -> Iterator[Refusal]:
         yield Refusal("held-on", _("Møtedagen må være i dag eller fram i tid."), field="held_on")
 
 
-def is_given(text: str, field: str) -> Iterator[Refusal]:
-    """What the act writes down is not empty."""
-    if not text.strip():
-        yield Refusal("no-text", _("Skriv en tekst."), field=field)
-
-
 def belongs(meeting: Meeting, case: Case) -> Iterator[Refusal]:
     """A case in a meeting is ready, of its call, and in one of the forum's schemes."""
     if case.state != Case.State.READY or case.need.state != Need.State.SUBMITTED:

@@ -17,12 +17,14 @@ from samspel.calls.models import Call
 from samspel.casework import queries as casework
 from samspel.casework import transitions as cases
 from samspel.casework.models import Case
+from samspel.casework.rules import text_is_given
 from samspel.flow.journal import Facts
 from samspel.flow.transition import creation, lock, refuse, transition
 from samspel.forum import queries, rules
 from samspel.forum.models import Forum, Line, LineShare, Meeting, Seat, Tie
 from samspel.forum.rules import Shares
 from samspel.kit.deadlines import oslo_day
+from samspel.kit.text import normalised
 from samspel.tenancy.by import By
 from samspel.tenancy.models import Office
 
@@ -63,7 +65,7 @@ def seat(
 @creation(Meeting, guards=[rules.may_record])
 def convene(forum: Forum, *, call: Call, ref: str, held_on: date, by: By, at: datetime) -> Meeting:
     """Call the forum to a meeting about one call, with every case that is ready, each proposed what it asks for."""
-    refuse([*rules.is_given(ref, "ref"), *rules.is_ahead(held_on, at), *rules.fits_the_forum(forum, call, at)])
+    refuse([*text_is_given(ref, "ref"), *rules.is_ahead(held_on, at), *rules.fits_the_forum(forum, call, at)])
     made = Meeting.objects.create(
         office_id=forum.office_id, forum=forum, call=call, ref=ref, held_on=held_on, state=Called
     )
@@ -120,7 +122,7 @@ def put_back(line: Line, *, item: Item, by: By, at: datetime) -> Facts:
 @transition(source=[Proposed], target=TakenOut, guards=[rules.may_record, rules.is_open, rules.is_untied])
 def take_out(line: Line, *, reason: str, by: By, at: datetime) -> Facts:
     """Take a case out of a meeting that has not adopted its innstilling, with a reason."""
-    refuse(rules.is_given(reason, "reason"))
+    refuse(text_is_given(reason, "reason"))
     line.rank = None
     write_shares(line, {})
     return {"reason": reason[:200]}
@@ -159,8 +161,10 @@ def find_tie(seat: Seat, *, case: Case, role: str, by: By, at: datetime) -> Tie:
 @creation(Tie, guards=[rules.is_own_seat])
 def declare_tie(seat: Seat, *, case: Case, why: str, by: By, at: datetime) -> Tie:
     """Tell the forum that one may be tied to a case; from now on the member sees nothing of how it is handled."""
-    refuse([*rules.is_given(why, "why"), *rules.is_on_the_agenda(seat, case)])
-    return Tie.objects.create(office_id=seat.office_id, seat=seat, case=case, state=Claimed, found=False, why=why)
+    refuse([*text_is_given(why, "why"), *rules.is_on_the_agenda(seat, case)])
+    return Tie.objects.create(
+        office_id=seat.office_id, seat=seat, case=case, state=Claimed, found=False, why=normalised(why)
+    )
 
 
 DECIDES = [rules.may_record, rules.tie_can_be_decided]
@@ -179,8 +183,8 @@ def reject_tie(tie: Tie, *, reason: str, took_part: Collection[UUID], by: By, at
 
 
 def _decided(tie: Tie, reason: str, took_part: Collection[UUID], at: datetime) -> Facts:
-    refuse([*rules.is_given(reason, "reason"), *rules.the_body_decides(tie, took_part, at)])
-    tie.decided_why = reason
+    refuse([*text_is_given(reason, "reason"), *rules.the_body_decides(tie, took_part, at)])
+    tie.decided_why = normalised(reason)
     return {"reason": reason[:200], "took_part": sorted(map(str, took_part))}
 
 
@@ -202,10 +206,11 @@ def propose(
 ) -> Facts:
     """Propose an amount per receiver and year, a reason, and the criteria met; what is None stays as it is."""
     refuse([*rules.shares_are_asked_for(line, shares or {}), *rules.criteria_are_known(line, criteria or [])])
+    refuse(text_is_given(reason, "reason") if reason else ())
     if shares is not None:
         write_shares(line, shares)
     if reason is not None:
-        line.reason = reason
+        line.reason = normalised(reason)
     if criteria is not None:
         line.criteria = list(criteria)
     told = {"shares": None if shares is None else sum(shares.values()), "reason": reason is not None}
@@ -254,14 +259,14 @@ def adopt(meeting: Meeting, *, agreement: str, by: By, at: datetime) -> Facts:
 
     The lines are held before the sums are counted again, so that no amount can change in between.
     """
-    refuse(rules.is_given(agreement, "agreement"))
+    refuse(text_is_given(agreement, "agreement"))
     lines = _held_lines(meeting)
     refuse(rules.can_be_adopted(meeting, by, at))
     _number(lines, [line.pk for line in lines])
     for line in lines:
         cases.bind(line.case, by=by, at=at)
         recommend(line, by=by, at=at)
-    meeting.agreement, meeting.adopted_at = agreement, at
+    meeting.agreement, meeting.adopted_at = normalised(agreement), at
     return {"lines": len(lines)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.core.validators import EmailValidator, MaxLengthValidator, ProhibitN
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from samspel.flow.refusal import Refusal
 from samspel.kit.text import ForbiddenCharacter, normalised
 
 LONGEST = 20_000
@@ -70,6 +72,12 @@ class Form(forms.Form):
         super().__init__(one_form_of_text(data), *args, **kwargs)
         for name, field in self.fields.items():
             speak_plainly(field, field.label or name)
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Put each reason why an act was refused at its question, or above the form; with its basis."""
+        for refusal in refusals:
+            basis = _("Grunnlag: %(basis)s.") % {"basis": refusal.basis.rstrip(".")} if refusal.basis else ""
+            self.add_error(refusal.field if refusal.field in self.fields else None, f"{refusal.text} {basis}".strip())
 
 
 def one_form_of_text(data: QueryDict | dict[str, Any] | None) -> QueryDict | dict[str, Any] | None:
