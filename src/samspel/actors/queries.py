@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from samspel.actors.models import Assignment, Membership, Organisation, Reach, Unit
+from samspel.flow.refusal import NotVisible
 from samspel.tenancy.by import FORUM, OFFICE, By
 
 
@@ -29,6 +30,13 @@ def offices_of(by: By) -> list[UUID]:
     if by.role in OFFICE | FORUM:
         return [by.office_id] if by.office_id else []
     return reached_offices(by.organisation_id) if by.organisation_id else []
+
+
+def office_of(by: By) -> UUID:
+    """Give the office whose staff acts; for anybody else there is nothing to see."""
+    if by.role not in OFFICE or by.office_id is None:
+        raise NotVisible
+    return by.office_id
 
 
 def organisation(ref: str) -> Organisation:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.conf import settings
+
+from samspel.adapters.post import Folder
 from samspel.flow import outbox
+from samspel.letters import dispatch, post
 from samspel.opendata import transitions as opendata
 
 
 def bind() -> None:
     """Bind every port and every kind of outbox message; called once, when Django starts."""
+    post.bind(Folder(Path(settings.VAR) / "post"))
+    outbox.handlers["letter"] = dispatch.hand_over
+    outbox.handlers["letter-arrival"] = dispatch.ask_for_arrival
     outbox.handlers["publish"] = opendata.on_outbox

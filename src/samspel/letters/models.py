@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.models import Organisation
 from samspel.files.models import Document
@@ -17,9 +19,9 @@ class Letter(Stateful):
     """One letter to one receiver; rendered once, it is never rendered again."""
 
     class State(models.TextChoices):
-        RENDERED = "rendered", "Laget"
-        SENT = "sent", "Sendt"
-        DELIVERED = "delivered", "Levert"
+        RENDERED = "rendered", _("Laget")
+        SENT = "sent", _("Sendt")
+        DELIVERED = "delivered", _("Levert")
 
     recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     template = models.CharField("mal", max_length=40)
@@ -32,12 +34,15 @@ class Letter(Stateful):
     channel_reference = models.CharField("kjenning hos postgangen", max_length=80, blank=True)
     sent_at = models.DateTimeField("sendt", null=True)
     delivered_at = models.DateTimeField("levert", null=True)
+    entry_facts: Mapping[str, object] | None = None
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["office", "number"], name="letters_letter_number_is_used_once"),
             models.UniqueConstraint(
-                fields=["cause_id", "recipient"], name="letters_letter_once_per_cause_and_receiver"
+                fields=["cause_id", "recipient"],
+                name="letters_letter_once_per_cause_and_receiver",
+                violation_error_message=_("Brevet til mottakeren er alt laget."),
             ),
             models.CheckConstraint(
                 name="letters_letter_sent_has_a_time", condition=Q(state="rendered") | Q(sent_at__isnull=False)
