@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.models import Organisation
 from samspel.casework.models import Case
@@ -19,18 +21,19 @@ class Decision(Stateful):
     """What the office decides in a case: prepared by one person, decided by another; never edited once made."""
 
     class State(models.TextChoices):
-        DRAFTED = "drafted", "Forberedt"
-        MADE = "made", "Vedtatt"
-        SENT = "sent", "Sendt"
+        DRAFTED = "drafted", _("Forberedt")
+        MADE = "made", _("Vedtatt")
+        SENT = "sent", _("Sendt")
 
     class Kind(models.TextChoices):
-        AWARD = "award", "Tilsagn"
-        REJECTION = "rejection", "Avslag"
-        DISMISSAL = "dismissal", "Avvisning"
+        AWARD = "award", _("Tilsagn")
+        REJECTION = "rejection", _("Avslag")
+        DISMISSAL = "dismissal", _("Avvisning")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     line = models.ForeignKey(Line, models.PROTECT, related_name="+", null=True)
     kind = models.CharField("slag", max_length=10, choices=Kind)
+    ground = models.CharField("grunn til avvisning", max_length=16, blank=True, help_text="a code of Case.Ground")
     number = models.CharField("vedtaksnummer", max_length=20)
     reason_rule = models.TextField("regelen")
     reason_facts = models.TextField("faktum")
@@ -42,19 +45,27 @@ class Decision(Stateful):
     decided_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField("vedtatt", null=True)
     sent_at = models.DateTimeField("sendt", null=True)
+    entry_facts: Mapping[str, object] | None = None
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["office", "number"], name="decisions_decision_number_is_used_once"),
-            models.UniqueConstraint(fields=["case"], name="decisions_decision_once_per_case"),
+            models.UniqueConstraint(
+                fields=["case"],
+                name="decisions_decision_once_per_case",
+                violation_error_message=_("Saken har alt et vedtak."),
+            ),
             models.CheckConstraint(
                 name="decisions_decision_needs_four_eyes",
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("prepared_by")),
-                violation_error_message="Den som har forberedt vedtaket, kan ikke selv fatte det.",
+                violation_error_message=_("Den som har forberedt vedtaket, kan ikke selv fatte det."),
             ),
             models.CheckConstraint(
                 name="decisions_decision_made_has_a_decider",
                 condition=Q(state="drafted") | Q(decided_by__isnull=False, decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="decisions_decision_dismissal_has_a_ground", condition=Q(kind="dismissal") ^ Q(ground="")
             ),
             models.CheckConstraint(
                 name="decisions_decision_sent_has_a_time", condition=~Q(state="sent") | Q(sent_at__isnull=False)
@@ -88,14 +99,19 @@ class Share(TenantRow):
             models.CheckConstraint(name="decisions_share_is_positive", condition=Q(amount_nok__gt=0)),
         ]
 
+    @property
+    def subject_id(self) -> UUID:
+        """The need that the money is for."""
+        return self.decision.case.need_id
+
 
 class Acceptance(Stateful):
     """A receiver's answer to the terms of a decision, with the account the money goes to."""
 
     class State(models.TextChoices):
-        AWAITED = "awaited", "Venter på svar"
-        ACCEPTED = "accepted", "Godtatt"
-        DECLINED = "declined", "Takket nei"
+        AWAITED = "awaited", _("Venter på svar")
+        ACCEPTED = "accepted", _("Godtatt")
+        DECLINED = "declined", _("Takket nei")
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="+")
     recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
