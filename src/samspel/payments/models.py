@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from samspel.decisions.models import Share
 from samspel.files.models import Document
@@ -22,6 +24,7 @@ class PaymentBasis(TenantRow):
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField("laget")
+    entry_facts: Mapping[str, object] | None = None
 
     class Meta:
         constraints = [
@@ -39,12 +42,12 @@ class Instalment(Stateful):
     """One payment of a share: attested by one person, approved by another, in one basis only; whole kroner."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", "Planlagt"
-        ATTESTED = "attested", "Attestert"
-        APPROVED = "approved", "Godkjent"
-        EXPORTED = "exported", "Oversendt"
-        PAID = "paid", "Utbetalt"
-        STOPPED = "stopped", "Stanset"
+        PLANNED = "planned", _("Planlagt")
+        ATTESTED = "attested", _("Attestert")
+        APPROVED = "approved", _("Godkjent")
+        EXPORTED = "exported", _("Oversendt")
+        PAID = "paid", _("Utbetalt")
+        STOPPED = "stopped", _("Stanset")
 
     share = models.ForeignKey(Share, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField("nummer")
@@ -56,6 +59,7 @@ class Instalment(Stateful):
     basis = models.ForeignKey(PaymentBasis, models.PROTECT, related_name="+", null=True)
     paid_on = models.DateField("utbetalt", null=True)
     stopped_reason = models.TextField("hvorfor den er stanset", blank=True)
+    entry_facts: Mapping[str, object] | None = None
 
     class Meta:
         constraints = [
@@ -64,7 +68,7 @@ class Instalment(Stateful):
             models.CheckConstraint(
                 name="payments_instalment_needs_four_eyes",
                 condition=Q(approved_by__isnull=True) | Q(attested_by__isnull=False) & ~Q(approved_by=F("attested_by")),
-                violation_error_message="Den som har attestert, kan ikke selv godkjenne utbetalingen.",
+                violation_error_message=_("Den som har attestert, kan ikke selv godkjenne utbetalingen."),
             ),
             models.CheckConstraint(
                 name="payments_instalment_exported_is_approved",
