@@ -1,0 +1,104 @@
+"""One press is one submission: the same key gives the same one, whoever comes first, also when many come at once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from threading import Barrier
+from uuid import UUID, uuid4
+
+import pikepdf
+import pytest
+from django.db import connection, transaction
+
+from samspel.files import store
+from samspel.files.models import Document
+from samspel.flow.models import Entry, Outbox
+from samspel.flow.refusal import Refused
+from samspel.needs import handing, queries, sheet, transitions
+from samspel.needs.models import Need, Submission
+from samspel.tenancy.context import offices
+from samspel.tenancy.models import Office
+from tests.cast import KARI, KNUT, ROGALAND, OfficeCast
+from tests.stories import needs
+
+pytestmark = pytest.mark.submit
+NOW = needs.when("2021", day=20)
+THREADS = 8
+
+
+def test_the_same_key_gives_the_same_submission_and_one_journal_number(rogaland: OfficeCast) -> None:
+    need, key = needs.confirmed(), uuid4()
+    first = handing.hand_in(need, key=key, by=KARI, at=NOW)
+    again = handing.hand_in(queries.need_of(KARI, need.pk), key=key, by=KARI, at=NOW)
+    assert first == again
+    assert Entry.objects.filter(act="needs.submit").count() == 1
+    assert Outbox.objects.filter(kind="receipt").count() == 1
+
+
+def test_another_key_is_refused_while_the_need_is_handed_in(rogaland: OfficeCast) -> None:
+    need = needs.submitted()
+    with pytest.raises(Refused, match="wrong-state"):
+        handing.hand_in(need, key=uuid4(), by=KARI, at=NOW)
+    assert Submission.objects.count() == 1
+
+
+def test_a_refused_submission_makes_no_receipt(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    with pytest.raises(Refused, match="signere"):
+        handing.hand_in(need, key=uuid4(), by=KNUT, at=NOW)
+    assert not Document.objects.exists()
+
+
+def test_the_key_of_the_first_time_still_gives_the_first_submission(rogaland: OfficeCast) -> None:
+    need, key = needs.confirmed(), uuid4()
+    first = handing.hand_in(need, key=key, by=KARI, at=NOW)
+    later = datetime(2023, 3, 1, tzinfo=UTC)
+    transitions.send_back(need, reason="Meir", answer_by=later, by=ROGALAND.caseworker, at=NOW)
+    assert handing.hand_in(need, key=key, by=KARI, at=NOW) == first
+    second = handing.hand_in(need, key=uuid4(), by=KARI, at=NOW)
+    assert second != first
+
+
+def test_the_receipt_shows_the_reference_the_time_and_the_digest_in_the_owners_form(rogaland: OfficeCast) -> None:
+    need = needs.submitted("decentralised")
+    made = queries.submissions(need)[0]
+    facts = handing.receipt_facts(sheet.of(need), made.digest, by=KARI, at=NOW)
+    assert (facts.need_reference, facts.sha256, facts.received_at) == (need.ref, made.digest, NOW)
+    assert [line.amount_nok for line in facts.budget] == [300_000, 100_000]
+    assert "Budsjett" not in [section.title for section in facts.sections]
+    store_path = store.path_of(made.receipt.sha256)
+    with pikepdf.open(store_path) as pdf:
+        assert str(pdf.Root.Lang).startswith("nn")
+
+
+def test_an_office_that_has_said_little_of_itself_still_gives_a_receipt(rogaland: OfficeCast) -> None:
+    Office.objects.filter(pk=ROGALAND.office).update(address="", email="", phone="")
+    need = needs.submitted()
+    assert queries.receipt_of(need).size > 1_000
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_presses_at_once_are_one_submission(real_database: str, seed: int) -> None:
+    with transaction.atomic(), offices([ROGALAND.office]):
+        need_id = needs.confirmed().pk
+    key, start = uuid4(), Barrier(THREADS)
+
+    def press(number: int) -> UUID:
+        try:
+            start.wait()
+            with transaction.atomic(), offices([ROGALAND.office]):
+                need = queries.need_of(KARI, need_id)
+                return handing.hand_in(need, key=key, by=KARI, at=NOW).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        given = set(threads.map(press, range(THREADS)))
+    with transaction.atomic(), offices([ROGALAND.office]):
+        made = Submission.objects.get()
+        assert given == {made.pk}
+        assert Entry.objects.filter(act="needs.submit").count() == 1
+        assert Outbox.objects.filter(kind="receipt").count() == 1
+        assert Document.objects.count() == 1
+        assert Need.objects.get(pk=need_id).state == "submitted"
