@@ -1,0 +1,151 @@
+"""Writing down a round up to what was asked for: frames, call, needs, partners."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from samspel.flow.models import Entry
+from samspel.ledger.models import Frame, Movement
+from samspel.needs.models import (
+    BudgetLine,
+    Indicator,
+    Need,
+    NeedRow,
+    Participation,
+    Partnership,
+    Submission,
+    TargetGroup,
+)  # fmt: skip
+from samspel.rounds.document import asking
+from samspel.rounds.dumping.source import Source
+from samspel.rounds.loading.asking import CALL_TEXTS, TEXTS
+
+WRITING = ("needs.fill", "needs.set_units", "needs.set_target_groups", "needs.set_indicators")
+LISTS = {"assessment_sources", "themes", "schemes"}
+
+
+def frames(source: Source) -> tuple[asking.Frame, ...]:
+    """Give the office's frames for the call's schemes, from its budget year on for as long as needs may last."""
+    years = range(source.call.budget_year, source.call.budget_year + source.call.longest_years)
+    rows = Frame.objects.filter(office=source.office, scheme__in=source.call.schemes, year__in=years)
+    return tuple(
+        asking.Frame(
+            scheme=frame.scheme,
+            year=frame.year,
+            chapter_post=frame.chapter_post,
+            opened=source.first(frame.pk, "ledger.open_frame"),
+            grants=tuple(
+                asking.Grant(amount_nok=moved.amount_nok, **vars(source.first(moved.pk, "ledger.grant")))
+                for moved in Movement.objects.filter(frame=frame, kind=Movement.Kind.GRANTED)
+            ),
+        )
+        for frame in rows
+    )
+
+
+def texts(record: object, names: tuple[str, ...]) -> dict[str, Any]:
+    """Give a record's plain answers; those nobody has given are left out."""
+    told = {name: getattr(record, name) for name in names}
+    return {
+        name: tuple(value) if name in LISTS else value
+        for name, value in told.items()
+        if value is not None and value != []
+    }
+
+
+def call(source: Source) -> asking.Call:
+    """Give the call."""
+    there = source.call
+    return asking.Call(
+        ref=there.ref,
+        drafted=source.first(there.pk, "calls.draft"),
+        announced=source.last(there.pk, "calls.announce"),
+        withdrawn=source.last(there.pk, "calls.withdraw"),
+        withdrawn_reason=source.reason(there.pk, "calls.withdraw"),
+        **texts(there, CALL_TEXTS),
+    )
+
+
+def rows_of(source: Source, model: type[NeedRow], *order: str) -> dict[UUID, list[Any]]:
+    """Give the rows of one kind under the call's needs, by need, in one query."""
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in model._default_manager.filter(need_id__in=source.needs).order_by(*order):
+        found[row.need_id].append(row)
+    return found
+
+
+def needs(source: Source) -> tuple[asking.Need, ...]:
+    """Give the needs of the call."""
+    groups = rows_of(source, TargetGroup, "group")
+    signs = rows_of(source, Indicator, "position")
+    lines = rows_of(source, BudgetLine, "year")
+    handovers = rows_of(source, Submission, "received_at")
+    units: dict[UUID, list[str]] = defaultdict(list)
+    for row in Participation.objects.filter(need_id__in=source.needs).select_related("unit"):
+        units[row.need_id].append(source.unit(row.unit))
+    return tuple(
+        asking.Need(
+            ref=need.ref,
+            scheme=need.scheme,
+            owner=source.organisation(need.owner_id),
+            units=tuple(units[need.pk]),
+            target_groups=tuple(
+                asking.TargetGroup(group=row.group, participants=row.participants) for row in groups[need.pk]
+            ),
+            indicators=tuple(sign(row) for row in signs[need.pk]),
+            budget=tuple(budget_line(source, row) for row in lines[need.pk]),
+            drafted=source.first(need.pk, "needs.draft"),
+            written=source.last(need.pk, *WRITING),
+            budgeted=source.last(need.pk, "needs.set_budget"),
+            submitted=tuple(handover(source, need, row) for row in handovers[need.pk]),
+            withdrawn=source.last(need.pk, "needs.withdraw"),
+            withdrawn_reason=source.reason(need.pk, "needs.withdraw"),
+            **texts(need, TEXTS),
+        )
+        for need in source.needs.values()
+    )
+
+
+def sign(row: Indicator) -> asking.Indicator:
+    """Give one indicator."""
+    return asking.Indicator(what=row.what, baseline=row.baseline, target=row.target, measured_how=row.measured_how)
+
+
+def budget_line(source: Source, row: BudgetLine) -> asking.BudgetLine:
+    """Give one line of a budget."""
+    recipient = source.organisation(row.recipient_id)
+    return asking.BudgetLine(year=row.year, category=row.category, recipient=recipient, amount_nok=row.amount_nok)
+
+
+def handover(source: Source, need: Need, row: Submission) -> asking.Handover:
+    """Give one handing-in of a need, with who did it from the journal."""
+    entries = [entry for entry in source.all(need.pk, "needs.submit") if made(entry, row)]
+    return asking.Handover(key=row.key, **vars(source.deed_of(entries[0])))
+
+
+def made(entry: Entry, row: Submission) -> bool:
+    """Tell whether an entry tells of the handing-in that made a submission."""
+    return entry.facts.get("submission") == str(row.pk)
+
+
+def confirmations(source: Source) -> tuple[asking.Confirmation, ...]:
+    """Give the partners of the call's needs and what they answered."""
+    states = Partnership.State
+    stands = {states.CONFIRMED, states.CHANGED}
+    return tuple(
+        asking.Confirmation(
+            need=source.needs[row.need_id].ref,
+            partner=source.organisation(row.partner_id),
+            contact=row.contact,
+            back_to_education=row.back_to_education,
+            invited=source.first(row.pk, "needs.invite_partner"),
+            confirmed=source.last_if(row.state in stands, row.pk, "needs.confirm"),
+            lapsed=source.last_if(row.state == states.CHANGED, row.pk, "needs.lapse"),
+            declined=source.last_if(row.state == states.DECLINED, row.pk, "needs.decline"),
+            declined_reason=row.declined_reason,
+            cancelled=source.last_if(row.state == states.CANCELLED, row.pk, "needs.cancel_invitation"),
+        )
+        for row in Partnership.objects.filter(need_id__in=source.needs)
+    )
