@@ -21,3 +21,16 @@ def next_number(office_id: UUID, series: str, year: int) -> int:
             [new_id(), office_id, series, year],
         )
         return int(cursor.fetchone()[0])
+
+
+def take_number(office_id: UUID, series: str, year: int, number: int) -> None:
+    """Note a number that was given elsewhere, so that the series goes on after it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            insert into flow_counter (id, office_id, series, year, last) values (%s, %s, %s, %s, %s)
+            on conflict on constraint flow_counter_one_per_series
+            do update set last = greatest(flow_counter.last, excluded.last)
+            """,
+            [new_id(), office_id, series, year, number],
+        )

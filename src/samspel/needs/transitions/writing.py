@@ -14,7 +14,7 @@ from samspel.actors.models import Organisation
 from samspel.calls.models import Call
 from samspel.flow.journal import Facts
 from samspel.flow.models import Entry
-from samspel.flow.numbers import next_number
+from samspel.flow.numbers import next_number, take_number
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS, creation, refuse, transition
 from samspel.kit.text import normalised
@@ -71,21 +71,35 @@ class Sign:
 
 
 @creation(Need, guards=[guards.call_is_open])
-def draft(call: Call, *, scheme: str, owner: Organisation, title: str = "", by: By, at: datetime) -> Need:
-    """Begin a need under an open call, for one scheme; it gets the office's next reference for the budget year."""
+def draft(
+    call: Call, *, scheme: str, owner: Organisation, title: str = "", ref: str = "", by: By, at: datetime
+) -> Need:
+    """Begin a need under an open call, for one scheme; it gets the office's next reference for the budget year.
+
+    A need that comes from elsewhere keeps the reference it has (`ref`), and no later one is given the same.
+    """
     if by.role not in guards.EDITORS or not guards.acts_for(owner, by):
         refuse([Refusal("wrong-role", str(NOT_YOURS))])
     refuse([*answers.may_answer(scheme, call.schemes, call.rule_set, owner), *answers.texts_fit({"title": title})])
-    number = next_number(call.office_id, "need", call.budget_year)
+    if ref:
+        take_number(call.office_id, "need", call.budget_year, number_in(ref, call.budget_year))
+    else:
+        ref = f"{call.budget_year}-{next_number(call.office_id, 'need', call.budget_year):03}"
     return Need.objects.create(
         office_id=call.office_id,
         state=State.DRAFT,
         call=call,
         scheme=scheme,
         owner=owner,
-        ref=f"{call.budget_year}-{number:03}",
+        ref=ref,
         title=normalised(title),
     )
+
+
+def number_in(ref: str, year: int) -> int:
+    """Give the number in a reference of our own form, as 14 in 2023-014; 0 in any other."""
+    before, _dash, number = ref.partition("-")
+    return int(number) if before == str(year) and number.isdecimal() and len(number) < 7 else 0
 
 
 @transition(source=WRITTEN, guards=[guards.edits])
