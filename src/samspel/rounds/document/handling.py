@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
@@ -16,7 +16,7 @@ class Seat(Part):
     person: Ref
     organisation: Ref | None = None
     group: Line
-    duty: Literal["member", "leader", "secretary"] = "member"
+    duty: Line = "member"
     since: date
     until: date | None = None
     seated: Deed
@@ -117,7 +117,7 @@ class Decision(Part):
     """The office's decision about a need."""
 
     need: Ref
-    kind: Literal["award", "rejection", "dismissal"]
+    kind: Line
     shares: tuple[Share, ...] = ()
     reason_rule: Text
     reason_facts: Text

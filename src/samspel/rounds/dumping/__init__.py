@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from samspel.calls.models import Call
 from samspel.rounds.document import Round
 from samspel.rounds.dumping import asking, handling, money, surroundings
@@ -14,7 +16,7 @@ def dump(office: Office, ref: str) -> Round:
     """Give the round of one call at an office; Call.DoesNotExist when there is none. The office has been entered."""
     source = Source(office, Call.objects.get(office=office, ref=ref))
     meeting = handling.meeting_of(source)
-    parts = {
+    parts: dict[str, Any] = {
         "call": asking.call(source),
         "frames": asking.frames(source),
         "needs": asking.needs(source),
@@ -28,7 +30,7 @@ def dump(office: Office, ref: str) -> Round:
         "reports": money.reports(source),
     }
     # The surroundings last: by now it has been noted who and what the round names.
-    around = {
+    around: dict[str, Any] = {
         "networks": surroundings.networks(source),
         "organisations": surroundings.organisations(source),
         "people": surroundings.people(source),

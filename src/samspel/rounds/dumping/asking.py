@@ -47,12 +47,8 @@ def frames(source: Source) -> tuple[asking.Frame, ...]:
 
 def texts(record: object, names: tuple[str, ...]) -> dict[str, Any]:
     """Give a record's plain answers; those nobody has given are left out."""
-    told = {name: getattr(record, name) for name in names}
-    return {
-        name: tuple(value) if name in LISTS else value
-        for name, value in told.items()
-        if value is not None and value != []
-    }
+    told = {name: getattr(record, name) for name in names if getattr(record, name) not in (None, [])}
+    return {name: tuple(value) if name in LISTS else value for name, value in told.items()}
 
 
 def call(source: Source) -> asking.Call:
@@ -127,7 +123,7 @@ def handover(source: Source, need: Need, row: Submission) -> asking.Handover:
 
 def made(entry: Entry, row: Submission) -> bool:
     """Tell whether an entry tells of the handing-in that made a submission."""
-    return entry.facts.get("submission") == str(row.pk)
+    return bool(entry.facts.get("submission") == str(row.pk))
 
 
 def confirmations(source: Source) -> tuple[asking.Confirmation, ...]:

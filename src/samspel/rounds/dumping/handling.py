@@ -68,9 +68,7 @@ def tie(source: Source, row: Tie) -> handling.Tie:
 def people_in(source: Source, seats: list[str]) -> list[str]:
     """Give the people in some seats."""
     wanted = [UUID(str(seat)) for seat in seats]
-    return [
-        source.person(person_id) for person_id in Seat.objects.filter(pk__in=wanted).values_list("person_id", flat=True)
-    ]
+    return [source.person(seat.person_id) for seat in Seat.objects.filter(pk__in=wanted)]
 
 
 def assessments(source: Source) -> tuple[handling.Assessment, ...]:

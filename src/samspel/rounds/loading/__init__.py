@@ -1,4 +1,4 @@
-"""Loading a round file: its deeds are done again by the acts themselves, in the order of their times; all or nothing."""
+"""Loading a round file: its deeds are done again by the acts themselves, in the order of their times."""
 
 from __future__ import annotations
 

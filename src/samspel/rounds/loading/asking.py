@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import NAMESPACE_OID, uuid5
 
 from samspel.calls import transitions as calls
 from samspel.calls.models import Call
 from samspel.ledger import transitions as ledger
-from samspel.ledger.models import Frame
-from samspel.needs import handing, queries
+from samspel.ledger.models import Frame, Movement
+from samspel.needs import handing
 from samspel.needs import sheet as sheets
 from samspel.needs import transitions as needs
 from samspel.needs.models import BudgetLine, Need, Partnership
 from samspel.rounds.document import asking
-from samspel.rounds.document.asking import Grant
+from samspel.rounds.document.asking import Grant, Handover
 from samspel.rounds.document.basis import Deed
 from samspel.rounds.loading.world import Step, Steps, World
 from samspel.rounds.reading import place
@@ -21,8 +22,8 @@ from samspel.tenancy.by import By
 
 TEXTS = (
     "title", "contact_name", "contact_email", "assessment", "assessment_sources", "involvement", "measure",
-    "collective", "themes", "goal", "starts_on", "ends_on", "own_contribution_nok", "own_contribution_how", "private_invited",
-    "special_reason",
+    "collective", "themes", "goal", "starts_on", "ends_on", "own_contribution_nok", "own_contribution_how",
+    "private_invited", "special_reason",
 )  # fmt: skip
 CALL_TEXTS = (
     "title", "rule_set", "schemes", "budget_year", "written_form", "goal", "target_group", "criteria", "how", "contact",
@@ -34,22 +35,22 @@ def call_steps(world: World) -> Steps:
     """Give the deeds on the frames and the call."""
     for index, frame in enumerate(world.document.frames):
         where = place("frames", index)
-        yield Step(frame.opened, where, where, lambda by, one=frame: open_frame(world, one, by))
+        yield Step(frame.opened, where, where, partial(open_frame, world, frame))
         for number, grant in enumerate(frame.grants):
             yield Step(
                 grant,
                 place("frames", index, "grants", number),
                 where,
-                lambda by, one=frame, given=grant: put_into(world, one, given, by),
+                partial(put_into, world, frame, grant),
             )
     call = world.document.call
     if call is None:
         return
-    yield Step(call.drafted, "call.drafted", "call", lambda by: draft_call(world, call, by))
+    yield Step(call.drafted, "call.drafted", "call", partial(draft_call, world, call))
     if call.announced:
-        yield Step(call.announced, "call.announced", "call", lambda by: announce(world, call, by))
+        yield Step(call.announced, "call.announced", "call", partial(announce, world, call))
     if call.withdrawn:
-        yield Step(call.withdrawn, "call.withdrawn", "call", lambda by: withdraw_call(world, call, by))
+        yield Step(call.withdrawn, "call.withdrawn", "call", partial(withdraw_call, world, call))
 
 
 def frame_of(world: World, frame: asking.Frame) -> Frame | None:
@@ -61,8 +62,8 @@ def frame_of(world: World, frame: asking.Frame) -> Frame | None:
 def open_frame(world: World, frame: asking.Frame, by: By) -> None:
     """Set up a frame that is not there."""
     if frame_of(world, frame) is None:
-        key = {"scheme": frame.scheme, "year": frame.year, "chapter_post": frame.chapter_post}
-        ledger.open_frame(world.office, **key, by=by, at=frame.opened.at)
+        post, at = frame.chapter_post, frame.opened.at
+        ledger.open_frame(world.office, scheme=frame.scheme, year=frame.year, chapter_post=post, by=by, at=at)
 
 
 def put_into(world: World, frame: asking.Frame, grant: Grant, by: By) -> None:
@@ -71,7 +72,7 @@ def put_into(world: World, frame: asking.Frame, grant: Grant, by: By) -> None:
     if there is None:
         raise Frame.DoesNotExist
     key = uuid5(NAMESPACE_OID, f"{there.pk} {grant.at.isoformat()} {grant.amount_nok}")
-    if not ledger.Movement.objects.filter(frame=there, at=grant.at, amount_nok=grant.amount_nok).exists():
+    if not Movement.objects.filter(frame=there, at=grant.at, amount_nok=grant.amount_nok).exists():
         ledger.grant(there, amount_nok=grant.amount_nok, key=key, by=by, at=grant.at)
 
 
@@ -105,23 +106,21 @@ def need_steps(world: World) -> Steps:
     """
     for index, need in enumerate(world.document.needs):
         at = place("needs", index)
-        yield Step(need.drafted, f"{at}.drafted", need.ref, lambda by, one=need: draft(world, one, by))
+        yield Step(need.drafted, f"{at}.drafted", need.ref, partial(draft, world, need))
         for deed in writing_days(need.written, need.drafted, need):
-            yield Step(deed, f"{at}.written", need.ref, lambda by, one=need, when=deed: write(world, one, when, by))
+            yield Step(deed, f"{at}.written", need.ref, partial(write, world, need, deed))
         for deed in writing_days(need.budgeted, last_invited(world, need), need):
-            yield Step(deed, f"{at}.budgeted", need.ref, lambda by, one=need, when=deed: budget(world, one, when, by))
+            yield Step(deed, f"{at}.budgeted", need.ref, partial(budget, world, need, deed))
         yield from partner_steps(world, need.ref)
         for number, handover in enumerate(need.submitted):
             yield Step(
                 handover,
                 f"{at}.{place('submitted', number)}",
                 need.ref,
-                lambda by, one=need, given=handover: handing.hand_in(
-                    world.need(one.ref), key=given.key, by=by, at=given.at
-                ),
+                partial(hand_in, world, need, handover),
             )
         if need.withdrawn:
-            yield Step(need.withdrawn, f"{at}.withdrawn", need.ref, lambda by, one=need: withdraw(world, one, by))
+            yield Step(need.withdrawn, f"{at}.withdrawn", need.ref, partial(withdraw, world, need))
 
 
 def writing_days(last: Deed | None, first: Deed, need: asking.Need) -> list[Deed]:
@@ -177,6 +176,11 @@ def budget(world: World, need: asking.Need, deed: Deed, by: By) -> None:
         needs.set_budget(there, lines=lines, by=by, at=deed.at)
 
 
+def hand_in(world: World, need: asking.Need, given: Handover, by: By) -> None:
+    """Hand a need in, with the key that the form had."""
+    handing.hand_in(world.need(need.ref), key=given.key, by=by, at=given.at)
+
+
 def withdraw(world: World, need: asking.Need, by: By) -> None:
     """Withdraw a need."""
     there = world.need(need.ref)
@@ -190,11 +194,11 @@ def partner_steps(world: World, ref: str) -> Steps:
         if one.need != ref:
             continue
         at = place("confirmations", index)
-        yield Step(one.invited, f"{at}.invited", ref, lambda by, it=one: invite(world, it, by))
+        yield Step(one.invited, f"{at}.invited", ref, partial(invite, world, one))
         for name in ("confirmed", "lapsed", "declined", "cancelled"):
             deed = getattr(one, name)
             if deed is not None:
-                yield Step(deed, f"{at}.{name}", ref, lambda by, it=one, what=name: answer(world, it, what, by))
+                yield Step(deed, f"{at}.{name}", ref, partial(answer, world, one, name))
 
 
 def partnership(world: World, one: asking.Confirmation) -> Partnership:
@@ -217,7 +221,7 @@ def answer(world: World, one: asking.Confirmation, what: str, by: By) -> None:
         return
     match what:
         case "confirmed":
-            need = queries.Need.objects.get(pk=there.need_id)
+            need = Need.objects.get(pk=there.need_id)
             lines = list(BudgetLine.objects.filter(need=need, recipient_id=there.partner_id))
             shown = sheets.confirm_digest(need, there.partner_id, lines)
             told = {"back_to_education": one.back_to_education, "contact": one.contact}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from samspel.casework import transitions as casework
@@ -20,9 +21,9 @@ def forum_steps(world: World) -> Steps:
     told = world.document.forum
     if told is None:
         return
-    yield Step(told.established, "forum.established", "forum", lambda by: establish(world, told, by))
+    yield Step(told.established, "forum.established", "forum", partial(establish, world, told))
     for index, seat in enumerate(told.seats):
-        yield Step(seat.seated, place("forum", "seats", index), "forum", lambda by, one=seat: take_seat(world, one, by))
+        yield Step(seat.seated, place("forum", "seats", index), "forum", partial(take_seat, world, seat))
 
 
 def establish(world: World, told: handling.Forum, by: By) -> None:
@@ -54,14 +55,14 @@ def case_steps(world: World) -> Steps:
     """Give the office's deeds about the needs."""
     for index, one in enumerate(world.document.assessments):
         at = place("assessments", index)
-        yield Step(one.opened, f"{at}.opened", one.need, lambda by, it=one: open_case(world, it, by))
+        yield Step(one.opened, f"{at}.opened", one.need, partial(open_case, world, one))
         for number, asked in enumerate(one.supplements):
             where = f"{at}.{place('supplements', number)}"
-            yield Step(asked, where, one.need, lambda by, it=one, what=asked: ask(world, it, what, by))
+            yield Step(asked, where, one.need, partial(ask, world, one, asked))
         for name in ("assigned", "assessed", "ready"):
             deed = getattr(one, name)
             if deed is not None:
-                yield Step(deed, f"{at}.{name}", one.need, lambda by, it=one, what=name: prepare(world, it, what, by))
+                yield Step(deed, f"{at}.{name}", one.need, partial(prepare, world, one, name))
 
 
 def open_case(world: World, one: handling.Assessment, by: By) -> None:
@@ -99,23 +100,23 @@ def meeting_steps(world: World) -> Steps:
     if told is None:
         return
     about = "recommendation"
-    yield Step(told.convened, f"{about}.convened", about, lambda by: convene(world, told, by))
+    yield Step(told.convened, f"{about}.convened", about, partial(convene, world, told))
     for index, tie in enumerate(world.document.forum.ties if world.document.forum else ()):
         for name in ("claimed", "decided"):
             deed = getattr(tie, name)
             if deed is not None:
                 where = f"{place('forum', 'ties', index)}.{name}"
-                yield Step(deed, where, about, lambda by, it=tie, what=name: tied(world, it, what, by))
+                yield Step(deed, where, about, partial(tied, world, tie, name))
     for index, line in enumerate(told.lines):
         for name in ("proposed", "taken_out"):
             deed = getattr(line, name)
             if deed is not None:
                 where = f"{place(about, 'lines', index)}.{name}"
-                yield Step(deed, where, about, lambda by, it=line, what=name: propose(world, it, what, by))
+                yield Step(deed, where, about, partial(propose, world, line, name))
     for name in ("ordered", "held", "adopted"):
         deed = getattr(told, name)
         if deed is not None:
-            yield Step(deed, f"{about}.{name}", about, lambda by, what=name: conclude(world, told, what, by))
+            yield Step(deed, f"{about}.{name}", about, partial(conclude, world, told, name))
 
 
 def convene(world: World, told: handling.Recommendation, by: By) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from samspel.decisions import notice
 from samspel.decisions import transitions as decisions
 from samspel.decisions.models import Acceptance, Decision
@@ -29,10 +31,10 @@ def decision_steps(world: World) -> Steps:
         for name in ("drafted", "made", "sent"):
             deed = getattr(one, name)
             if deed is not None:
-                yield Step(deed, f"{at}.{name}", one.need, lambda by, it=one, what=name: decide(world, it, what, by))
+                yield Step(deed, f"{at}.{name}", one.need, partial(decide, world, one, name))
         for number, year in enumerate(one.confirmed_years):
             where = f"{at}.{place('confirmed_years', number)}"
-            yield Step(year, where, one.need, lambda by, it=one, that=year: confirm_year(world, it, that, by))
+            yield Step(year, where, one.need, partial(confirm_year, world, one, year))
         for number, answer in enumerate(one.acceptances):
             for name in ("accepted", "declined"):
                 deed = getattr(answer, name)
@@ -42,7 +44,7 @@ def decision_steps(world: World) -> Steps:
                         deed,
                         where,
                         one.need,
-                        lambda by, it=one, said=answer, what=name: reply(world, it, said, what, by),
+                        partial(reply, world, one, answer, name),
                     )
 
 
@@ -96,14 +98,14 @@ def payment_steps(world: World) -> Steps:
         for name in ("planned", "attested", "approved", "stopped"):
             deed = getattr(one, name)
             if deed is not None:
-                yield Step(deed, f"{at}.{name}", one.need, lambda by, it=one, what=name: pay_out(world, it, what, by))
+                yield Step(deed, f"{at}.{name}", one.need, partial(pay_out, world, one, name))
     for index, payment in enumerate(world.document.payments):
         at = place("payments", index)
-        yield Step(payment.exported, f"{at}.exported", at, lambda by, it=payment: export(world, it, by))
+        yield Step(payment.exported, f"{at}.exported", at, partial(export, world, payment))
         for number, line in enumerate(payment.lines):
             if line.paid is not None:
                 where = f"{at}.{place('lines', number)}.paid"
-                yield Step(line.paid, where, line.need, lambda by, it=line: paid(world, it, by))
+                yield Step(line.paid, where, line.need, partial(paid, world, line))
 
 
 def instalment(world: World, one: handling.Instalment | handling.PaymentLine) -> Instalment | None:
@@ -153,7 +155,7 @@ def report_steps(world: World) -> Steps:
         for name in ("requested", "submitted", "returned", "approved"):
             deed = getattr(one, name)
             if deed is not None:
-                yield Step(deed, f"{at}.{name}", one.need, lambda by, it=one, what=name: report(world, it, what, by))
+                yield Step(deed, f"{at}.{name}", one.need, partial(report, world, one, name))
 
 
 def report(world: World, one: handling.Report, what: str, by: By) -> None:
@@ -181,7 +183,7 @@ def report(world: World, one: handling.Report, what: str, by: By) -> None:
 
 def told(there: Report, one: handling.Report) -> Told:
     """Give what a report tells, with the file's places of indicators turned into the need's own."""
-    places = {indicator.position: indicator.pk for indicator in indicators(there)}
+    places = {indicator.position: indicator.pk for indicator in indicators(there).values()}
     return Told(
         spent_nok=one.spent_nok,
         unspent_plan=one.unspent_plan,
