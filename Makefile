@@ -8,8 +8,8 @@ test: ## the whole suite on real PostgreSQL and Chromium; k=submit runs one prom
 	@exec ./samspel test $(if $(k),k=$(k))
 check: ## formatting, types, direction, house rules, migrations, translations
 	@exec ./samspel check
-bench: ## the benchmarks, each beside its control
-	@exec ./samspel bench
+bench: ## the benchmarks, each beside its control; k=list runs those with that word
+	@exec ./samspel bench $(if $(k),k=$(k))
 proof: ## the proof tier; k=kill runs one part
 	@exec ./samspel proof $(if $(k),k=$(k))
 fmt: ## format the code and the templates

@@ -1,18 +1,23 @@
-"""What a request costs: the processor time of web server and database processes, as the kernel counts it."""
+"""What something costs: the processor time of processes and all they have started, as the kernel counts it."""
 
 from __future__ import annotations
 
-import http.client
+import os
 import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+PROC = Path("/proc")
+TICK = 1e9 / os.sysconf("SC_CLK_TCK")
+# Nanoseconds, where the kernel keeps them; else clock ticks of a hundredth of a second.
+EXACT = (PROC / "self" / "schedstat").exists()
+
 
 def children_of(pid: int) -> list[int]:
     """Give a process and everything it has started, now."""
     parents: dict[int, list[int]] = {}
-    for folder in Path("/proc").iterdir():
+    for folder in PROC.iterdir():
         if folder.name.isdigit():
             try:
                 parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
@@ -27,62 +32,59 @@ def children_of(pid: int) -> list[int]:
     return found
 
 
-def nanoseconds(pids: Iterable[int]) -> int:
-    """Give the time that processes have run, all threads together."""
-    total = 0
-    for pid in pids:
-        for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+def threads(roots: Iterable[int]) -> dict[str, float]:
+    """Give how many nanoseconds each thread of these processes and their children has run."""
+    found = {}
+    for pid in {pid for root in roots for pid in children_of(root)}:
+        for folder in (PROC / str(pid) / "task").glob("*"):
             try:
-                total += int(thread.read_text().split()[0])
-            except OSError:
+                found[str(folder)] = run_by(folder)
+            except OSError:  # it has ended
                 continue
-    return total
+    return found
+
+
+def run_by(folder: Path) -> float:
+    """Give how many nanoseconds one thread has run."""
+    if EXACT:
+        return float((folder / "schedstat").read_text().split()[0])
+    facts = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+    return (int(facts[11]) + int(facts[12])) * TICK
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What one request costs: processor milliseconds, the median over batches."""
+class Way:
+    """One thing that can be done again and again, and the processes that it costs something."""
+
+    roots: tuple[int, ...]
+    once: Callable[[], object]
+
+    def cost(self, times: int) -> float:
+        """Do it some times and give the processor milliseconds of one time.
+
+        A thread that was begun meanwhile counts from its start; one that ended meanwhile does not count.
+        """
+        before = threads(self.roots)
+        for _ in range(times):
+            self.once()
+        after = threads(self.roots)
+        return sum(time - before.get(thread, 0) for thread, time in after.items()) / times / 1e6
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What one way costs beside another: medians of batches that took turns."""
 
     milliseconds: float
-    batches: tuple[float, ...]
+    control: float
+    times: float
 
 
-def measure(roots: list[int], request: Callable[[], None], *, batch: int = 20, batches: int = 9) -> Cost:
-    """Run batches of a request and give the processor time of each; the first batch only warms up."""
-    figures = []
-    for _ in range(batches + 1):
-        pids = [pid for root in roots for pid in children_of(root)]
-        before = nanoseconds(pids)
-        for _ in range(batch):
-            request()
-        figures.append((nanoseconds(pids) - before) / batch / 1e6)
-    return Cost(statistics.median(figures[1:]), tuple(figures[1:]))
-
-
-class Client:
-    """One connection that is kept, with the cookies of one person."""
-
-    def __init__(self, port: int) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.cookies: dict[str, str] = {}
-
-    def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, bytes, http.client.HTTPMessage]:
-        """Send one request, keep the cookies it sets, and give status, body and headers."""
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-            headers["Referer"] = f"http://127.0.0.1:{self.connection.port}/"
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
-        content = answer.read()
-        for cookie in answer.headers.get_all("Set-Cookie") or []:
-            name, _, value = cookie.split(";")[0].partition("=")
-            self.cookies[name] = value
-        return answer.status, content, answer.headers
-
-    def get(self, path: str) -> bytes:
-        """Get a page that must be there."""
-        status, content, _ = self.ask("GET", path)
-        if status != 200:
-            raise RuntimeError(f"{path} answered {status}")
-        return content
+def beside(control: Way, way: Way, *, batch: int = 20, batches: int = 7) -> Comparison:
+    """Let two ways take turns, so that whatever else the machine does meets both; one turn each only warms up."""
+    pairs = [(control.cost(batch), way.cost(batch)) for _ in range(batches + 1)][1:]
+    return Comparison(
+        milliseconds=statistics.median(cost for _, cost in pairs),
+        control=statistics.median(cost for cost, _ in pairs),
+        times=statistics.median(cost / against for against, cost in pairs),
+    )

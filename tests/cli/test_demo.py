@@ -16,6 +16,7 @@ import pytest
 
 from samspel.cli import demo
 from samspel.cli.postgres import Cluster
+from tests.processes import left_behind
 
 pytestmark = pytest.mark.xdist_group("demo")
 PATIENCE = 90
@@ -67,17 +68,7 @@ class Demo:
 
     def left_behind(self) -> list[str]:
         """What still runs with our folder in its environment or on its command line."""
-        mark, found = str(self.var).encode(), []
-        for folder in Path("/proc").iterdir():
-            if not folder.name.isdigit() or int(folder.name) == os.getpid():
-                continue
-            try:
-                told = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
-            except OSError:
-                continue
-            if mark in told:
-                found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
-        return found
+        return left_behind(str(self.var))
 
 
 def ignore_interrupts() -> None:

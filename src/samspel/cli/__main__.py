@@ -20,6 +20,7 @@ COMMANDS = {
     "law": ("samspel.cli.law", "every rule in force, its value, basis, since (--on DATE)"),
     "check": ("samspel.cli.check", "formatting, types, direction, house rules (developers)"),
     "docs": ("samspel.cli.docs", "write the pages that are drawn from the code anew (developers)"),
+    "bench": ("samspel.cli.bench", "the benchmarks, each beside its control: k=NAME for some (developers)"),
     "test": ("samspel.cli.test", "the whole suite, or one promise: k=NAME (developers)"),
 }
 

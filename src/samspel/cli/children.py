@@ -12,7 +12,9 @@ from collections.abc import Mapping
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
-def start(command: list[str], environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+def start(
+    command: list[str], environment: Mapping[str, str] | None = None, module: str = "samspel.cli"
+) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, which ends when we end, however we end."""
     parent = os.getpid()
 
@@ -22,7 +24,7 @@ def start(command: list[str], environment: Mapping[str, str] | None = None) -> s
             os._exit(1)
 
     return subprocess.Popen(
-        [sys.executable, "-m", "samspel.cli", *command],
+        [sys.executable, "-m", module, *command],
         env={**os.environ, **(environment or {})},
         stdin=subprocess.DEVNULL,
         start_new_session=True,

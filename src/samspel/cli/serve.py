@@ -9,6 +9,7 @@ from samspel.cli import database, static, translations
 from samspel.kit import environment
 
 THREADS = 4
+DOOR = "samspel.config.wsgi:application"
 
 
 class OutsideLoopback(environment.WrongSetting):
@@ -38,13 +39,13 @@ def port() -> int:
     return int(os.environ.get("PORT") or urlsplit(environment.value("SAMSPEL_BASE_URL")).port or 8000)
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Run granian over the WSGI door; each thread keeps one database connection."""
+def serve(host: str, port: int, workers: int, door: str = DOOR) -> None:
+    """Run granian over a WSGI door, Samspel's own when no other is named; each thread keeps one database connection."""
     from granian import Granian
     from granian.constants import Interfaces
 
     Granian(
-        "samspel.config.wsgi:application",
+        door,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

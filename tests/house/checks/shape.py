@@ -35,7 +35,8 @@ def mirror(root: Path) -> list[str]:
         inside = path.relative_to(root / "tests")
         if inside.parts[0] in ACROSS:
             continue
-        twin = root / "src" / "samspel" / inside.parent / path.stem.removeprefix("test_")
+        source_of = root if inside.parts[0] == "bench" else root / "src" / "samspel"
+        twin = source_of / inside.parent / path.stem.removeprefix("test_")
         if not (twin.with_suffix(".py").exists() or twin.is_dir()):
             expected = twin.with_suffix(".py").relative_to(root).as_posix()
             found.append(Fault(source.name_of(root, path), 0, f"mirrors no file ({expected})"))
