@@ -9,6 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,7 @@ IN_FIGURE, IN_TABLE, ON_PAGE = 12, 50, 25
 class AccountFilter(Form):
     """What of the account to show; the names in the address are Norwegian."""
 
+    filters = True
     group = forms.ChoiceField(label=gettext_lazy("Vis etter"), required=False)
     year = forms.TypedChoiceField(label=gettext_lazy("År"), coerce=int, empty_value=None, required=False)
     scheme = forms.ChoiceField(label=gettext_lazy("Ordning"), required=False)
@@ -65,7 +67,7 @@ class AccountFilter(Form):
         kinds = [(kind.value, str(kind.label)) for kind in KINDS]
         years = [(str(year), str(year)) for year in queries.years()]
         schemes = {code: scheme_name(code, rule_set) for code, rule_set in queries.schemes()}
-        self.choose("group", [(WORDS[group], str(name)) for group, name in GROUPS.items()])
+        self.choose("group", [(WORDS[group], capfirst(str(name))) for group, name in GROUPS.items()])
         self.choose("year", [("", _("Alle år")), *years])
         self.choose("scheme", [("", _("Alle ordninger")), *schemes.items()])
         self.choose("kommune", [("", _("Alle kommuner")), *queries.kommuner()])
