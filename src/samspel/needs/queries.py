@@ -19,7 +19,8 @@ def owned_by(by: By) -> QuerySet[Need]:
     if by.organisation_id is None or by.role not in OWNER:
         raise NotVisible
     own = Q(owner_id=by.organisation_id) | Q(owner__in=actors.networks_led_by(by.organisation_id))
-    found = Need.objects.filter(own).select_related("call", "owner", "office").annotate(asked_nok=asked())
+    found = Need.objects.filter(own).select_related("call", "owner", "office")
+    found = found.annotate(asked_nok=asked())  # type: ignore[no-redef]  # the model names what a query adds
     return found.order_by("-call__budget_year", "-ref")
 
 
@@ -50,7 +51,8 @@ def partnerships_of(by: By) -> QuerySet[Partnership]:
         lines.order_by().values("need").annotate(sum=Sum("amount_nok")).values("sum"), output_field=IntegerField()
     )
     found = Partnership.objects.filter(partner_id=by.organisation_id).exclude(need__state=Need.State.WITHDRAWN)
-    found = found.exclude(state=Partnership.State.CANCELLED).annotate(asked_nok=Coalesce(own, 0))
+    found = found.exclude(state=Partnership.State.CANCELLED)
+    found = found.annotate(asked_nok=Coalesce(own, 0))  # type: ignore[no-redef]  # the model names what a query adds
     related = ("partner", "need__call", "need__owner", "need__office")
     return found.select_related(*related).order_by("need__call__closes_at", "need__owner__name", "need__ref")
 
