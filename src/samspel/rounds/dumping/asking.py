@@ -19,8 +19,8 @@ from samspel.needs.models import (
     TargetGroup,
 )  # fmt: skip
 from samspel.rounds.document import asking
+from samspel.rounds.document.fields import CALL_TEXTS, TEXTS
 from samspel.rounds.dumping.source import Source
-from samspel.rounds.loading.asking import CALL_TEXTS, TEXTS
 
 WRITING = ("needs.fill", "needs.set_units", "needs.set_target_groups", "needs.set_indicators")
 LISTS = {"assessment_sources", "themes", "schemes"}

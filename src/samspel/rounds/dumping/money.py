@@ -12,8 +12,8 @@ from samspel.followup.models import Report, Result
 from samspel.payments.models import Instalment, PaymentBasis
 from samspel.rounds.document import handling
 from samspel.rounds.document.basis import Share
+from samspel.rounds.document.fields import REASONS
 from samspel.rounds.dumping.source import Source
-from samspel.rounds.loading.money import REASONS
 
 
 def need_ref(source: Source, decision: Decision) -> str:

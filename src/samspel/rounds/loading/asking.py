@@ -16,19 +16,10 @@ from samspel.needs.models import BudgetLine, Need, Partnership
 from samspel.rounds.document import asking
 from samspel.rounds.document.asking import Grant, Handover
 from samspel.rounds.document.basis import Deed
+from samspel.rounds.document.fields import CALL_TEXTS, TEXTS
 from samspel.rounds.loading.world import Step, Steps, World
 from samspel.rounds.reading import place
 from samspel.tenancy.by import By
-
-TEXTS = (
-    "title", "contact_name", "contact_email", "assessment", "assessment_sources", "involvement", "measure",
-    "collective", "themes", "goal", "starts_on", "ends_on", "own_contribution_nok", "own_contribution_how",
-    "private_invited", "special_reason",
-)  # fmt: skip
-CALL_TEXTS = (
-    "title", "rule_set", "schemes", "budget_year", "written_form", "goal", "target_group", "criteria", "how", "contact",
-    "legal_basis", "closes_at", "report_on", "longest_years", "partner_must_confirm",
-)  # fmt: skip
 
 
 def call_steps(world: World) -> Steps:
@@ -109,9 +100,10 @@ def need_steps(world: World) -> Steps:
         yield Step(need.drafted, f"{at}.drafted", need.ref, partial(draft, world, need))
         for deed in writing_days(need.written, need.drafted, need):
             yield Step(deed, f"{at}.written", need.ref, partial(write, world, need, deed))
+        yield from invitation_steps(world, need.ref)
         for deed in writing_days(need.budgeted, last_invited(world, need), need):
             yield Step(deed, f"{at}.budgeted", need.ref, partial(budget, world, need, deed))
-        yield from partner_steps(world, need.ref)
+        yield from answer_steps(world, need.ref)
         for number, handover in enumerate(need.submitted):
             yield Step(
                 handover,
@@ -188,17 +180,20 @@ def withdraw(world: World, need: asking.Need, by: By) -> None:
         needs.withdraw(there, reason=need.withdrawn_reason, by=by, at=need.withdrawn.at)
 
 
-def partner_steps(world: World, ref: str) -> Steps:
-    """Give the deeds of and with a need's partners."""
+def invitation_steps(world: World, ref: str) -> Steps:
+    """Give the deeds by which a need's partners were invited."""
     for index, one in enumerate(world.document.confirmations):
-        if one.need != ref:
-            continue
-        at = place("confirmations", index)
-        yield Step(one.invited, f"{at}.invited", ref, partial(invite, world, one))
+        if one.need == ref:
+            yield Step(one.invited, f"{place('confirmations', index)}.invited", ref, partial(invite, world, one))
+
+
+def answer_steps(world: World, ref: str) -> Steps:
+    """Give the deeds of and with a need's partners after they were invited."""
+    for index, one in enumerate(world.document.confirmations):
         for name in ("confirmed", "lapsed", "declined", "cancelled"):
             deed = getattr(one, name)
-            if deed is not None:
-                yield Step(deed, f"{at}.{name}", ref, partial(answer, world, one, name))
+            if one.need == ref and deed is not None:
+                yield Step(deed, f"{place('confirmations', index)}.{name}", ref, partial(answer, world, one, name))
 
 
 def partnership(world: World, one: asking.Confirmation) -> Partnership:

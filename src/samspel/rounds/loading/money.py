@@ -16,12 +16,11 @@ from samspel.payments import transitions as payments
 from samspel.payments.models import Instalment
 from samspel.payments.rules import Planned
 from samspel.rounds.document import handling
+from samspel.rounds.document.fields import REASONS
 from samspel.rounds.document.handling import ConfirmedYear
 from samspel.rounds.loading.world import Step, Steps, World
 from samspel.rounds.reading import place
 from samspel.tenancy.by import By
-
-REASONS = ("reason_rule", "reason_facts", "reason_considerations", "departure_reason", "conditions", "advice", "ground")
 
 
 def decision_steps(world: World) -> Steps:

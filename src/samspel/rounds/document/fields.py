@@ -1,0 +1,14 @@
+"""The fields that a record and its part of the file have in common, by the same names."""
+
+from __future__ import annotations
+
+TEXTS = (
+    "title", "contact_name", "contact_email", "assessment", "assessment_sources", "involvement", "measure",
+    "collective", "themes", "goal", "starts_on", "ends_on", "own_contribution_nok", "own_contribution_how",
+    "private_invited", "special_reason",
+)  # fmt: skip
+CALL_TEXTS = (
+    "title", "rule_set", "schemes", "budget_year", "written_form", "goal", "target_group", "criteria", "how", "contact",
+    "legal_basis", "closes_at", "report_on", "longest_years", "partner_must_confirm",
+)  # fmt: skip
+REASONS = ("reason_rule", "reason_facts", "reason_considerations", "departure_reason", "conditions", "advice", "ground")
