@@ -17,6 +17,7 @@ COMMANDS = {
     "migrate": ("samspel.cli.migrate", "bring the database up to date"),
     "stop": ("samspel.cli.stop", "stop what `demo` started here"),
     "settings": ("samspel.cli.settings", "every setting, what it means, and whether it is set"),
+    "round": ("samspel.cli.round", "a whole round as one file: schema, load FILE, dump CALL, canonical FILE"),
     "law": ("samspel.cli.law", "every rule in force, its value, basis, since (--on DATE)"),
     "check": ("samspel.cli.check", "formatting, types, direction, house rules (developers)"),
     "docs": ("samspel.cli.docs", "write the pages that are drawn from the code anew (developers)"),

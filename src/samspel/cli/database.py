@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from samspel.kit import environment
 
 OWNER, APP, READER = "samspel_owner", "samspel_app", "samspel_reader"
 ATTRIBUTES = {OWNER: "LOGIN BYPASSRLS", APP: "LOGIN", READER: "LOGIN BYPASSRLS"}
+DEMO_MARK = "demo"
 NAMES = {APP: "DATABASE_URL", OWNER: "SAMSPEL_OWNER_URL", READER: "SAMSPEL_READER_URL"}
 
 
@@ -110,3 +113,29 @@ def prepare() -> Addresses:
     cluster = embedded_cluster()
     cluster.start()
     return in_cluster(cluster, "samspel")
+
+
+@contextmanager
+def visit(*, reading: bool = False) -> Iterator[None]:
+    """Let one command use the database: as the role that reads everything, or as the app.
+
+    A private server that was not running is stopped again. What was loaded as a demo stays one.
+    """
+    if (environment.var_folder() / DEMO_MARK).exists():
+        os.environ.setdefault("SAMSPEL_DEMO", "1")
+    # A command signs nothing that anybody gets to see.
+    os.environ.setdefault("SAMSPEL_SECRET_KEY", secrets.token_urlsafe(50))
+    cluster = None if environment.value("DATABASE_URL") else embedded_cluster()
+    ours = cluster is not None and not cluster.running()
+    try:
+        addresses = prepare()
+        addresses.enter()
+        if reading:
+            os.environ["DATABASE_URL"] = addresses.reader
+        import django
+
+        django.setup()
+        yield
+    finally:
+        if cluster is not None and ours:
+            cluster.stop()

@@ -67,7 +67,18 @@ def start(address: str, started: list[subprocess.Popen[bytes]]) -> None:
 
 
 def load() -> None:
-    """Load the demo round when the database has no office."""
+    """Load the demo's register and rounds when the database has no office."""
+    from django.utils import timezone
+
+    from samspel import rounds
+    from samspel.rounds.loading import load as do
+    from samspel.rounds.reading import read
+    from samspel.tenancy.models import Office
+
+    (environment.var_folder() / database.DEMO_MARK).touch()
+    if not Office.objects.exists():
+        for path in sorted((Path(rounds.__file__).parent / "demo").glob("*.json")):
+            do(read(path.read_bytes()), at=timezone.now())
 
 
 def wait_until_ready(address: str, started: list[subprocess.Popen[bytes]]) -> None:

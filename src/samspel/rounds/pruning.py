@@ -25,6 +25,7 @@ def pruned(document: Round) -> Round:
         return document
     names, roles = used(document)
     kept = {
+        "attribution": "",
         "networks": tuple(one for one in document.networks if one.ref in names["organisations"]),
         "organisations": tuple(
             with_units(one, names["units"]) for one in document.organisations if one.key in names["organisations"]

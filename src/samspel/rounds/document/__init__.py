@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from samspel.rounds.document.asking import Call, Confirmation, Frame, Need, Network, Office, Organisation, Person
-from samspel.rounds.document.basis import Part
+from samspel.rounds.document.basis import Part, Text
 from samspel.rounds.document.handling import Assessment, Decision, Forum, Instalment, Payment, Recommendation, Report
 
 
@@ -18,6 +18,7 @@ class Round(Part):
     """The whole file; every part after the office may be absent."""
 
     samspel_round: Literal[1]
+    attribution: Text = ""
     office: Office
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
