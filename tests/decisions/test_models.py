@@ -8,12 +8,13 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.cast import OfficeCast
 from tests.stories import decisions as story
+from tests.stories import open_cases
 
 pytestmark = pytest.mark.money
 
 
 def test_sql_as_the_app_cannot_let_one_person_prepare_and_decide(rogaland: OfficeCast) -> None:
-    decision = story.drafted()
+    decision = story.drafted(open_cases.recommended())
     with (
         pytest.raises(IntegrityError, match="decisions_decision_needs_four_eyes"),
         transaction.atomic(),
@@ -37,7 +38,7 @@ def test_sql_as_the_app_cannot_let_one_person_prepare_and_decide(rogaland: Offic
     ],
 )
 def test_sql_as_the_app_cannot_change_what_was_decided(rogaland: OfficeCast, statement: str, broken: str) -> None:
-    decision = story.made()
+    decision = story.made(open_cases.recommended())
     with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, {"decision": decision.pk})
     cause = caught.value.__cause__

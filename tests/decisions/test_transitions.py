@@ -34,17 +34,17 @@ def test_a_draft_says_what_the_innstilling_says_and_binds_the_case(rogaland: Off
     case.refresh_from_db()
     assert (decision.state, decision.number, decision.prepared_by_id) == ("drafted", "V-2023-001", id_of("amir"))
     assert [(part.recipient_id, part.amount_nok) for part in given(decision)] == sorted(
-        [(id_of("fjordvik"), 200_000), (id_of("hiv"), 100_000)]
+        [(id_of("fjordvik"), 300_000), (id_of("hiv"), 100_000)]
     )
     assert decision.line is not None
     assert case.bound_at == story.DRAFTED
     entry = Entry.objects.get(act="decisions.draft")
-    assert entry.facts == {"number": "V-2023-001", "kind": "award", "given_nok": 300_000, "ground": ""}
+    assert entry.facts == {"number": "V-2023-001", "kind": "award", "given_nok": 400_000, "ground": ""}
     assert entry.subject_id == case.need_id
 
 
 def test_a_decision_is_numbered_without_gaps_when_a_draft_is_refused(rogaland: OfficeCast) -> None:
-    first = story.drafted()
+    first = story.drafted(open_cases.recommended())
     case = open_cases.recommended()
     with pytest.raises(Refused):
         story.drafted(case, story.content(case, reason_facts=""))
@@ -92,10 +92,10 @@ def test_a_scheme_with_a_forum_waits_for_its_innstilling(rogaland: OfficeCast) -
 
 def test_a_scheme_without_a_forum_starts_from_what_was_asked(rogaland: OfficeCast) -> None:
     call = open_cases.call("2026", 2027)
-    case = open_cases.ready((("fjordvik", 2027, 200_000),), "collective", under=call)
+    case = open_cases.ready((("fjordvik", 2027, 300_000),), "collective", under=call)
     decision = story.drafted(case, at=datetime(2027, 3, 1, 9, tzinfo=UTC))
     assert decision.line is None
-    assert [(part.year, part.amount_nok) for part in given(decision)] == [(2027, 200_000)]
+    assert [(part.year, part.amount_nok) for part in given(decision)] == [(2027, 300_000)]
 
 
 def test_a_case_that_is_not_ready_is_not_decided(rogaland: OfficeCast) -> None:
@@ -125,7 +125,7 @@ def test_only_a_caseworker_of_the_office_drafts(rogaland: OfficeCast, by: By) ->
 
 def test_a_departure_from_the_innstilling_needs_its_reason(rogaland: OfficeCast) -> None:
     case = open_cases.recommended()
-    less = (Part(2023, id_of("fjordvik"), 150_000), Part(2023, id_of("hiv"), 100_000))
+    less = (Part(2023, id_of("fjordvik"), 200_000), Part(2023, id_of("hiv"), 100_000))
     with pytest.raises(Refused) as caught:
         story.drafted(case, story.content(case, parts=less))
     assert codes(caught) == ["no-departure-reason"]
@@ -142,7 +142,7 @@ def test_a_line_without_money_recommends_a_rejection(rogaland: OfficeCast) -> No
 def test_a_draft_can_be_written_anew_and_gives_the_new_parts_alone(rogaland: OfficeCast) -> None:
     case = open_cases.recommended()
     decision = story.drafted(case)
-    less = (Part(2023, id_of("fjordvik"), 150_000),)
+    less = (Part(2023, id_of("fjordvik"), 200_000),)
     said = story.content(case, parts=less, departure_reason="Ramma er lågare.")
     transitions.change_draft(decision, content=said, by=DAGNY_PREPARES, at=story.DRAFTED)
     assert given(decision) == less
@@ -150,33 +150,33 @@ def test_a_draft_can_be_written_anew_and_gives_the_new_parts_alone(rogaland: Off
 
 
 def test_making_binds_the_budget_year_and_leaves_later_years_reserved(rogaland: OfficeCast) -> None:
-    case = open_cases.recommended(asked=(("fjordvik", 2023, 200_000), ("fjordvik", 2024, 90_000)))
+    case = open_cases.recommended(asked=(("fjordvik", 2023, 300_000), ("fjordvik", 2024, 90_000)))
     decision = story.made(case)
     frame = Frame.objects.get(year=2023)
     assert (decision.state, decision.decided_by_id, decision.decided_at) == ("made", id_of("dagny"), story.MADE)
-    assert frame.committed_nok == 200_000
+    assert frame.committed_nok == 300_000
     booked = {share.year: share.frame_id for share in Share.objects.filter(decision=decision)}
     assert booked == {2023: frame.pk, 2024: None}
     movement = Movement.objects.get(kind="committed")
-    assert (movement.amount_nok, movement.cause_type) == (200_000, "decisions.share")
-    assert Entry.objects.get(act="decisions.make").facts["bound_nok"] == 200_000
+    assert (movement.amount_nok, movement.cause_type) == (300_000, "decisions.share")
+    assert Entry.objects.get(act="decisions.make").facts["bound_nok"] == 300_000
 
 
 def test_a_frame_that_is_too_small_stops_the_decision_with_figures(rogaland: OfficeCast) -> None:
     open_cases.frame(granted_nok=250_000)
-    decision = story.drafted()
+    decision = story.drafted(open_cases.recommended())
     with pytest.raises(Refused) as caught:
         transitions.make(decision, by=ROGALAND.decider, at=story.MADE)
     assert codes(caught) == ["frame"]
     assert "250\u00a0000\u00a0kr" in caught.value.refusals[0].text
-    assert "300\u00a0000\u00a0kr" in caught.value.refusals[0].text
+    assert "400\u00a0000\u00a0kr" in caught.value.refusals[0].text
     decision.refresh_from_db()
     assert decision.state == "drafted"
     assert not Movement.objects.exists()
 
 
 def test_a_year_without_a_frame_stops_the_decision(rogaland: OfficeCast) -> None:
-    decision = story.drafted()
+    decision = story.drafted(open_cases.recommended())
     Frame.objects.all().delete()
     with pytest.raises(Refused) as caught:
         transitions.make(decision, by=ROGALAND.decider, at=story.MADE)
@@ -188,7 +188,7 @@ def test_the_frame_of_the_usual_post_is_used_before_another_with_room(rogaland: 
     Frame.objects.create(
         office_id=ROGALAND.office, scheme="regional", year=2023, chapter_post="111.11", granted_nok=9_000_000
     )
-    decision = story.made()
+    decision = story.made(open_cases.recommended())
     posts = {share.frame.chapter_post for share in Share.objects.filter(decision=decision) if share.frame}
     assert posts == {"231.21"}
 
@@ -206,14 +206,14 @@ def test_whoever_prepared_does_not_decide(rogaland: OfficeCast) -> None:
 
 @pytest.mark.parametrize("by", [ROGALAND.caseworker, ROGALAND.payer, AGDER.decider, KARI])
 def test_only_the_decider_of_the_office_decides(rogaland: OfficeCast, by: By) -> None:
-    decision = story.drafted()
+    decision = story.drafted(open_cases.recommended())
     with pytest.raises(Refused) as caught:
         transitions.make(decision, by=by, at=story.MADE)
     assert "wrong-role" in codes(caught)
 
 
 def test_a_draft_is_not_made_when_the_case_has_moved(rogaland: OfficeCast) -> None:
-    decision = story.drafted()
+    decision = story.drafted(open_cases.recommended())
     Case.objects.update(state=Case.State.OPENED)
     with pytest.raises(Refused) as caught:
         transitions.make(Decision.objects.get(pk=decision.pk), by=ROGALAND.decider, at=story.MADE)
@@ -221,7 +221,7 @@ def test_a_draft_is_not_made_when_the_case_has_moved(rogaland: OfficeCast) -> No
 
 
 def test_sending_writes_one_letter_to_each_and_awaits_their_answers(rogaland: OfficeCast) -> None:
-    decision = story.sent()
+    decision = story.sent(open_cases.recommended())
     letters = {letter.recipient.name: letter for letter in Letter.objects.select_related("recipient", "document")}
     assert set(letters) == {"Fjordvik kommune", "Høgskulen i vest"}
     assert {letter.written_form for letter in letters.values()} == {"nn"}
@@ -247,7 +247,7 @@ def test_a_rejection_is_told_to_the_owner_alone_and_asks_for_no_answer(rogaland:
 
 
 def test_letters_made_before_a_change_are_not_sent(rogaland: OfficeCast) -> None:
-    decision = story.made()
+    decision = story.made(open_cases.recommended())
     prepared = notice.letters_for(decision, at=story.SENT)
     for wrong in (prepared[:1], [replace(prepared[0], recipient=prepared[1].recipient), prepared[1]]):
         with pytest.raises(Refused) as caught:
@@ -260,7 +260,7 @@ def test_letters_made_before_a_change_are_not_sent(rogaland: OfficeCast) -> None
 
 
 def test_a_decision_is_sent_once(rogaland: OfficeCast) -> None:
-    decision = story.sent()
+    decision = story.sent(open_cases.recommended())
     prepared = notice.letters_for(decision, at=story.SENT)
     with pytest.raises(Refused) as caught:
         transitions.send(decision, prepared=prepared, by=ROGALAND.caseworker, at=story.SENT)
@@ -269,7 +269,7 @@ def test_a_decision_is_sent_once(rogaland: OfficeCast) -> None:
 
 
 def test_the_owner_accepts_with_its_account(rogaland: OfficeCast) -> None:
-    answer = story.answer_of(story.sent(), KARI)
+    answer = story.answer_of(story.sent(open_cases.recommended()), KARI)
     transitions.accept(answer, account_number=story.ACCOUNT, agreed=True, by=KARI, at=story.ACCEPTED)
     assert (answer.state, answer.account_number, answer.answered_by_id) == ("accepted", story.ACCOUNT, id_of("kari"))
     entry = Entry.objects.get(act="decisions.accept")
@@ -279,7 +279,7 @@ def test_the_owner_accepts_with_its_account(rogaland: OfficeCast) -> None:
 
 @pytest.mark.parametrize("account", ["", "1503208011", "15032080118", "1503208011x", "\u0661" * 11])
 def test_an_account_number_that_is_none_is_refused(rogaland: OfficeCast, account: str) -> None:
-    answer = story.answer_of(story.sent(), KARI)
+    answer = story.answer_of(story.sent(open_cases.recommended()), KARI)
     with pytest.raises(Refused) as caught:
         transitions.accept(answer, account_number=account, agreed=True, by=KARI, at=story.ACCEPTED)
     assert codes(caught) == ["account"]
@@ -288,7 +288,7 @@ def test_an_account_number_that_is_none_is_refused(rogaland: OfficeCast, account
 
 
 def test_terms_are_agreed_to_in_so_many_words(rogaland: OfficeCast) -> None:
-    answer = story.answer_of(story.sent(), KARI)
+    answer = story.answer_of(story.sent(open_cases.recommended()), KARI)
     with pytest.raises(Refused) as caught:
         transitions.accept(answer, account_number="", agreed=False, by=KARI, at=story.ACCEPTED)
     assert codes(caught) == ["account", "terms"]
@@ -296,7 +296,7 @@ def test_terms_are_agreed_to_in_so_many_words(rogaland: OfficeCast) -> None:
 
 @pytest.mark.parametrize("by", [KNUT, UNNI, CHARLIE, ROGALAND.caseworker])
 def test_only_a_signer_of_the_receiver_answers(rogaland: OfficeCast, by: By) -> None:
-    answer = story.answer_of(story.sent(), KARI)
+    answer = story.answer_of(story.sent(open_cases.recommended()), KARI)
     with pytest.raises(Refused) as caught:
         transitions.decline(answer, by=by, at=story.ACCEPTED)
     assert codes(caught) == ["wrong-role"]
@@ -312,29 +312,29 @@ def accept(answer: Acceptance, by: By, own_nok: int | None = None) -> None:
 
 
 def test_the_owner_adds_thirty_per_cent_of_the_grant_in_the_decentralised_scheme(rogaland: OfficeCast) -> None:
-    case = open_cases.recommended(asked=(("fjordvik", 2023, 200_001), ("hiv", 2023, 100_000)), scheme="decentralised")
+    case = open_cases.recommended(asked=(("fjordvik", 2023, 300_001), ("hiv", 2023, 100_000)), scheme="decentralised")
     decision = story.sent(case)
     answer = story.answer_of(decision, KARI)
-    for own_nok in (None, 90_000):
+    for own_nok in (None, 120_000):
         with pytest.raises(Refused) as caught:
             accept(answer, KARI, own_nok)
         assert codes(caught) == ["VR09"]
         refusal = caught.value.refusals[0]
         assert refusal.text == (
-            "Egenandelen må være minst 30 prosent av tilskuddet: av 300\u00a0001\u00a0kr er det 90\u00a0001\u00a0kr."
+            "Egenandelen må være minst 30 prosent av tilskuddet: av 400\u00a0001\u00a0kr er det 120\u00a0001\u00a0kr."
         )
         assert refusal.basis and refusal.field == "own_contribution_nok"
-    accept(answer, KARI, 90_001)
-    assert answer.own_contribution_nok == 90_001
+    accept(answer, KARI, 120_001)
+    assert answer.own_contribution_nok == 120_001
     partner = story.answer_of(decision, UNNI)
     transitions.accept(partner, account_number=story.ACCOUNT, agreed=True, by=UNNI, at=story.ACCEPTED)
     assert partner.own_contribution_nok is None
 
 
 def test_declining_frees_what_was_bound_for_that_receiver(rogaland: OfficeCast) -> None:
-    decision = story.sent()
+    decision = story.sent(open_cases.recommended())
     transitions.decline(story.answer_of(decision, UNNI), by=UNNI, at=story.ACCEPTED)
-    assert Frame.objects.get().committed_nok == 200_000
+    assert Frame.objects.get().committed_nok == 300_000
     assert Outbox.objects.filter(kind="publish").count() == 2
     with pytest.raises(Refused) as caught:
         transitions.decline(story.answer_of(decision, UNNI), by=UNNI, at=story.ACCEPTED)
@@ -363,5 +363,7 @@ def test_a_later_year_is_bound_once_its_frame_is_there_and_not_for_those_who_dec
 
 def test_a_decision_with_nothing_reserved_has_no_later_year(rogaland: OfficeCast) -> None:
     with pytest.raises(Refused) as caught:
-        transitions.confirm_year(story.sent(), year=2024, by=ROGALAND.decider, at=story.ACCEPTED)
+        transitions.confirm_year(
+            story.sent(open_cases.recommended()), year=2024, by=ROGALAND.decider, at=story.ACCEPTED
+        )
     assert codes(caught) == ["nothing-reserved"]

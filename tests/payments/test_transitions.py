@@ -13,7 +13,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from samspel.decisions.models import Acceptance, Share
+from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.files import store
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import NotVisible, Refused
@@ -38,6 +38,10 @@ def codes(caught: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [refusal.code for refusal in caught.value.refusals]
 
 
+def decided() -> Decision:
+    return decisions.accepted(open_cases.recommended())
+
+
 def rogalands_office() -> Office:
     return Office.objects.get(pk=ROGALAND.office)
 
@@ -47,22 +51,22 @@ def export() -> PaymentBasis:
 
 
 def test_a_plan_has_its_places_and_the_receivers_account(rogaland: OfficeCast) -> None:
-    share = story.shares(decisions.accepted())[0]
-    plan = [Planned(150_000, story.DUE_ON), Planned(50_000, date(2023, 11, 15))]
+    share = story.shares(decisions.accepted(open_cases.recommended()))[0]
+    plan = [Planned(200_000, story.DUE_ON), Planned(100_000, date(2023, 11, 15))]
     first, second = transitions.plan_all(share, plan, by=ROGALAND.caseworker, at=story.PLANNED)
     assert [(one.position, one.amount_nok, one.state) for one in (first, second)] == [
-        (1, 150_000, "planned"), (2, 50_000, "planned"),
+        (1, 200_000, "planned"), (2, 100_000, "planned"),
     ]  # fmt: skip
     assert first.account_number == decisions.ACCOUNT
     entry = Entry.objects.filter(act="payments.plan").first()
     assert entry is not None
-    assert entry.facts == {"position": 1, "amount_nok": 150_000, "due_on": "2023-05-15"}
+    assert entry.facts == {"position": 1, "amount_nok": 200_000, "due_on": "2023-05-15"}
     assert entry.subject_id == share.subject_id
 
 
-@pytest.mark.parametrize(("amounts", "sum_text"), [((100, 200), "300"), ((150_000, 50_001), "200\u00a0001")])
+@pytest.mark.parametrize(("amounts", "sum_text"), [((100, 200), "300"), ((200_000, 100_001), "300\u00a0001")])
 def test_a_plan_comes_to_the_share_to_the_krone(rogaland: OfficeCast, amounts: tuple[int, ...], sum_text: str) -> None:
-    share = story.shares(decisions.accepted())[0]
+    share = story.shares(decisions.accepted(open_cases.recommended()))[0]
     with pytest.raises(Refused) as caught:
         plan = [Planned(amount_nok, story.DUE_ON) for amount_nok in amounts]
         transitions.plan_all(share, plan, by=ROGALAND.caseworker, at=story.PLANNED)
@@ -72,10 +76,10 @@ def test_a_plan_comes_to_the_share_to_the_krone(rogaland: OfficeCast, amounts: t
 
 
 def test_an_instalment_is_within_the_share_has_an_amount_and_is_due_ahead(rogaland: OfficeCast) -> None:
-    share = story.shares(decisions.accepted())[0]
+    share = story.shares(decisions.accepted(open_cases.recommended()))[0]
     yesterday = story.PLANNED.date() - timedelta(days=1)
     for planned, wrong in (
-        (Planned(200_001, story.DUE_ON), ["over-share"]),
+        (Planned(300_001, story.DUE_ON), ["over-share"]),
         (Planned(0, yesterday), ["no-amount", "due"]),
     ):
         with pytest.raises(Refused) as caught:
@@ -84,7 +88,7 @@ def test_an_instalment_is_within_the_share_has_an_amount_and_is_due_ahead(rogala
 
 
 def test_nothing_is_planned_before_the_terms_are_accepted(rogaland: OfficeCast) -> None:
-    share = story.shares(decisions.sent())[0]
+    share = story.shares(decisions.sent(open_cases.recommended()))[0]
     with pytest.raises(Refused) as caught:
         transitions.plan(share, planned=Planned(1, story.DUE_ON), by=ROGALAND.caseworker, at=story.PLANNED)
     assert codes(caught) == ["not-accepted"]
@@ -104,14 +108,14 @@ def test_what_stands_under_reservation_is_not_planned(rogaland: OfficeCast) -> N
 
 @pytest.mark.parametrize("by", [ROGALAND.payer, ROGALAND.decider, AGDER.caseworker, KARI])
 def test_only_those_who_prepare_plan(rogaland: OfficeCast, by: By) -> None:
-    share = story.shares(decisions.accepted())[0]
+    share = story.shares(decisions.accepted(open_cases.recommended()))[0]
     with pytest.raises(Refused) as caught:
         transitions.plan(share, planned=Planned(1, story.DUE_ON), by=by, at=story.PLANNED)
     assert codes(caught) == ["wrong-role"]
 
 
 def test_one_attests_and_another_approves(rogaland: OfficeCast) -> None:
-    instalment = story.approved()[0]
+    instalment = story.approved(decided())[0]
     assert (instalment.state, instalment.attested_by_id, instalment.approved_by_id) == (
         "approved", id_of("astrid"), id_of("per"),
     )  # fmt: skip
@@ -119,7 +123,7 @@ def test_one_attests_and_another_approves(rogaland: OfficeCast) -> None:
 
 
 def test_whoever_attested_does_not_approve(rogaland: OfficeCast) -> None:
-    instalment = story.attested()[0]
+    instalment = story.attested(decided())[0]
     with pytest.raises(Refused) as caught:
         transitions.approve(instalment, by=BOTH, at=story.APPROVED)
     assert codes(caught) == ["four-eyes"]
@@ -129,23 +133,23 @@ def test_whoever_attested_does_not_approve(rogaland: OfficeCast) -> None:
 
 
 def test_whoever_decided_does_not_attest(rogaland: OfficeCast) -> None:
-    instalment = story.planned()[0]
+    instalment = story.planned(decided())[0]
     with pytest.raises(Refused) as caught:
         transitions.attest(instalment, by=DAGNY_ATTESTS, at=story.ATTESTED)
     assert codes(caught) == ["four-eyes"]
 
 
 def test_a_plan_with_a_gap_is_not_attested(rogaland: OfficeCast) -> None:
-    share = story.shares(decisions.accepted())[0]
-    part = transitions.plan(share, planned=Planned(150_000, story.DUE_ON), by=ROGALAND.caseworker, at=story.PLANNED)
+    share = story.shares(decisions.accepted(open_cases.recommended()))[0]
+    part = transitions.plan(share, planned=Planned(200_000, story.DUE_ON), by=ROGALAND.caseworker, at=story.PLANNED)
     with pytest.raises(Refused) as caught:
         transitions.attest(part, by=ROGALAND.attestant, at=story.ATTESTED)
     assert codes(caught) == ["plan-not-whole"]
-    assert "150\u00a0000\u00a0kr" in caught.value.refusals[0].text
+    assert "200\u00a0000\u00a0kr" in caught.value.refusals[0].text
 
 
 def test_an_instalment_to_another_account_than_the_receiver_gave_is_not_attested(rogaland: OfficeCast) -> None:
-    instalment = story.planned()[0]
+    instalment = story.planned(decided())[0]
     Acceptance.objects.update(account_number="86011117947")
     with pytest.raises(Refused) as caught:
         transitions.attest(instalment, by=ROGALAND.attestant, at=story.ATTESTED)
@@ -154,7 +158,7 @@ def test_an_instalment_to_another_account_than_the_receiver_gave_is_not_attested
 
 @pytest.mark.parametrize("by", [ROGALAND.payer, ROGALAND.caseworker, AGDER.attestant, KARI])
 def test_only_the_attestant_attests(rogaland: OfficeCast, by: By) -> None:
-    instalment = story.planned()[0]
+    instalment = story.planned(decided())[0]
     with pytest.raises(Refused) as caught:
         transitions.attest(instalment, by=by, at=story.ATTESTED)
     assert codes(caught) == ["wrong-role"]
@@ -162,7 +166,7 @@ def test_only_the_attestant_attests(rogaland: OfficeCast, by: By) -> None:
 
 @pytest.mark.parametrize("by", [ROGALAND.attestant, ROGALAND.decider, AGDER.payer, KARI])
 def test_only_the_payer_approves_and_hands_over(rogaland: OfficeCast, by: By) -> None:
-    instalment = story.attested()[0]
+    instalment = story.attested(decided())[0]
     with pytest.raises(Refused) as caught:
         transitions.approve(instalment, by=by, at=story.APPROVED)
     assert "wrong-role" in codes(caught)
@@ -183,7 +187,7 @@ def test_only_the_payer_approves_and_hands_over(rogaland: OfficeCast, by: By) ->
     ],
 )
 def test_sql_as_the_app_cannot_get_past_four_eyes_or_change_a_payment(rogaland: OfficeCast, statement: str) -> None:
-    story.attested()
+    story.attested(decided())
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
 
@@ -198,20 +202,20 @@ def test_sql_as_the_app_cannot_get_past_four_eyes_or_change_a_payment(rogaland: 
     ],
 )
 def test_sql_as_the_app_cannot_change_a_basis(rogaland: OfficeCast, statement: str) -> None:
-    story.exported()
+    story.exported(decided())
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
 
 
 def test_a_basis_has_every_approved_payment_its_control_sum_and_its_file(rogaland: OfficeCast) -> None:
-    decision = decisions.accepted()
+    decision = decisions.accepted(open_cases.recommended())
     basis = story.exported(decision)
-    assert (basis.number, basis.lines, basis.sum_nok) == ("U-2023-001", 2, 300_000)
+    assert (basis.number, basis.lines, basis.sum_nok) == ("U-2023-001", 2, 400_000)
     content = store.read(basis.document)
     assert hashlib.sha256(content).hexdigest() == basis.document.sha256
     rows = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
     assert [(row["mottaker"], row["belop_nok"], row["kontonummer"], row["kapittel_post"]) for row in rows] == [
-        ("Fjordvik kommune", "200000", decisions.ACCOUNT, "231.21"),
+        ("Fjordvik kommune", "300000", decisions.ACCOUNT, "231.21"),
         ("Høgskulen i vest", "100000", decisions.ACCOUNT, "231.21"),
     ]
     assert sum(int(row["belop_nok"]) for row in rows) == basis.sum_nok
@@ -219,11 +223,11 @@ def test_a_basis_has_every_approved_payment_its_control_sum_and_its_file(rogalan
     assert b"\r\n" in content and not content.startswith(b"\xef\xbb\xbf")
     assert set(Instalment.objects.values_list("state", "basis_id")) == {("exported", basis.pk)}
     entry = Entry.objects.get(act="payments.export")
-    assert (entry.journal_number is not None, entry.facts["sum_nok"]) == (True, 300_000)
+    assert (entry.journal_number is not None, entry.facts["sum_nok"]) == (True, 400_000)
 
 
 def test_asking_twice_gives_nothing_new(rogaland: OfficeCast) -> None:
-    story.exported()
+    story.exported(decided())
     with pytest.raises(Refused) as caught:
         export()
     assert codes(caught) == ["nothing-approved"]
@@ -231,10 +235,10 @@ def test_asking_twice_gives_nothing_new(rogaland: OfficeCast) -> None:
 
 
 def test_bases_are_numbered_without_gaps(rogaland: OfficeCast) -> None:
-    first = story.exported()
+    first = story.exported(decided())
     with suppress(Refused):
         export()
-    assert (first.number, story.exported().number) == ("U-2023-001", "U-2023-002")
+    assert (first.number, story.exported(decided()).number) == ("U-2023-001", "U-2023-002")
 
 
 @pytest.mark.parametrize("risky", ["=1+1", "+47", "-x", "@x", "\tx"])
@@ -244,9 +248,9 @@ def test_a_name_that_looks_like_a_formula_is_shown_and_not_computed(risky: str) 
 
 
 def test_confirming_takes_the_money_out_of_what_is_bound(rogaland: OfficeCast) -> None:
-    instalment = story.paid()[0]
+    instalment = story.paid(decided())[0]
     frame = Frame.objects.get()
-    assert (frame.committed_nok, frame.paid_nok) == (300_000, 300_000)
+    assert (frame.committed_nok, frame.paid_nok) == (400_000, 400_000)
     assert (instalment.state, instalment.paid_on) == ("paid", story.PAID_ON)
     assert Movement.objects.filter(kind="paid").count() == 2
     assert Outbox.objects.filter(kind="publish", key__endswith=":paid").count() == 2
@@ -254,7 +258,7 @@ def test_confirming_takes_the_money_out_of_what_is_bound(rogaland: OfficeCast) -
 
 @pytest.mark.parametrize("paid_on", [date(2023, 5, 4), date(2023, 5, 23)])
 def test_a_day_of_payment_outside_what_can_be_is_refused(rogaland: OfficeCast, paid_on: date) -> None:
-    basis = story.exported()
+    basis = story.exported(decided())
     instalment = Instalment.objects.filter(basis=basis).first()
     assert instalment is not None
     with pytest.raises(Refused) as caught:
@@ -264,7 +268,7 @@ def test_a_day_of_payment_outside_what_can_be_is_refused(rogaland: OfficeCast, p
 
 
 def test_a_stopped_payment_has_its_reason_and_can_be_planned_again(rogaland: OfficeCast) -> None:
-    instalment = story.attested()[0]
+    instalment = story.attested(decided())[0]
     with pytest.raises(Refused) as caught:
         transitions.stop(instalment, reason=" ", by=ROGALAND.payer, at=story.APPROVED)
     assert codes(caught) == ["no-reason"]
@@ -274,13 +278,13 @@ def test_a_stopped_payment_has_its_reason_and_can_be_planned_again(rogaland: Off
         transitions.approve(instalment, by=ROGALAND.payer, at=story.APPROVED)
     assert codes(caught) == ["wrong-state"]
     again = transitions.plan(
-        instalment.share, planned=Planned(200_000, story.DUE_ON), by=ROGALAND.caseworker, at=story.APPROVED
+        instalment.share, planned=Planned(300_000, story.DUE_ON), by=ROGALAND.caseworker, at=story.APPROVED
     )
     assert again.position == 2
 
 
 def test_what_has_been_handed_over_is_not_stopped(rogaland: OfficeCast) -> None:
-    story.exported()
+    story.exported(decided())
     instalment = Instalment.objects.first()
     assert instalment is not None
     with pytest.raises(Refused) as caught:
@@ -289,7 +293,7 @@ def test_what_has_been_handed_over_is_not_stopped(rogaland: OfficeCast) -> None:
 
 
 def test_one_refusal_among_several_stops_them_all(rogaland: OfficeCast) -> None:
-    first, second = story.attested()
+    first, second = story.attested(decided())
     transitions.stop(second, reason="Rapporten manglar.", by=ROGALAND.payer, at=story.APPROVED)
     with pytest.raises(Refused):
         transitions.each(lambda one: transitions.approve(one, by=ROGALAND.payer, at=story.APPROVED), [first, second])
@@ -307,7 +311,7 @@ def test_a_payment_that_is_not_there_stops_them_all(rogaland: OfficeCast) -> Non
 def test_sixteen_who_hand_over_at_once_put_each_payment_in_one_basis(real_database: str) -> None:
     with entered():
         for _ in range(3):
-            story.approved()
+            story.approved(decided())
     start, made, refused, faults = Barrier(16), [], [], []
 
     def press() -> None:
@@ -327,13 +331,13 @@ def test_sixteen_who_hand_over_at_once_put_each_payment_in_one_basis(real_databa
     assert (made, len(refused)) == (["U-2023-001"], 15)
     with entered():
         basis = PaymentBasis.objects.get()
-        assert (basis.lines, basis.sum_nok) == (6, 900_000)
+        assert (basis.lines, basis.sum_nok) == (6, 1_200_000)
         assert set(Instalment.objects.values_list("basis_id", flat=True)) == {basis.pk}
 
 
 def test_approving_and_handing_over_at_once_lose_nothing_and_double_nothing(real_database: str) -> None:
     with entered():
-        instalments = [one for _ in range(4) for one in story.attested()]
+        instalments = [one for _ in range(4) for one in story.attested(decided())]
     faults: list[DatabaseError] = []
     start = Barrier(8)
 
@@ -363,7 +367,7 @@ def test_approving_and_handing_over_at_once_lose_nothing_and_double_nothing(real
         assert set(Instalment.objects.values_list("state", flat=True)) == {"exported"}
         bases = list(PaymentBasis.objects.all())
         assert sum(basis.lines for basis in bases) == 8
-        assert sum(basis.sum_nok for basis in bases) == 1_200_000
+        assert sum(basis.sum_nok for basis in bases) == 1_600_000
         assert sorted(basis.number for basis in bases) == [f"U-2023-{n:03}" for n in range(1, len(bases) + 1)]
 
 

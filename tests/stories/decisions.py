@@ -10,9 +10,11 @@ from samspel.decisions import notice, rules, transitions
 from samspel.decisions.models import Acceptance, Decision
 from samspel.decisions.parts import proposal
 from samspel.decisions.rules import Content
+from samspel.forum import transitions as forums
+from samspel.forum.models import Forum, Seat
 from samspel.tenancy.by import By
-from tests.cast import FILIP, KARI, PIA, ROGALAND, UNNI, id_of
-from tests.stories import open_cases
+from tests.cast import FILIP, KARI, PIA, ROGALAND, SIGRUN, UNNI, id_of
+from tests.stories import casework, forum, needs
 
 DRAFTED = datetime(2023, 4, 11, 9, tzinfo=UTC)
 MADE = datetime(2023, 4, 18, 9, tzinfo=UTC)
@@ -22,12 +24,39 @@ ACCOUNT = "15032080119"
 SIGNERS = {id_of("fjordvik"): KARI, id_of("hiv"): UNNI, id_of("trollskogen"): PIA, id_of("fagskulen"): FILIP}
 
 
+def on(case: Case, at: datetime) -> datetime:
+    """The same day of the year in the budget year of a case."""
+    return at.replace(year=case.need.call.budget_year)
+
+
+def ready(scheme: str = "regional", *, owner: str = "fjordvik", partner: str = "hiv", asked_nok: int = 400_000) -> Case:
+    """A case that is ready for a decision: recommended by the forum where the scheme has one."""
+    case = casework.ready(needs.submitted(scheme, owner=owner, partner=partner, asked_nok=asked_nok))
+    return case if scheme == "collective" else recommended(case)
+
+
+def recommended(case: Case) -> Case:
+    """A ready case that the forum has recommended all of, in a meeting of its own."""
+    body = Forum.objects.filter(office_id=ROGALAND.office).first() or forum.established()
+    meeting = forums.convene(
+        body, call=case.need.call, ref=f"mote-{case.number}", held_on=forum.HELD_ON, by=SIGRUN, at=forum.CONVENED
+    )
+    seats = list(Seat.objects.filter(forum=body).values_list("pk", flat=True))
+    forums.hold(meeting, present=seats, by=SIGRUN, at=forum.HELD)
+    forum.ties_decided(meeting, forum.HELD)
+    for line in forum.lines(meeting):
+        forums.rank(line, reason=forum.REASON, criteria=["collective"], by=SIGRUN, at=forum.HELD)
+    forums.adopt(meeting, agreement="Forumet er samlet om innstillingen.", by=SIGRUN, at=forum.ADOPTED)
+    case.refresh_from_db()
+    return case
+
+
 def content(case: Case, **changes: object) -> Content:
     """A whole award that gives what the forum recommended, or what was asked where there is no forum."""
     award = Content(
         kind=Decision.Kind.AWARD,
         parts=proposal(case),
-        reason_rule="Tilskotet går til barnehagebasert kompetanseutvikling i partnarskap.",
+        reason_rule="Tilskotet går til kompetanseutvikling i eininga, i partnarskap med universitet eller høgskule.",
         reason_facts="Behovet er vurdert i alle einingane, og dei tilsette har vore med.",
         reason_considerations="Tiltaket er forankra i heile organisasjonen.",
         conditions="Tiltaket blir gjennomført slik behovsmeldinga seier.\nStørre endringar blir melde først.",
@@ -43,21 +72,22 @@ def rejection(case: Case, **changes: object) -> Content:
 
 def drafted(case: Case | None = None, said: Content | None = None, at: datetime = DRAFTED) -> Decision:
     """A decision that Amir has prepared."""
-    about = case or open_cases.recommended()
-    return transitions.draft(about, content=said or content(about), by=ROGALAND.caseworker, at=at)
+    about = case or ready()
+    return transitions.draft(about, content=said or content(about), by=ROGALAND.caseworker, at=on(about, at))
 
 
 def made(case: Case | None = None, said: Content | None = None, at: datetime = MADE) -> Decision:
     """A decision that Dagny has made."""
     decision = drafted(case, said)
-    transitions.make(decision, by=ROGALAND.decider, at=at)
+    transitions.make(decision, by=ROGALAND.decider, at=on(decision.case, at))
     return decision
 
 
 def sent(case: Case | None = None, said: Content | None = None, at: datetime = SENT) -> Decision:
     """A decision whose letters are on their way."""
     decision = made(case, said)
-    transitions.send(decision, prepared=notice.letters_for(decision, at=at), by=ROGALAND.caseworker, at=at)
+    day = on(decision.case, at)
+    transitions.send(decision, prepared=notice.letters_for(decision, at=day), by=ROGALAND.caseworker, at=day)
     return decision
 
 
@@ -76,7 +106,7 @@ def accept(decision: Decision, at: datetime = ACCEPTED) -> None:
             own_contribution_nok=asks.least_nok if asks else None,
             agreed=True,
             by=SIGNERS[answer.recipient_id],
-            at=at,
+            at=on(decision.case, at),
         )
 
 

@@ -13,7 +13,7 @@ from samspel.needs.models import BudgetLine, Need, Partnership
 from tests.cast import ROGALAND, id_of
 
 NUMBERS = count(1)
-ASKED = (("fjordvik", 2023, 200_000), ("hiv", 2023, 100_000))
+ASKED = (("fjordvik", 2023, 300_000), ("hiv", 2023, 100_000))
 Amounts = tuple[tuple[str, int, int], ...]
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from samspel.actors.queries import office_of
+from samspel.actors.queries import networks_led_by, office_of
 from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.flow.refusal import NotVisible
@@ -134,8 +134,11 @@ def visible(by: By) -> QuerySet[Decision]:
     found = Decision.objects.select_related(*WITH_CASE)
     if by.role in OFFICE:
         return found.filter(office_id=office_of(by))
+    if by.organisation_id is None:
+        raise NotVisible
     mine = Share.objects.filter(decision=OuterRef("pk"), recipient_id=by.organisation_id)
-    to_me = Q(case__need__owner_id=by.organisation_id) | Exists(mine)
+    owners = Q(case__need__owner_id=by.organisation_id) | Q(case__need__owner__in=networks_led_by(by.organisation_id))
+    to_me = owners | Exists(mine)
     return found.filter(to_me, state=Decision.State.SENT).order_by("-sent_at", "number")
 
 

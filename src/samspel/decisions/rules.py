@@ -19,7 +19,7 @@ from samspel.decisions import notice
 from samspel.decisions.booking import Place, places
 from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.decisions.parts import Part, recommended
-from samspel.decisions.terms import OwnContribution, own_contribution
+from samspel.decisions.terms import OwnContribution, own_contribution_of
 from samspel.flow import journal
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS
@@ -235,6 +235,5 @@ def own_contribution_is_enough(acceptance: Acceptance, own_nok: int | None) -> I
 
 
 def asked_of(acceptance: Acceptance) -> OwnContribution | None:
-    """Give what a receiver must add itself; only the owner is asked, and only where the scheme asks."""
-    decision = acceptance.decision
-    return own_contribution(decision) if acceptance.recipient_id == decision.case.need.owner_id else None
+    """Give what a receiver must add itself, where the scheme asks for it."""
+    return own_contribution_of(acceptance.decision, acceptance.recipient_id)

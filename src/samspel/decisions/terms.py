@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from samspel.decisions.models import Decision, Share
 from samspel.kit.deadlines import closes_at, oslo_day
 from samspel.kit.holidays import next_working_day
-from samspel.kit.money import percent_nok
+from samspel.kit.money import percent_nok, split_nok
+from samspel.needs.models import Partnership
 from samspel.rules import Basis, rule, scheme
 
 ACCEPTANCE_DAYS = rule("decisions.acceptance_days", of=int)
@@ -37,11 +39,27 @@ def own_contribution(decision: Decision) -> OwnContribution | None:
     need = decision.case.need
     rules = scheme(need.scheme, need.call.rule_set)
     percent = rules.own_contribution_percent.value
-    shares = Share.objects.filter(decision=decision, year=need.call.budget_year)
-    base_nok = sum(share.amount_nok for share in shares)
+    base_nok = sum(granted(decision).values())
     if not percent or not base_nok:
         return None
     return OwnContribution(percent, base_nok, rules.own_contribution_percent.basis)
+
+
+def own_contribution_of(decision: Decision, recipient_id: UUID) -> OwnContribution | None:
+    """Give what one receiver must add: owners divide it between them as they divide the grant, partners add nothing."""
+    whole = own_contribution(decision)
+    partners = Partnership.objects.filter(need_id=decision.case.need_id).values_list("partner_id", flat=True)
+    owners = {recipient: nok for recipient, nok in granted(decision).items() if recipient not in set(partners)}
+    if whole is None or recipient_id not in owners:
+        return None
+    divided = dict(zip(owners, split_nok(whole.base_nok, list(owners.values())), strict=True))
+    return replace(whole, base_nok=divided[recipient_id])
+
+
+def granted(decision: Decision) -> dict[UUID, int]:
+    """Give what each receiver gets in the budget year, in whole kroner."""
+    shares = Share.objects.filter(decision=decision, year=decision.case.need.call.budget_year)
+    return dict(shares.order_by("recipient_id").values_list("recipient_id", "amount_nok"))
 
 
 def answer_on(at: datetime) -> date:
