@@ -57,6 +57,10 @@ class Look:
         return f"{self.width}-{self.scheme}-{self.form}{'' if self.javascript else '-nojs'}"
 
 
+# Together these try both widths, both colour schemes and both written forms.
+LOOKS = (Look(1280, "light", "nb"), Look(1280, "dark", "nn"), Look(320, "light", "nn"), Look(320, "dark", "nb"))
+
+
 @dataclass
 class Watch:
     """Everything that went wrong on a page: console, script errors, breaches of the policy, other hosts."""
@@ -131,3 +135,17 @@ def picture(page: Page, name: str) -> Path:
     path = SCREENSHOTS / f"{name}.png"
     page.screenshot(path=path, full_page=True)
     return path
+
+
+def well_made(page: Page, name: str) -> None:
+    """Picture the page as it stands, and see that no accessibility rule is broken and nothing sticks out sideways."""
+    picture(page, name)
+    assert axe(page) == []
+    assert sideways(page) == 0
+
+
+def log_in(page: Page, person: str, then: str = "/") -> None:
+    """Log in to practise as one of the cast, and go to a page."""
+    page.goto(f"/logg-inn/?neste={then}")
+    page.get_by_role("button", name=person).click()
+    page.wait_for_url(f"**{then}")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
-from tests.browser.chromium import Look
+from tests.browser.chromium import LOOKS, Look
 from tests.browser.conftest import Open
 
 PAGES = {
@@ -16,14 +16,9 @@ PAGES = {
     "contact": "/kontakt/",
     "accessibility": "/tilgjengelighet/",
     "privacy": "/personvern/",
+    "login": "/logg-inn/",
     "missing": "/finnes-ikke/",
 }
-LOOKS = [
-    Look(1280, "light", "nb"),
-    Look(1280, "dark", "nn"),
-    Look(320, "light", "nn"),
-    Look(320, "dark", "nb"),
-]
 
 
 @pytest.mark.axe
@@ -34,9 +29,7 @@ def test_a_page_is_accessible_however_it_is_looked_at(open_page: Open, name: str
 
     page.goto(PAGES[name])
 
-    chromium.picture(page, f"{name}-{look}")
-    assert chromium.axe(page) == []
-    assert chromium.sideways(page) == 0
+    chromium.well_made(page, f"{name}-{look}")
 
 
 def test_the_written_form_is_chosen_without_javascript_on_the_same_address(open_page: Open) -> None:
@@ -122,14 +115,11 @@ def test_a_form_is_sent_once_however_often_the_button_is_pressed(page: Page) -> 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_a_page_for_somebody_logged_in_says_who_acts_for_whom(open_page: Open, look: Look) -> None:
     page = open_page(look)
-    page.goto("/logg-inn/?neste=/kontakt/")
-    assert chromium.axe(page) == []
-    page.get_by_role("button", name="Kari").click()
+
+    chromium.log_in(page, "Kari", "/kontakt/")
 
     expect(page.locator(".sam-acting")).to_contain_text("Fjordvik kommune")
-    chromium.picture(page, f"logged-in-{look}")
-    assert chromium.axe(page) == []
-    assert chromium.sideways(page) == 0
+    chromium.well_made(page, f"logged-in-{look}")
 
 
 def test_designsystemets_own_script_breaks_no_rule(page: Page) -> None:

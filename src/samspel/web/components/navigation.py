@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.template import RequestContext
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from samspel.web.components import register
 
 
 @dataclass(frozen=True)
 class Place:
-    """A screen one may go to from the menu of a desk."""
+    """A page on the way to this one."""
 
     label: str
     url: str
@@ -25,10 +27,15 @@ def breadcrumbs(*parts: str) -> dict[str, object]:
     return {"links": links, "here": parts[-1], "back": links[-1] if links else None}
 
 
-@register.inclusion_tag("components/navigation.html", takes_context=True)
-def navigation(context: RequestContext, places: Iterable[Place], label: str) -> dict[str, object]:
-    """The menu of a desk; the place whose address begins this page's address, the longest such, is marked."""
-    path = context["request"].path
-    places = list(places)
-    chosen = max((place.url for place in places if path.startswith(place.url)), key=len, default=None)
-    return {"places": places, "label": label, "chosen": chosen, "exact": chosen == path}
+@register.simple_block_tag
+def menu(content: str, label: str) -> SafeString:
+    """The menu of a desk; holds one `place` for each screen that a person may go to from anywhere on the desk."""
+    return render_to_string("components/menu.html", {"content": content, "label": label})
+
+
+@register.inclusion_tag("components/place.html", takes_context=True)
+def place(context: RequestContext, label: str, name: str, *, exact: bool = False) -> dict[str, object]:
+    """One screen in a menu, by the name of its address; marked there and, unless `exact`, on the screens below it."""
+    url, path = reverse(name), context["request"].path
+    current = "page" if path == url else "true" if path.startswith(url) and not exact else ""
+    return {"label": label, "url": url, "current": current}

@@ -11,7 +11,6 @@ from django.shortcuts import render
 
 from samspel.flow.refusal import Refusal
 from samspel.web.components.lists import Event, Progress, Step, Task
-from samspel.web.components.navigation import Place
 from samspel.web.forms import Amount, Day, Form, LongText, Moment, OrganisationNumber, Text
 
 DAY = date(2027, 2, 1)
@@ -70,7 +69,6 @@ EVENTS = [
     Event("Behovsmeldingen ble sendt inn", AT, "Kari Nordvik, Fjordvik kommune"),
     Event("Statsforvalteren ba om mer", AT, "Amir Saksbehandler", "Budsjettet manglet egenandelen.", "#"),
 ]
-PLACES = [Place("Oversikt", "/"), Place("Komponenter", "/komponenter/"), Place("Saker", "/saker/")]
 ROWS = [("Språk i lek", "Fjordvik kommune", 1_250_000), ("Trygg start", "Vidda barnehagenettverk", 480_000)]
 
 
@@ -88,7 +86,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "tasks": TASKS,
             "steps": STEPS,
             "events": EVENTS,
-            "places": PLACES,
             "rows": ROWS,
             "page": pages.get_page(request.GET.get("side", 7)),
             "at": AT,
