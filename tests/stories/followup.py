@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from samspel.decisions.models import Decision
 from samspel.followup import queries, transitions
 from samspel.followup.models import Report, Told
 from samspel.tenancy.by import By
@@ -15,10 +16,17 @@ HANDED_IN = datetime(2024, 1, 10, 9, tzinfo=UTC)
 ANSWERED = datetime(2024, 1, 20, 9, tzinfo=UTC)
 
 
-def asked(number: int = 1, recipient: str = "fjordvik", year: int = 2023, amount_nok: int = 100_000) -> Report:
-    """A report asked for, of one receiver of a sent award."""
-    decision = rows.decision(number, ((recipient, year, amount_nok),))
-    return transitions.request(decision, recipient_id=id_of(recipient), year=year, by=ROGALAND.caseworker, at=ASKED)
+def asked(
+    number: int = 1,
+    recipient: str = "fjordvik",
+    year: int = 2023,
+    amount_nok: int = 100_000,
+    *,
+    decision: Decision | None = None,
+) -> Report:
+    """A report asked for, of one receiver of a sent award; without a decision of its own, one written straight in."""
+    about = decision or rows.decision(number, ((recipient, year, amount_nok),))
+    return transitions.request(about, recipient_id=id_of(recipient), year=year, by=ROGALAND.caseworker, at=ASKED)
 
 
 def told(report: Report) -> Told:
@@ -32,16 +40,16 @@ def told(report: Report) -> Told:
     )
 
 
-def submitted(number: int = 1, recipient: str = "fjordvik", amount_nok: int = 100_000) -> Report:
+def submitted(number: int = 1, recipient: str = "fjordvik", *, decision: Decision | None = None) -> Report:
     """A report handed in by its receiver."""
-    report = asked(number, recipient, amount_nok=amount_nok)
+    report = asked(number, recipient, decision=decision)
     transitions.submit(report, told=told(report), by=receiver(recipient), at=HANDED_IN)
     return report
 
 
-def approved(number: int = 1, recipient: str = "fjordvik", amount_nok: int = 100_000) -> Report:
+def approved(number: int = 1, recipient: str = "fjordvik", *, decision: Decision | None = None) -> Report:
     """A report the office has approved."""
-    report = submitted(number, recipient, amount_nok)
+    report = submitted(number, recipient, decision=decision)
     transitions.approve(report, by=ROGALAND.caseworker, at=ANSWERED)
     return report
 

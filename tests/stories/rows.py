@@ -1,4 +1,4 @@
-"""A sent award written straight into the tables, until the earlier steps can tell the story themselves."""
+"""Sent awards written straight into the tables, for tests that need thirty of them or an odd one."""
 
 from __future__ import annotations
 
