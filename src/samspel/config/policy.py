@@ -5,7 +5,7 @@ An address without a line here cannot be made: `urls.py` looks its line up by na
 
 from __future__ import annotations
 
-from samspel.tenancy.by import Role
+from samspel.tenancy.by import FORUM, OFFICE, Role
 from samspel.web.guard import Line
 
 READ = frozenset({"GET", "HEAD"})
@@ -41,6 +41,18 @@ POLICY: dict[str, Line] = {
     "logout": public(WRITE),
     "choose": Line(signed_in=True, methods=BOTH),
     "demo-clock": public(WRITE),
+    "office-inbox": only(*OFFICE),
+    "office-open-cases": only(Role.CASEWORKER, methods=WRITE),
+    "office-case": only(*OFFICE, methods=BOTH),
+    "office-forum": only(*OFFICE),
+    "forum-meetings": only(*FORUM),
+    "forum-convene": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
+    "forum-meeting": only(*FORUM),
+    "forum-case": only(*FORUM, methods=BOTH),
+    "forum-work": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
+    "forum-line": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
+    "forum-ties": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
+    "forum-recommendation": only(*FORUM, *OFFICE),
     "api-index": public(ASK),
     "api-awards": public(ASK),
     "api-calls": public(ASK),

@@ -7,7 +7,9 @@ from django.urls import URLPattern, path
 from samspel.config.policy import POLICY
 from samspel.web import demo, health, login
 from samspel.web.api import reading
+from samspel.web.forum import case_in, line, meeting, meetings, recommendation, ties, work
 from samspel.web.guard import View, guarded
+from samspel.web.office import case, composition, inbox
 from samspel.web.public import about, account, components, front, language, open_data
 
 
@@ -33,6 +35,18 @@ urlpatterns = [
     at("logg-ut/", login.logout, "logout"),
     at("velg/", login.choose, "choose"),
     at("demo/klokke/", demo.set_clock, "demo-clock"),
+    at("kontor/", inbox.inbox, "office-inbox"),
+    at("kontor/apne-saker/", inbox.open_cases, "office-open-cases"),
+    at("kontor/saker/<uuid:need_id>/", case.case, "office-case"),
+    at("kontor/forum/", composition.composition, "office-forum"),
+    at("forum/", meetings.meetings, "forum-meetings"),
+    at("forum/nytt-mote/", meetings.convene, "forum-convene"),
+    at("forum/moter/<uuid:meeting_id>/", meeting.meeting, "forum-meeting"),
+    at("forum/moter/<uuid:meeting_id>/saker/<uuid:case_id>/", case_in.case_in, "forum-case"),
+    at("forum/moter/<uuid:meeting_id>/arbeid/", work.work, "forum-work"),
+    at("forum/moter/<uuid:meeting_id>/arbeid/<uuid:line_id>/", line.line, "forum-line"),
+    at("forum/moter/<uuid:meeting_id>/ugildhet/", ties.ties, "forum-ties"),
+    at("forum/moter/<uuid:meeting_id>/innstilling/", recommendation.recommendation, "forum-recommendation"),
     *(at(route, view, name) for route, view, name in reading.addresses()),
 ]
 

@@ -23,9 +23,9 @@ from samspel.flow.refusal import NotVisible
 from samspel.forum.models import Forum, Line, LineShare, Meeting, Seat, Tie
 from samspel.kit.deadlines import oslo_day
 from samspel.ledger import queries as ledger
-from samspel.needs.models import BudgetLine, Need
-from samspel.rules import SchemeRules, codes, scheme
-from samspel.tenancy.by import FORUM, OFFICE, By
+from samspel.needs.models import BudgetLine, Need, Participation, TargetGroup
+from samspel.rules import SchemeRules, Term, Terms, codes, scheme
+from samspel.tenancy.by import FORUM, OFFICE, By, Role
 
 GROUPS = codes("forum.required_groups")
 GROUPS_FOR_REGIONAL = codes("forum.groups_for_regional")
@@ -56,6 +56,7 @@ class LineView:
     partners: list[str]
     running_nok: dict[int, int] = field(default_factory=dict)
     over: bool = False
+    """Whether the frame is used up before this line is paid, in any year."""
 
     @property
     def need(self) -> Need:
@@ -71,6 +72,16 @@ class LineView:
     def proposed_nok(self) -> int:
         """All that is proposed, over the years."""
         return sum(share.proposed_nok for share in self.shares)
+
+    @property
+    def by_year(self) -> list[int]:
+        """What is proposed in each year of the meeting, in order."""
+        return [self.proposed_in(year) for year in sorted(self.running_nok)]
+
+    @property
+    def running_first_nok(self) -> int:
+        """What this line and those above it are proposed in the first year."""
+        return self.running_nok[min(self.running_nok)]
 
     def proposed_in(self, year: int) -> int:
         """What is proposed in one year."""
@@ -96,6 +107,21 @@ class Room:
         """What is left when the proposals are taken out; below zero when they are over."""
         return self.free_nok - self.proposed_nok
 
+    @property
+    def over_nok(self) -> int:
+        """How much the proposals are over what is free."""
+        return max(-self.left_nok, 0)
+
+    @property
+    def scale_nok(self) -> int:
+        """How much the whole bar means; one krone where there is no frame, so that the bar can be drawn."""
+        return max(self.free_nok, 1)
+
+    @property
+    def shown_nok(self) -> int:
+        """How much of the bar is filled."""
+        return min(self.proposed_nok, self.scale_nok)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -116,6 +142,11 @@ class Agenda:
     parts: list[Part]
     years: list[int]
     hidden: list[Case]
+
+    @property
+    def columns(self) -> int:
+        """How many columns a table of lines has beside the place."""
+        return 4 + len(self.years)
 
     @property
     def lines(self) -> list[LineView]:
@@ -166,6 +197,17 @@ def missing_groups(forum: Forum, day: date) -> list[str]:
 def groups_basis(day: date) -> str:
     """Name the basis of which groups a forum must have."""
     return GROUPS.basis_on(day).text(get_language() or "nb")
+
+
+def forums_of(by: By, at: datetime) -> QuerySet[Forum]:
+    """Give the forums in which a person has a seat that day."""
+    seats = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody, office_id=by.at_office)
+    return Forum.objects.filter(pk__in=seats.values("forum_id")).order_by("name")
+
+
+def records(by: By) -> bool:
+    """Tell whether somebody comes as the one who writes down what the forum agrees on."""
+    return by.role in {Role.FORUM_SECRETARY, Role.FORUM_LEADER}
 
 
 def forums(by: By) -> QuerySet[Forum]:
@@ -262,6 +304,47 @@ def asked(need_ids: Iterable[UUID]) -> dict[UUID, dict[tuple[UUID, int], int]]:
     for need_id, recipient_id, year, amount_nok in rows.order_by("year", "recipient__name"):
         found[need_id][recipient_id, year] = amount_nok
     return found
+
+
+def criteria_of(line: Line) -> Terms:
+    """Give the award criteria of the scheme that a line's need is under."""
+    need = line.case.need
+    return scheme(need.scheme, need.call.rule_set).criteria
+
+
+def criteria_met(line: Line) -> list[Term]:
+    """Give the award criteria that the forum finds met, in the order of the scheme."""
+    return [term for term in criteria_of(line) if term.code in line.criteria]
+
+
+@dataclass(frozen=True)
+class Taking:
+    """Who takes part in a measure: the units by name, and how many of each target group, by its code."""
+
+    units: list[str] = field(default_factory=list)
+    groups: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def people(self) -> int:
+        """How many take part in all."""
+        return sum(self.groups.values())
+
+
+def participants_of(need_ids: Iterable[UUID]) -> dict[UUID, Taking]:
+    """Give who takes part in each need's measure."""
+    found = {need_id: Taking() for need_id in need_ids}
+    units = Participation.objects.filter(need_id__in=found).order_by("unit__name")
+    for need_id, name in units.values_list("need_id", "unit__name"):
+        found[need_id].units.append(name)
+    for row in TargetGroup.objects.filter(need_id__in=found):
+        found[row.need_id].groups[row.group] = row.participants
+    return found
+
+
+def seats_by_id(ids: Iterable[UUID]) -> QuerySet[Seat]:
+    """Give seats by their ids, with the people and organisations, by group and name."""
+    seats = Seat.objects.filter(pk__in=list(ids)).select_related("person", "organisation")
+    return seats.order_by("group", "person__name")
 
 
 def _shares(lines: Sequence[Line]) -> dict[UUID, list[ShareView]]:

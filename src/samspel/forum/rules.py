@@ -172,10 +172,21 @@ def the_body_decides(tie: Tie, took_part: Collection[UUID], at: datetime) -> Ite
     if any(pk not in seats or not seats[pk].votes for pk in took_part):
         text = _("Bare medlemmer med stemme avgjør om noen er ugild.")
         yield Refusal("no-vote", text, basis_of(OFFICE_VOTES, at), field="took_part")
-    tied = set(Tie.objects.filter(case=tie.case).exclude(state=Tie.State.REJECTED).values_list("seat_id", flat=True))
-    if (tied | {tie.seat_id}) & set(took_part):
+    if tied_seats(tie) & set(took_part):
         text = _("Den som selv er meldt ugild i saken, er ikke med og avgjør spørsmålet.")
         yield Refusal("tied-decider", text, basis, field="took_part")
+
+
+def tied_seats(tie: Tie) -> set[UUID]:
+    """Give the seats that stand aside when a tie is decided: its own, and those tied to the same case."""
+    same_case = Tie.objects.filter(case_id=tie.case_id).exclude(state=Tie.State.REJECTED)
+    return {tie.seat_id, *same_case.values_list("seat_id", flat=True)}
+
+
+def something_is_decided(decided: Sequence[object]) -> Iterator[Refusal]:
+    """At least one question was decided."""
+    if not decided:
+        yield Refusal("nothing", _("Velg ugild eller gild for minst ett medlem."))
 
 
 def shares_are_asked_for(line: Line, shares: Shares) -> Iterator[Refusal]:

@@ -194,6 +194,21 @@ def decide_tie(tie: Tie, *, upheld: bool, reason: str, took_part: Collection[UUI
     decision(tie, reason=reason, took_part=took_part, by=by, at=at)
 
 
+def decide_ties(
+    decided: Iterable[tuple[Tie, bool]], *, reason: str, present: Collection[UUID], by: By, at: datetime
+) -> None:
+    """Write down what the members who were present decided about several ties: all of it or nothing.
+
+    Whoever is tied to the same case steps out of that question; the others who were present took part.
+    """
+    decided = list(decided)
+    refuse(rules.something_is_decided(decided))
+    with transaction.atomic():
+        for tie, upheld in decided:
+            took_part = [pk for pk in present if pk not in rules.tied_seats(tie)]
+            decide_tie(tie, upheld=upheld, reason=reason, took_part=took_part, by=by, at=at)
+
+
 @transition(source=[Proposed], guards=[rules.may_record, rules.is_open, rules.is_untied])
 def propose(
     line: Line,

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from samspel.tenancy.by import By, Role
-from samspel.web import demo
+from samspel.web import demo, desks
 from samspel.web.acting import Acting
 from samspel.web.components.roles import ROLES
 
@@ -66,4 +66,5 @@ def page(request: HttpRequest) -> dict[str, object]:
         "language": now,
         "languages": [WrittenForm(code, name, code == now) for code, name in settings.LANGUAGES],
         "here": here(request),
+        "menu": desks.menu(getattr(request, "acting", None)),
     }

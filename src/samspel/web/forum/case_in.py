@@ -1,0 +1,73 @@
+"""One case in a meeting: the need, what the office makes of it, the forum's line, and saying that one may be tied."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from samspel.casework import queries as casework
+from samspel.flow.refusal import NotVisible, Refused
+from samspel.forum import queries, transitions
+from samspel.forum.models import Line, Meeting
+from samspel.needs import content
+from samspel.needs import sheet as sheets
+from samspel.web import clock
+from samspel.web.acting import Request
+from samspel.web.forms import Form, LongText
+
+
+class Declaring(Form):
+    """What ties the member to the case."""
+
+    why = LongText(
+        label=_("Hva kan gjøre deg ugild?"),
+        help_text=_("For eksempel at du er i nær slekt med en part, eller sitter i styret for en part."),
+        max_length=1_000,
+        rows=3,
+    )
+
+
+def case_in(request: Request, meeting_id: UUID, case_id: UUID) -> HttpResponse:
+    """Show the case, or write down that the member may be tied to it."""
+    at = clock.now(request)
+    meeting = queries.meeting_for(request.by, meeting_id, at)
+    case, line, hidden = queries.case_in(request.by, meeting, case_id)
+    seat = queries.seat_of(request.by, meeting.forum, at)
+    form = Declaring(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if seat is None:
+            raise NotVisible
+        try:
+            transitions.declare_tie(seat, case=case, why=form.cleaned_data["why"], by=request.by, at=at)
+        except Refused as refused:
+            form.refuse(refused.refusals)
+        else:
+            return redirect("forum-case", meeting_id, case_id)
+    named = {"meeting": meeting, "case": case, "need": case.need, "hidden": hidden, "form": form}
+    named |= handling(request, meeting, line) if not hidden else kept_out(request, meeting, line)
+    return render(request, "forum/case.html", named, status=422 if form.errors else 200)
+
+
+def handling(request: Request, meeting: Meeting, line: Line) -> dict[str, object]:
+    """Give what those who take part see."""
+    view = queries.line_for(request.by, meeting, line.pk, clock.now(request))
+    return {
+        "view": view,
+        "sections": content.sections(sheets.of(line.case.need)),
+        "criteria": [term.text(get_language() or "nb") for term in queries.criteria_met(line)],
+        "records": queries.records(request.by) and meeting.state != Meeting.State.ADOPTED,
+    }
+
+
+def kept_out(request: Request, meeting: Meeting, line: Line) -> dict[str, object]:
+    """Give what a tied member sees: the own need, and how far the question of the tie has come."""
+    need = line.case.need
+    own = request.by.organisation_id in casework.parties([need])[need.pk]
+    return {
+        "tie": queries.own_ties(request.by, meeting).get(line.case_id),
+        "sections": content.sections(sheets.of(need)) if own else [],
+    }

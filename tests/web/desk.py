@@ -1,0 +1,38 @@
+"""Sitting down at a desk: a browser of somebody in the cast, on a day of one's choice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from samspel.people.models import Person
+from samspel.tenancy.by import By
+from samspel.web import acting, clock
+
+
+def sit(by: By, at: datetime, form: str = "nb") -> Client:
+    """Give a browser in which somebody is logged in and acts as `by`, at a time, in one written form."""
+    client = Client()
+    client.force_login(Person.objects.get(pk=by.person_id), backend="samspel.people.backend.KnownPerson")
+    desk = next(desk for desk, roles in acting.DESKS if by.role in roles)
+    session = client.session
+    session[acting.KEY] = f"{desk}:{by.organisation_id or ''}:{by.office_id or ''}"
+    session.save()
+    client.cookies[clock.COOKIE] = at.isoformat()
+    client.cookies["samspel-spraak"] = form
+    return client
+
+
+def read(client: Client, name: str, *args: object, status: int = 200, **query: str) -> str:
+    """Give what a page says; it must answer with the status."""
+    answer = client.get(reverse(name, args=args), query)
+    assert answer.status_code == status, answer.content.decode()
+    return answer.content.decode()
+
+
+def write(client: Client, name: str, *args: object, **sent: Any) -> Any:  # noqa: ANN401 - Django's own answer
+    """Send a form and give the answer."""
+    return client.post(reverse(name, args=args), sent)
