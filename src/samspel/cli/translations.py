@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -185,9 +186,13 @@ def check(root: Path = PACKAGE, path: Path = CATALOGUE) -> list[str]:
 
 
 def compile(path: Path = CATALOGUE) -> bool:  # noqa: A001  the word everybody uses for it
-    """Make the file Django reads when the catalogue is newer than it; tell whether it was made."""
+    """Make the file Django reads when the catalogue is newer than it; tell whether it was made.
+
+    An installed package that nobody may write to brings the file with it.
+    """
     made = path.with_suffix(".mo")
-    if made.exists() and made.stat().st_mtime_ns >= path.stat().st_mtime_ns:
+    fresh = made.exists() and made.stat().st_mtime_ns >= path.stat().st_mtime_ns
+    if fresh or (made.exists() and not os.access(path.parent, os.W_OK)):
         return False
     catalogue = read(path)
     with NamedTemporaryFile(dir=path.parent, delete=False) as file:
