@@ -66,5 +66,6 @@ def page(request: HttpRequest) -> dict[str, object]:
         "language": now,
         "languages": [WrittenForm(code, name, code == now) for code, name in settings.LANGUAGES],
         "here": here(request),
+        "size": desks.size(getattr(request, "acting", None)),
         "menu": desks.menu(getattr(request, "acting", None)),
     }

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspel.web.acting import Acting
-from samspel.web.components.navigation import Place
 
 # What a page is called, and the name of its address.
 MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
@@ -19,7 +17,11 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
 }
 
 
-def menu(acting: Acting | None) -> list[Place]:
+def menu(acting: Acting | None) -> list[tuple[str, str]]:
     """Give the menu of the desk that somebody sits at; nothing for who acts for nobody."""
-    places = MENUS.get(acting.desk, ()) if acting else ()
-    return [Place(str(label), reverse(name)) for label, name in places]
+    return [(str(label), name) for label, name in MENUS.get(acting.desk, ())] if acting else []
+
+
+def size(acting: Acting | None) -> str:
+    """Give how large the pages are set: close together where people work in long lists, else with more air."""
+    return "sm" if acting and acting.desk in {"office", "forum"} else "md"
