@@ -53,6 +53,18 @@ def test_a_sentence_outside_gettext_is_found(plant: Plant) -> None:
     assert wording.screens(plant({SCREEN: text})) == [f"{SCREEN}:3: «Beløpet er for høyt» stands outside gettext"]
 
 
+def test_no_sentence_stands_twice_in_a_catalogue() -> None:
+    holds(wording.catalogues(source.ROOT))
+
+
+def test_a_sentence_that_stands_twice_is_found(plant: Plant) -> None:
+    file = "src/samspel/locale/nn/LC_MESSAGES/django.po"
+    text = 'msgid "Ja"\nmsgstr ""\n\nmsgctxt "svar"\nmsgid "Ja"\nmsgstr "Ja"\n\nmsgid "Ja"\nmsgstr "Ja"\n'
+    assert wording.catalogues(plant({file: text})) == [
+        f'{file}: msgid "Ja" stands twice; run python -m samspel.cli.translations update'
+    ]
+
+
 def test_a_missing_nynorsk_sentence_is_found(plant: Plant) -> None:
     root = plant({"src/a.py": '_("Beløpet er for høyt")\n'})
     assert any("Beløpet er for høyt" in fault for fault in translations.check(root, root / "django.po"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -82,3 +83,13 @@ def screens(root: Path) -> list[str]:
         if NORWEGIAN.search(str(literal.value))
     ]
     return source.settle(root, "screen_wording", found)
+
+
+def catalogues(root: Path) -> list[str]:
+    """Give every sentence that a catalogue holds twice, as a merge may leave it."""
+    found = []
+    for path in sorted(root.glob("src/samspel/locale/**/*.po")):
+        keys = Counter(block.partition("\nmsgstr")[0] for block in path.read_text().split("\n\n") if "msgid" in block)
+        what = "stands twice; run python -m samspel.cli.translations update"
+        found += [Fault(source.name_of(root, path), 0, f"{key} {what}") for key, times in keys.items() if times > 1]
+    return source.settle(root, "catalogues", found)
