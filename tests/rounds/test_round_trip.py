@@ -37,7 +37,7 @@ def told(story: Callable[[], object]) -> dict[str, Any]:
 
 
 def whole_round() -> None:
-    """A round with an adopted innstilling, a tied member, a grant that has been paid, and a need that was turned down."""
+    """A round with an adopted innstilling, a tied member, a grant that was paid, and a need that was turned down."""
     first, second = forum.recommended()
     payments.paid(decisions.accepted(first.case))
     decisions.sent(second.case, decisions.rejection(second.case, departure_reason="Ramma blei mindre."))
