@@ -55,9 +55,10 @@ def addresses() -> str:
     lines += ["| address | name | methods | who |", "|---|---|---|---|"]
     for pattern in patterns(get_resolver().url_patterns):
         if line := getattr(pattern.callback, "policy_line", None):
-            who = (
-                "everybody" if line.public else "anybody logged in" if line.signed_in else ", ".join(sorted(line.roles))
+            roles = ", ".join(
+                role if role in (line.writers or line.roles) else f"{role} (reads)" for role in sorted(line.roles)
             )
+            who = "everybody" if line.public else "anybody logged in" if line.signed_in else roles
             methods = ", ".join(sorted(line.methods - {"HEAD"}))
             lines.append(f"| `/{pattern.pattern}` | {pattern.name} | {methods} | {who} |")
     return "\n".join([*lines, ""])

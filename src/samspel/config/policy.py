@@ -5,7 +5,7 @@ An address without a line here cannot be made: `urls.py` looks its line up by na
 
 from __future__ import annotations
 
-from samspel.tenancy.by import FORUM, OFFICE, Role
+from samspel.tenancy.by import FORUM, OFFICE, PARTNER, Role
 from samspel.web.guard import Line
 
 READ = frozenset({"GET", "HEAD"})
@@ -19,9 +19,9 @@ def public(methods: frozenset[str] = READ) -> Line:
     return Line(methods=methods, public=True)
 
 
-def only(*roles: Role, methods: frozenset[str] = READ) -> Line:
-    """Only those who act in one of these roles."""
-    return Line(roles=frozenset(roles), methods=methods)
+def only(*roles: Role, methods: frozenset[str] = READ, writers: frozenset[Role] = frozenset()) -> Line:
+    """Only those who act in one of these roles; where `writers` are named, the others only read."""
+    return Line(roles=frozenset(roles), methods=methods, writers=writers)
 
 
 POLICY: dict[str, Line] = {
@@ -53,6 +53,8 @@ POLICY: dict[str, Line] = {
     "forum-line": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
     "forum-ties": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
     "forum-recommendation": only(*FORUM, *OFFICE),
+    "partner-home": only(*PARTNER),
+    "partner-partnership": only(*PARTNER, methods=BOTH, writers=frozenset({Role.PARTNER_CONFIRMER})),
     "api-index": public(ASK),
     "api-awards": public(ASK),
     "api-calls": public(ASK),

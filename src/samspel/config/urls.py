@@ -10,6 +10,8 @@ from samspel.web.api import reading
 from samspel.web.forum import case_in, line, meeting, meetings, recommendation, ties, work
 from samspel.web.guard import View, guarded
 from samspel.web.office import case, composition, inbox
+from samspel.web.partner import home as partner_home
+from samspel.web.partner import partnership
 from samspel.web.public import about, account, components, front, language, open_data
 
 
@@ -47,6 +49,8 @@ urlpatterns = [
     at("forum/moter/<uuid:meeting_id>/arbeid/<uuid:line_id>/", line.line, "forum-line"),
     at("forum/moter/<uuid:meeting_id>/ugildhet/", ties.ties, "forum-ties"),
     at("forum/moter/<uuid:meeting_id>/innstilling/", recommendation.recommendation, "forum-recommendation"),
+    at("partner/", partner_home.home, "partner-home"),
+    at("partner/samarbeid/<uuid:partnership_id>/", partnership.partnership, "partner-partnership"),
     *(at(route, view, name) for route, view, name in reading.addresses()),
 ]
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from samspel.actors import queries as actors
 from samspel.files.models import Document
+from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.needs.models import BudgetLine, Need, Partnership, Submission
 from samspel.tenancy.by import OWNER, By
@@ -54,7 +55,22 @@ def partnerships_of(by: By) -> QuerySet[Partnership]:
     found = found.exclude(state=Partnership.State.CANCELLED)
     found = found.annotate(asked_nok=Coalesce(own, 0))  # type: ignore[no-redef]  # the model names what a query adds
     related = ("partner", "need__call", "need__owner", "need__office")
-    return found.select_related(*related).order_by("need__call__closes_at", "need__owner__name", "need__ref")
+    return found.select_related(*related).order_by("-need__call__closes_at", "need__owner__name", "need__ref")
+
+
+def partner_money(by: By) -> dict[UUID, dict[int, int]]:
+    """Give what is asked for a partner in each need, per year, in whole kroner."""
+    found: dict[UUID, dict[int, int]] = {}
+    sums = BudgetLine.objects.filter(recipient_id=by.organisation_id).values_list("need_id", "year")
+    for need_id, year, asked_nok in sums.annotate(sum=Sum("amount_nok")).order_by("year"):
+        found.setdefault(need_id, {})[year] = asked_nok
+    return found
+
+
+def latest_answer(partnership: Partnership) -> Entry | None:
+    """Give the entry of the partner's latest answer, in which it confirmed or declined; None before there is one."""
+    entries = Entry.objects.filter(record_id=partnership.pk, act__in=["needs.confirm", "needs.decline"])
+    return entries.order_by("-sequence").first()
 
 
 def partnership_of(by: By, partnership_id: UUID) -> Partnership:

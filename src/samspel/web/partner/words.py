@@ -1,0 +1,109 @@
+"""The words of the partner's desk: what each state means to the partner, and what has become different."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from samspel.kit.days import day_in_words
+from samspel.kit.money import format_nok
+from samspel.needs.models import Need, Partnership
+from samspel.rules import scheme, word
+
+NOTHING = "–"
+STATES: dict[str, tuple[str | Promise, str]] = {
+    Partnership.State.INVITED: (gettext_lazy("Venter på svaret deres"), "warning"),
+    Partnership.State.CHANGED: (gettext_lazy("Må bekreftes på nytt"), "danger"),
+    Partnership.State.CONFIRMED: (gettext_lazy("Bekreftet"), "success"),
+    Partnership.State.DECLINED: (gettext_lazy("Takket nei"), "neutral"),
+}
+NEEDS: dict[str, str | Promise] = {
+    Need.State.DRAFT: gettext_lazy("Eieren skriver på behovsmeldingen"),
+    Need.State.SUBMITTED: gettext_lazy("Behovsmeldingen er sendt inn"),
+    Need.State.RETURNED: gettext_lazy("Statsforvalteren har bedt eieren om mer"),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the partner's answer has come, and how far the need has."""
+
+    answer: str
+    color: str
+    need: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a text that has been compared with another: the same, or only in this one."""
+
+    text: str
+    only_here: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that is not as it was: what it said, what it says now."""
+
+    field: str
+    before: Sequence[Part]
+    now: Sequence[Part]
+
+
+def standing_of(partnership: Partnership) -> Standing:
+    """Say how far a partnership has come."""
+    answer, color = STATES[partnership.state]
+    return Standing(str(answer), color, str(NEEDS[partnership.need.state]))
+
+
+def scheme_name(need: Need) -> str:
+    """Give the scheme's short name in the reader's written form."""
+    return scheme(need.scheme, need.call.rule_set).short_in(form())
+
+
+def form() -> str:
+    """Give the reader's written form."""
+    return get_language() or "nb"
+
+
+def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
+    """Give each named field that differs between two versions of what the partner confirms."""
+    old, new = dict(fields(before)), dict(fields(now))
+    names = list(dict.fromkeys([*new, *old]))
+    return [
+        Change(name, *compared(old.get(name, NOTHING), new.get(name, NOTHING)))
+        for name in names
+        if old.get(name, NOTHING) != new.get(name, NOTHING)
+    ]
+
+
+def fields(named: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give the named fields as a reader meets them: the measure, the two days, each amount."""
+    yield _("Tiltaket"), named["measure"] or NOTHING
+    yield _("Start"), day_of(named["starts_on"])
+    yield _("Slutt"), day_of(named["ends_on"])
+    for line in named["money"]:
+        told = {"year": line["year"], "category": word("budget_categories", line["category"], form()).lower()}
+        yield _("Penger til dere i %(year)s: %(category)s") % told, format_nok(line["amount_nok"])
+
+
+def day_of(iso: str) -> str:
+    """Write a day that is kept as text."""
+    return day_in_words(date.fromisoformat(iso)) if iso else NOTHING
+
+
+def compared(before: str, now: str) -> tuple[list[Part], list[Part]]:
+    """Compare two texts word by word; gives the pieces of each."""
+    old, new = before.split(" "), now.split(" ")
+    found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return (
+        [Part(" ".join(old[start:end]), how != "equal") for how, start, end, _b, _e in found if end > start],
+        [Part(" ".join(new[start:end]), how != "equal") for how, _b, _e, start, end in found if end > start],
+    )

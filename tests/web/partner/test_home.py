@@ -1,0 +1,138 @@
+"""The partner's list: everything it is asked into, at all offices, narrowed in the address, at a constant cost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from samspel.needs import transitions
+from samspel.needs.models import BudgetLine, Need, Partnership
+from tests.cast import FILIP, KARI, UNNI, OfficeCast, id_of
+from tests.stories import needs
+from tests.web.partner.desk import sit, words
+
+URL = "/partner/"
+
+
+def copies(need: Need, count: int) -> None:
+    """Write more needs of the same kind straight into the tables."""
+    for number in range(count):
+        copy = Need.objects.get(pk=need.pk)
+        copy.pk, copy.ref = None, f"kopi-{number}"
+        copy = Need(
+            **{field.attname: getattr(copy, field.attname) for field in Need._meta.fields if field.name != "id"}
+        )
+        copy.save()
+        Partnership.objects.create(office_id=need.office_id, need=copy, partner_id=id_of("hiv"), state="invited")
+        for year in (2023, 2024):
+            BudgetLine.objects.create(
+                office_id=need.office_id,
+                need=copy,
+                year=year,
+                category="carry-out",
+                recipient_id=id_of("hiv"),
+                amount_nok=1_000,
+            )
+
+
+def test_the_list_tells_who_asks_for_what_when_and_for_how_much(client: Client, rogaland: OfficeCast) -> None:
+    needs.filled(years=2)
+    sit(client, UNNI)
+    page = words(client.get(URL))
+    assert (
+        "Språk i leiken Regional ordning · 2023-001 Fjordvik kommune Statsforvaltaren i Rogaland "
+        "Venter på svaret deres Eieren skriver på behovsmeldingen 1. august 2023 – 31. desember 2024 "
+        "2023: 100 000 kr 2024: 100 000 kr 200 000 kr 1. februar 2023 kl. 23.59"
+    ) in page
+
+
+def test_each_state_has_its_words_and_its_address(client: Client, rogaland: OfficeCast) -> None:
+    needs.filled(title="Ventar")
+    needs.confirmed(title="Stadfesta")
+    changed = needs.confirmed(title="Endra")
+    transitions.fill(changed, content={"measure": "Noko anna."}, by=KARI, at=needs.when("2021", day=17))
+    gone = needs.filled(title="Nei takk")
+    transitions.decline(needs.partnership(gone), reason="Ikkje tid.", by=UNNI, at=needs.when("2021", day=17))
+    sit(client, UNNI)
+    titles = {
+        state: [title for title in ("Ventar", "Stadfesta", "Endra", "Nei takk") if title in words(client.get(address))]
+        for state, address in (
+            ("invited", f"{URL}?status=invited"),
+            ("confirmed", f"{URL}?status=confirmed"),
+            ("changed", f"{URL}?status=changed"),
+            ("declined", f"{URL}?status=declined"),
+            ("all", URL),
+            ("unknown", f"{URL}?status=tull&side=ni"),
+        )
+    }
+    assert titles == {
+        "invited": ["Ventar"],
+        "confirmed": ["Stadfesta"],
+        "changed": ["Endra"],
+        "declined": ["Nei takk"],
+        "all": ["Ventar", "Stadfesta", "Endra", "Nei takk"],
+        "unknown": ["Ventar", "Stadfesta", "Endra", "Nei takk"],
+    }
+    assert "Alle 4 Venter på svaret deres 1 Må bekreftes på nytt 1 Bekreftet 1 Takket nei 1" in words(client.get(URL))
+
+
+def test_the_sums_per_year_keep_what_is_confirmed_apart_and_leave_out_what_was_declined(
+    client: Client, rogaland: OfficeCast
+) -> None:
+    needs.filled(asked_nok=80_000, years=2)
+    needs.confirmed(asked_nok=400_000)
+    gone = needs.filled(asked_nok=4_000_000)
+    transitions.decline(needs.partnership(gone), reason="Ikkje tid.", by=UNNI, at=needs.when("2021", day=17))
+    sit(client, UNNI)
+    page = words(client.get(f"{URL}?status=declined"))
+    assert "2023 100 000 kr 20 000 kr 120 000 kr 2024 0 kr 20 000 kr 20 000 kr" in page
+
+
+def test_a_withdrawn_need_and_another_partners_need_are_not_there(client: Client, rogaland: OfficeCast) -> None:
+    needs.filled("collective", partner="fagskulen", title="For fagskulen")
+    withdrawn = needs.filled(title="Trekt")
+    transitions.withdraw(withdrawn, reason="Vi ventar eit år.", by=KARI, at=needs.when("2021", day=17))
+    sit(client, UNNI)
+    page = words(client.get(URL))
+    assert "Ingen har invitert dere ennå." in page
+    sit(client, FILIP)
+    assert "For fagskulen" in words(client.get(URL))
+
+
+def test_an_empty_state_leads_back_to_everything(client: Client, rogaland: OfficeCast) -> None:
+    needs.filled()
+    sit(client, UNNI)
+    page = client.get(f"{URL}?status=declined").content.decode()
+    assert "Ingen samarbeid har denne statusen." in page
+    assert re.search(r'href="/partner/"[^>]*>Vis alle<', page)
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_list_costs_the_same_however_long_it_is(
+    client: Client, rogaland: OfficeCast, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    copies(needs.filled(), count - 1)
+    sit(client, UNNI)
+    with django_assert_num_queries(15):
+        page = client.get(URL)
+    assert len(re.findall(r'href="/partner/samarbeid/', page.content.decode())) == count
+
+
+def test_a_long_list_has_pages_that_keep_the_state(client: Client, rogaland: OfficeCast) -> None:
+    copies(needs.filled(), 50)
+    sit(client, UNNI)
+    page = client.get(f"{URL}?status=invited&side=2").content.decode()
+    assert "status=invited&amp;side=1" in page
+    assert len(re.findall(r'href="/partner/samarbeid/', page)) == 1
+
+
+def test_other_desks_do_not_come_in(client: Client, rogaland: OfficeCast) -> None:
+    sit(client, KARI)
+    assert client.get(URL).status_code == 403
+    assert client.post(URL).status_code == 405
+    client.logout()
+    assert client.get(URL).headers["Location"] == f"{reverse('login')}?neste=%2Fpartner%2F"

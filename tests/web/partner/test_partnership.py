@@ -1,0 +1,240 @@
+"""One request to the partner: it sees what is asked, answers for its own part, and loses nothing it has written."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from samspel.actors.models import Assignment
+from samspel.needs import transitions
+from samspel.needs.models import Need, Partnership
+from samspel.needs.transitions import Line
+from samspel.tenancy.by import Role
+from tests.cast import FILIP, KARI, SINCE, UNNI, OfficeCast, id_of
+from tests.stories import needs
+from tests.web.partner.desk import hidden, sit, words
+
+BACK = "Studentane er med på to samlingar."
+LATER = needs.when("2021", day=17)
+
+
+def url(need: Need, partner: str = "hiv") -> str:
+    """The address of a partner's page for a need."""
+    return f"/partner/samarbeid/{needs.partnership(need, partner).pk}/"
+
+
+def answer(client: Client, address: str, **changed: str) -> dict[str, str]:
+    """What the form on the page sends when it is filled in and confirmed."""
+    page = client.get(address)
+    seen = {"vist": hidden(page, "vist"), "sett": hidden(page, "sett")}
+    return {"svar": "bekreft", "back_to_education": BACK, "contact": "Unni Haug", "reason": "", **seen, **changed}
+
+
+@pytest.fixture
+def asked(client: Client, rogaland: OfficeCast) -> Need:
+    """A need that the university is asked into, with the university's confirmer at the desk."""
+    made = needs.filled(years=2)
+    sit(client, UNNI)
+    return made
+
+
+def test_the_page_says_what_is_asked_and_what_a_confirmation_covers(client: Client, asked: Need) -> None:
+    page = words(client.get(url(asked)))
+    assert "Tiltaket Fire samlingar i året med rettleiing mellom" in page
+    assert "Tidsplan 1. august 2023 – 31. desember 2024" in page
+    assert "2023 Gjennomføre 100 000 kr 2024 Gjennomføre 100 000 kr I alt 200 000 kr" in page
+    assert "Alt annet kan eieren endre uten at bekreftelsen faller bort." in page
+    assert "Frist for å melde behov 1. februar 2023 kl. 23.59" in page
+
+
+def test_confirming_keeps_what_was_shown_and_the_page_tells_of_it(client: Client, asked: Need) -> None:
+    sent = client.post(url(asked), answer(client, url(asked), contact="Une Vik"))
+    assert (sent.status_code, sent.headers["Location"]) == (302, url(asked))
+    row = needs.partnership(asked)
+    assert (row.state, row.back_to_education, row.contact) == ("confirmed", BACK, "Une Vik")
+    page = words(client.get(url(asked)))
+    assert "av Unni Haug. Journalnummer 20" in page
+    assert "Endre svaret" in page
+
+
+def test_declining_takes_a_reason_and_the_page_is_for_reading_from_then_on(client: Client, asked: Need) -> None:
+    sent = client.post(url(asked), answer(client, url(asked), svar="nei", reason="Vi har ikkje folk nok."))
+    assert sent.status_code == 302
+    assert needs.partnership(asked).state == "declined"
+    page = client.get(url(asked))
+    assert "Vi har ikkje folk nok." in words(page)
+    assert 'name="svar"' not in page.content.decode()
+
+
+def test_a_university_that_says_nothing_of_teacher_education_is_told_the_rule_and_loses_nothing(
+    client: Client, asked: Need
+) -> None:
+    sent = client.post(url(asked), answer(client, url(asked), back_to_education=" ", contact="Une Vik", reason="Nja"))
+    page = sent.content.decode()
+    assert sent.status_code == 422
+    assert "Skriv hvordan erfaringene går tilbake til lærerutdanningen. Grunnlag: " in words(sent)
+    assert 'href="#id_back_to_education"' in page
+    assert 'value="Une Vik"' in page
+    assert "Nja</textarea>" in page
+    assert needs.partnership(asked).state == "invited"
+
+
+def test_declining_without_a_reason_is_refused_and_what_was_written_above_is_kept(client: Client, asked: Need) -> None:
+    sent = client.post(url(asked), answer(client, url(asked), svar="nei"))
+    assert sent.status_code == 422
+    assert "Skriv hvorfor dere takker nei." in words(sent)
+    assert 'href="#id_reason"' in sent.content.decode()
+    assert f"{BACK}</textarea>" in sent.content.decode()
+    assert "<details" in sent.content.decode()
+    assert needs.partnership(asked).state == "invited"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("back_to_education", "x" * 8_001, "Teksten har 8001 tegn. Den kan ha høyst 8000."),
+        ("back_to_education", "a\x07b", "Tegn nummer 2 i teksten kan ikke lagres."),
+        ("contact", "x" * 121, "Teksten har 121 tegn. Den kan ha høyst 120."),
+        ("svar", "kanskje", "Velg om dere bekrefter eller takker nei."),
+    ],
+)
+def test_an_answer_that_cannot_be_stored_is_told_at_its_field_and_kept(
+    client: Client, asked: Need, field: str, text: str, told: str
+) -> None:
+    sent = client.post(url(asked), answer(client, url(asked), **{field: text}))
+    assert sent.status_code == 422
+    assert told in words(sent)
+    assert (text if field != "svar" else BACK) in sent.content.decode()
+    assert needs.partnership(asked).state == "invited"
+
+
+def test_a_text_changed_meanwhile_is_refused_with_the_difference_and_everything_typed_kept(
+    client: Client, asked: Need
+) -> None:
+    typed = answer(client, url(asked), contact="Une Vik")
+    transitions.fill(asked, content={"measure": "Fire samlingar i halvåret."}, by=KARI, at=LATER)
+    sent = client.post(url(asked), typed)
+    page = words(sent)
+    assert sent.status_code == 422
+    assert "Eieren har endret behovsmeldingen mens du så på den. Se endringen før du bekrefter." in page
+    assert "Felt Det du så Nå" in page
+    assert "<ins>halvåret.</ins>" in sent.content.decode()
+    assert f"{BACK}</textarea>" in sent.content.decode()
+    assert 'value="Une Vik"' in sent.content.decode()
+    assert needs.partnership(asked).state == "invited"
+    again = client.post(url(asked), typed | {"vist": hidden(sent, "vist"), "sett": hidden(sent, "sett")})
+    assert again.status_code == 302
+    assert needs.partnership(asked).state == "confirmed"
+
+
+@pytest.mark.parametrize("seen", ["", "tull", "e30:1abc:def"])
+def test_what_the_page_had_shown_is_not_believed_without_our_signature(client: Client, asked: Need, seen: str) -> None:
+    sent = client.post(url(asked), answer(client, url(asked), vist="0" * 64, sett=seen))
+    assert sent.status_code == 422
+    assert "Det du så" not in words(sent)
+
+
+def test_a_change_after_the_confirmation_is_shown_field_by_field_and_confirmed_with_one_press(
+    client: Client, rogaland: OfficeCast
+) -> None:
+    need = needs.confirmed()
+    transitions.fill(need, content={"ends_on": date(2024, 6, 30)}, by=KARI, at=LATER)
+    own = Line(2023, "carry-out", id_of("hiv"), 90_000)
+    transitions.set_budget(need, lines=[own, Line(2023, "plan", id_of("hiv"), 5_000)], by=KARI, at=LATER)
+    sit(client, UNNI)
+    page = client.get(url(need))
+    assert (
+        "Felt Det dere bekreftet Nå Slutt 31. desember 2023 30. juni 2024 "
+        "Penger til dere i 2023: gjennomføre 100 000 kr 90 000 kr "
+        "Penger til dere i 2023: utvikle og planlegge – 5 000 kr"
+    ) in words(page)
+    kept = {"back_to_education": "Studentane er med på to samlingar og skriv oppgåve om dei.", "contact": "Unni Haug"}
+    assert all(text in page.content.decode() for text in kept.values())
+    sent = client.post(url(need), answer(client, url(need), **kept))
+    assert sent.status_code == 302
+    assert needs.partnership(need).state == "confirmed"
+
+
+def test_a_change_that_was_taken_back_is_told_as_such(client: Client, rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    before = need.measure
+    transitions.fill(need, content={"measure": "Noko anna."}, by=KARI, at=LATER)
+    transitions.fill(need, content={"measure": before}, by=KARI, at=LATER)
+    sit(client, UNNI)
+    assert "Nå står det igjen akkurat det dere bekreftet." in words(client.get(url(need)))
+
+
+def test_after_the_handover_a_given_answer_is_for_reading_and_a_missing_one_can_still_be_given(
+    client: Client, rogaland: OfficeCast
+) -> None:
+    given, missing = needs.submitted(), needs.filled(title="Utan svar")
+    needs.handed_in(missing)
+    sit(client, UNNI)
+    page = client.get(url(given))
+    assert "Behovsmeldingen er sendt inn" in words(page)
+    assert "Slik går erfaringene tilbake til lærerutdanningen Studentane er med" in words(page)
+    assert 'name="svar"' not in page.content.decode()
+    assert "Eieren har sendt inn uten å vente på dere." in words(client.get(url(missing)))
+    assert client.post(url(missing), answer(client, url(missing))).status_code == 302
+    assert needs.partnership(missing).state == "confirmed"
+
+
+def test_a_vocational_college_is_not_asked_about_teacher_education(client: Client, rogaland: OfficeCast) -> None:
+    need = needs.filled("collective", partner="fagskulen")
+    sit(client, FILIP)
+    address = url(need, "fagskulen")
+    assert "back_to_education" not in client.get(address).content.decode()
+    assert client.post(address, answer(client, address)).status_code == 302
+    assert needs.partnership(need, "fagskulen").state == "confirmed"
+
+
+def test_an_answer_after_the_answer_says_what_is_the_case(client: Client, asked: Need) -> None:
+    typed = answer(client, url(asked), svar="nei", reason="Ikkje tid.")
+    client.post(url(asked), typed)
+    sent = client.post(url(asked), typed)
+    assert sent.status_code == 422
+    assert "Dette kan ikke gjøres nå. Status er «Takket nei»." in words(sent)
+
+
+def test_a_reader_reads_and_is_told_why_it_cannot_answer(client: Client, asked: Need) -> None:
+    typed = answer(client, url(asked))
+    Assignment.objects.filter(person_id=UNNI.person_id).update(role=Role.PARTNER_READER)
+    page = client.get(url(asked))
+    assert "Rollen din gir ikke rett til å gjøre dette." in words(page)
+    assert 'name="svar"' not in page.content.decode()
+    assert client.post(url(asked), typed).status_code == 403
+    assert needs.partnership(asked).state == "invited"
+
+
+def test_one_who_may_read_and_confirm_acts_as_the_one_who_confirms(client: Client, asked: Need) -> None:
+    Assignment.objects.create(
+        person_id=UNNI.somebody, organisation_id=UNNI.organisation_id, role=Role.PARTNER_READER, since=SINCE
+    )
+    assert 'name="svar"' in client.get(url(asked)).content.decode()
+
+
+def test_another_partner_and_an_unknown_address_find_nothing(client: Client, asked: Need) -> None:
+    address = url(asked)
+    assert client.get(f"/partner/samarbeid/{uuid4()}/").status_code == 404
+    sit(client, FILIP)
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"svar": "bekreft"}).status_code == 404
+    transitions.withdraw(asked, reason="Vi ventar.", by=KARI, at=LATER)
+    sit(client, UNNI)
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_page_costs_the_same_however_much_is_asked(
+    client: Client, asked: Need, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    categories = ("assess", "plan", "carry-out", "evaluate")
+    own = [Line(2023 + n // 4 % 2, categories[n % 4], id_of("hiv"), 1_000) for n in range(min(count, 8))]
+    transitions.set_budget(asked, lines=own, by=KARI, at=LATER)
+    assert Partnership.objects.count() == 1
+    with django_assert_num_queries(19):
+        client.get(url(asked))
