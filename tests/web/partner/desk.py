@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Protocol
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import By
+from samspel.tenancy.by import By
+
+
+class Page(Protocol):
+    """What the test client gives back."""
+
+    status_code: int
+    content: bytes
 
 
 def sit(client: Client, by: By) -> None:
@@ -18,14 +25,14 @@ def sit(client: Client, by: By) -> None:
     client.post(reverse("login"), {"person": str(by.person_id), "neste": "/"})
 
 
-def words(page: HttpResponse) -> str:
+def words(page: Page) -> str:
     """Give what stands in the main part of a page, with every white space as one space."""
     main = re.search(r"<main.*?</main>", page.content.decode(), re.DOTALL)
     assert main, page.status_code
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main.group())).split())
 
 
-def hidden(page: HttpResponse, name: str) -> str:
+def hidden(page: Page, name: str) -> str:
     """Give the value of a hidden field."""
     found = re.search(rf'name="{name}" value="([^"]*)"', page.content.decode())
     assert found, name

@@ -202,7 +202,7 @@ def test_an_answer_after_the_answer_says_what_is_the_case(client: Client, asked:
 
 def test_a_reader_reads_and_is_told_why_it_cannot_answer(client: Client, asked: Need) -> None:
     typed = answer(client, url(asked))
-    Assignment.objects.filter(person_id=UNNI.person_id).update(role=Role.PARTNER_READER)
+    Assignment.objects.filter(person_id=UNNI.somebody).update(role=Role.PARTNER_READER)
     page = client.get(url(asked))
     assert "Rollen din gir ikke rett til å gjøre dette." in words(page)
     assert 'name="svar"' not in page.content.decode()
