@@ -17,7 +17,7 @@ def sit(by: By, at: datetime, form: str = "nb") -> Client:
     """Give a browser in which somebody is logged in and acts as `by`, at a time, in one written form."""
     assert by.person_id
     client = Client()
-    client.force_login(Person.objects.get(pk=by.person_id), backend="samspel.people.backend.KnownPerson")
+    client.force_login(Person.objects.get(pk=by.somebody), backend="samspel.people.backend.KnownPerson")
     desk = next(desk for desk, roles in acting.DESKS if by.role in roles)
     session = client.session
     session[acting.KEY] = f"{desk}:{by.organisation_id or ''}:{by.office_id or ''}"
