@@ -59,9 +59,10 @@ def start(address: str, started: list[subprocess.Popen[bytes]]) -> None:
     migrate.migrate()
     translations.compile()
     static.collect()
-    load()
+    # The server and the worker get going on the other core while the demo round is loaded.
     started.append(children.start(["serve", "--port", str(serve.port())]))
     started.append(children.start(["worker"]))
+    load()
     wait_until_ready(address, started)
     print(f"{address}/", flush=True)
 

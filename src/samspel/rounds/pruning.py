@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from samspel.rounds.document import Round
 from samspel.rounds.document.asking import Organisation, Person
 from samspel.rounds.document.basis import Deed
+from samspel.rounds.document.handling import Forum
 from samspel.rounds.reading import NAMES, walk
 
 SURROUNDINGS = {"organisations", "people", "networks"}
@@ -45,6 +46,8 @@ def used(document: Round) -> tuple[dict[str, set[str]], set[RoleOf]]:
                 if field in NAMES and isinstance(name, str):
                     names[NAMES[field]].add(name)
         roles |= {(deed.by, deed.role.value, deed.organisation) for deed in deeds(part)}
+        if isinstance(part, Forum):
+            roles |= {(seat.person, f"forum-{seat.duty}", seat.organisation) for seat in part.seats}
     for network in document.networks:
         if network.ref in names["organisations"]:
             names["organisations"] |= {network.coordinator, *(member.organisation for member in network.members)}

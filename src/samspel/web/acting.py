@@ -15,6 +15,7 @@ from samspel.actors import queries
 from samspel.actors.models import Assignment
 from samspel.people.models import Person
 from samspel.tenancy.by import FORUM, NATION, OFFICE, OWNER, PARTNER, By, Role
+from samspel.web.components.roles import ROLES
 
 KEY = "acting"
 DESKS = (("owner", OWNER), ("partner", PARTNER), ("office", OFFICE), ("forum", FORUM), ("national", NATION))
@@ -54,6 +55,11 @@ class Acting:
     def desk_name(self) -> str | Promise:
         """Give the desk in words."""
         return DESK_NAMES[self.desk]
+
+    @property
+    def described(self) -> str:
+        """Give whom one acts for and as what, in one line."""
+        return f"{self.for_name} ({', '.join(str(ROLES[role]) for role in Role if role in self.roles)})"
 
     def by(self, role: Role) -> By:
         """Give who acts, in one of the roles of the choice."""

@@ -42,7 +42,7 @@ def cast(day: date) -> list[tuple[str | Promise, list[tuple[Person, list[str]]]]
     places = acting.all_choices(people, day)
     found: list[tuple[str | Promise, list[tuple[Person, list[str]]]]] = []
     for desk, words in acting.DESK_NAMES.items():
-        seated = [(person, [one.for_name for one in places[person.pk] if one.desk == desk]) for person in people]
+        seated = [(person, [one.described for one in places[person.pk] if one.desk == desk]) for person in people]
         if present := [(person, names) for person, names in seated if names]:
             found.append((words, present))
     return found
