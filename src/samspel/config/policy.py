@@ -5,7 +5,7 @@ An address without a line here cannot be made: `urls.py` looks its line up by na
 
 from __future__ import annotations
 
-from samspel.tenancy.by import FORUM, OFFICE, PARTNER, Role
+from samspel.tenancy.by import FORUM, OFFICE, OWNER, PARTNER, Role
 from samspel.web.guard import Line
 
 READ = frozenset({"GET", "HEAD"})
@@ -55,6 +55,13 @@ POLICY: dict[str, Line] = {
     "forum-recommendation": only(*FORUM, *OFFICE),
     "partner-home": only(*PARTNER),
     "partner-partnership": only(*PARTNER, methods=BOTH, writers=frozenset({Role.PARTNER_CONFIRMER})),
+    "owner-reports": only(*OWNER),
+    "owner-report": only(*OWNER, methods=BOTH),
+    "partner-reports": only(*PARTNER),
+    "partner-report": only(*PARTNER, methods=BOTH),
+    "office-reports": only(*OFFICE),
+    "office-reports-ask": only(Role.CASEWORKER, Role.DECIDER, methods=WRITE),
+    "office-report": only(*OFFICE, methods=BOTH),
     "api-index": public(ASK),
     "api-awards": public(ASK),
     "api-calls": public(ASK),

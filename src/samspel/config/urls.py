@@ -10,6 +10,8 @@ from samspel.web.api import reading
 from samspel.web.forum import case_in, line, meeting, meetings, recommendation, ties, work
 from samspel.web.guard import View, guarded
 from samspel.web.office import case, composition, inbox
+from samspel.web.office import report as office_report
+from samspel.web.owner import report as owner_report
 from samspel.web.partner import home as partner_home
 from samspel.web.partner import partnership
 from samspel.web.public import about, account, components, front, language, open_data
@@ -51,6 +53,13 @@ urlpatterns = [
     at("forum/moter/<uuid:meeting_id>/innstilling/", recommendation.recommendation, "forum-recommendation"),
     at("partner/", partner_home.home, "partner-home"),
     at("partner/samarbeid/<uuid:partnership_id>/", partnership.partnership, "partner-partnership"),
+    at("eier/rapporter/", owner_report.reports, "owner-reports"),
+    at("eier/rapporter/<uuid:report_id>/", owner_report.report, "owner-report"),
+    at("partner/rapporter/", owner_report.reports, "partner-reports"),
+    at("partner/rapporter/<uuid:report_id>/", owner_report.report, "partner-report"),
+    at("kontor/rapporter/", office_report.reports, "office-reports"),
+    at("kontor/rapporter/be-om/", office_report.ask, "office-reports-ask"),
+    at("kontor/rapporter/<uuid:report_id>/", office_report.report, "office-report"),
     *(at(route, view, name) for route, view, name in reading.addresses()),
 ]
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.flow.refusal import NotVisible
 from samspel.followup.models import Report, Result, Told
-from samspel.needs.models import Indicator
+from samspel.needs.models import Indicator, TargetGroup
 from samspel.tenancy.by import NATION, OFFICE, OWNER, PARTNER, By
 
+OPEN = (Report.State.DUE, Report.State.RETURNED)
 ALONG = ("decision__case__need__call", "decision__case__need__owner", "recipient")
 
 
@@ -36,14 +39,55 @@ def report(report_id: UUID, by: By) -> Report:
     return found
 
 
-def reports(by: By, *, state: str = "", year: int | None = None) -> QuerySet[Report]:
-    """Give the reports somebody may see, those due first on top."""
+@dataclass(frozen=True)
+class Wanted:
+    """Which reports a list is to show, and in what order; what is left out is not asked for."""
+
+    state: str = ""
+    year: int | None = None
+    text: str = ""
+    sort: str = ""
+
+
+LATE = "late"
+SORTS: dict[str, tuple[str, ...]] = {
+    "mottaker": ("recipient__name", "year"),
+    "tiltak": ("decision__case__need__title", "year"),
+    "ar": ("year", "recipient__name"),
+    "frist": ("due_at", "recipient__name"),
+    "status": ("state", "due_at"),
+    "tildelt": ("received_nok", "recipient__name"),
+    "brukt": ("spent_nok", "recipient__name"),
+}
+
+
+def reports(by: By, at: datetime, wanted: Wanted | None = None) -> QuerySet[Report]:
+    """Give the reports somebody may see, those due first on top unless another order is wanted.
+
+    The state `late` is those that should have been handed in by now.
+    """
+    wanted = wanted or Wanted()
     found = visible(by)
-    if state:
-        found = found.filter(state=state)
-    if year is not None:
-        found = found.filter(year=year)
-    return found.order_by("due_at", "recipient__name", "pk")
+    if wanted.state == LATE:
+        found = found.filter(state__in=OPEN, due_at__lte=at)
+    elif wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.year is not None:
+        found = found.filter(year=wanted.year)
+    if wanted.text:
+        name = Q(recipient__name__icontains=wanted.text)
+        found = found.filter(name | Q(decision__case__need__title__icontains=wanted.text))
+    order = SORTS.get(wanted.sort.removeprefix("-"), SORTS["frist"])
+    back = "-" if wanted.sort.startswith("-") else ""
+    return found.order_by(*(f"{back}{name}" for name in order), "pk")
+
+
+def counted(by: By, at: datetime) -> dict[str, int]:
+    """Count the reports somebody may see by state, and those that are late."""
+    found = visible(by).order_by()
+    counts = dict(found.values_list("state").annotate(Count("pk")))
+    late = found.filter(state__in=OPEN, due_at__lte=at).count()
+    return counts | ({LATE: late} if late else {})
 
 
 def years(by: By) -> list[int]:
@@ -55,6 +99,33 @@ def indicators(report: Report) -> dict[UUID, Indicator]:
     """Give the indicators of the need that the report is about, in their order."""
     found = Indicator.objects.filter(need_id=report.decision.case.need_id).order_by("position")
     return {indicator.pk: indicator for indicator in found}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One report with what the need said: its indicators, and how many were to take part."""
+
+    report: Report
+    told: Told
+    indicators: dict[UUID, Indicator]
+    planned_participants: int
+
+    @property
+    def results(self) -> list[tuple[Indicator, str]]:
+        """Give each indicator with what was reached; empty where nothing has been said yet."""
+        return [(indicator, self.told.results.get(pk, "")) for pk, indicator in self.indicators.items()]
+
+    @property
+    def unspent_nok(self) -> int | None:
+        """Give what is left of the grant, negative when own money went in; None before anything is said."""
+        return None if self.told.spent_nok is None else self.report.received_nok - self.told.spent_nok
+
+
+def sheet(report: Report) -> Sheet:
+    """Gather a report with what the need said."""
+    groups = TargetGroup.objects.filter(need_id=report.decision.case.need_id)
+    planned = groups.aggregate(sum=Sum("participants", default=0))["sum"]
+    return Sheet(report, told(report), indicators(report), planned)
 
 
 def told(report: Report) -> Told:

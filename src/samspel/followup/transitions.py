@@ -16,7 +16,6 @@ from samspel.kit.text import digest
 from samspel.tenancy.by import By, Role
 
 State = Report.State
-OPEN = {State.DUE, State.RETURNED}
 STAFF = (Role.CASEWORKER, Role.DECIDER)
 WRITERS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER, Role.PARTNER_CONFIRMER)
 SIGNERS = (Role.OWNER_SIGNER, Role.PARTNER_CONFIRMER)
@@ -47,14 +46,16 @@ def request_all(decision: Decision, *, by: By, at: datetime) -> list[Report]:
     return [request(decision, recipient_id=share.recipient_id, year=share.year, by=by, at=at) for share in missing]
 
 
-@transition(source=OPEN, guards=[only(*WRITERS), rules.is_the_receiver])
+@transition(source=queries.OPEN, guards=[only(*WRITERS), rules.is_the_receiver])
 def fill(report: Report, *, told: Told, by: By, at: datetime) -> Facts | None:
     """Keep what the receiver has written so far; nothing needs to be complete yet."""
     write(report, told)
     return None
 
 
-@transition(source=OPEN, target=State.SUBMITTED, guards=[only(*SIGNERS), rules.is_the_receiver], journalled=True)
+@transition(
+    source=queries.OPEN, target=State.SUBMITTED, guards=[only(*SIGNERS), rules.is_the_receiver], journalled=True
+)
 def submit(report: Report, *, told: Told, by: By, at: datetime) -> Facts | None:
     """Hand in the report: what was spent, what happens to the rest, how many took part, what came of it."""
     refuse(rules.tells_all(told, report, queries.indicators(report), at))

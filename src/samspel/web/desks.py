@@ -9,9 +9,12 @@ from samspel.web.acting import Acting
 
 # What a page is called, and the name of its address.
 MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
+    "owner": ((_("Rapporter"), "owner-reports"),),
+    "partner": ((_("Samarbeid"), "partner-home"), (_("Rapporter"), "partner-reports")),
     "office": (
         (_("Saker"), "office-inbox"),
         (_("Samarbeidsforum"), "office-forum"),
+        (_("Rapporter"), "office-reports"),
     ),
     "forum": ((_("Møter"), "forum-meetings"),),
 }

@@ -1,0 +1,1 @@
+"""The desk of an owner: its needs, each page of one, and what has become of it."""
