@@ -19,24 +19,24 @@ def test_the_list_is_narrowed_by_state_year_and_words(rogaland: OfficeCast) -> N
     stories.submitted(2, "hiv")
     browser = sit(ROGALAND.caseworker, ASKED)
     for query, titles in (
-        ({}, {"Språkmiljø 1", "Språkmiljø 2"}),
-        ({"status": "submitted"}, {"Språkmiljø 2"}),
-        ({"sok": "fjordvik"}, {"Språkmiljø 1"}),
-        ({"sok": "språkmiljø 2"}, {"Språkmiljø 2"}),
-        ({"ar": "2023", "sorter": "-mottaker"}, {"Språkmiljø 1", "Språkmiljø 2"}),
-        ({"status": "approved"}, set()),
-        ({"status": "\x00", "ar": "x", "sorter": "x"}, {"Språkmiljø 1", "Språkmiljø 2"}),
+        ("", {"Språkmiljø 1", "Språkmiljø 2"}),
+        ("?status=submitted", {"Språkmiljø 2"}),
+        ("?sok=fjordvik", {"Språkmiljø 1"}),
+        ("?sok=språkmiljø 2", {"Språkmiljø 2"}),
+        ("?ar=2023&sorter=-mottaker", {"Språkmiljø 1", "Språkmiljø 2"}),
+        ("?status=approved", set()),
+        ("?status=%00&ar=x&sorter=x", {"Språkmiljø 1", "Språkmiljø 2"}),
     ):
-        page = read(browser, "office-reports", **query)
+        page = browser.get(f"/kontor/rapporter/{query}").text
         assert {title for title in ("Språkmiljø 1", "Språkmiljø 2") if f">{title}</a>" in page} == titles
 
 
 def test_reports_that_are_late_are_a_list_of_their_own(rogaland: OfficeCast) -> None:
     report = stories.asked()
-    page = read(sit(ROGALAND.caseworker, report.due_at), "office-reports", status="late")
+    page = sit(ROGALAND.caseworker, report.due_at).get("/kontor/rapporter/?status=late").text
     assert "Fristen er ute" in page
     assert ">Språkmiljø 1</a>" in page
-    assert "Ingen rapporter passer" in read(sit(ROGALAND.caseworker, ASKED), "office-reports", status="late")
+    assert "Ingen rapporter passer" in sit(ROGALAND.caseworker, ASKED).get("/kontor/rapporter/?status=late").text
 
 
 def test_what_nobody_has_asked_for_is_asked_for_in_one_go(rogaland: OfficeCast) -> None:
@@ -88,7 +88,7 @@ def test_who_may_not_answer_reads_only(rogaland: OfficeCast) -> None:
     report = stories.submitted()
     browser = sit(ROGALAND.payer, ANSWERED)
     assert "Godkjenn rapporten" not in read(browser, "office-report", report.pk)
-    assert write(browser, "office-report", report.pk).status_code == 422
+    assert write(browser, "office-report", report.pk).status_code == 403
     assert write(browser, "office-reports-ask").status_code == 403
 
 

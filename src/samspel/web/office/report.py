@@ -19,14 +19,13 @@ from samspel.followup import queries, transitions
 from samspel.followup.models import Report
 from samspel.followup.queries import LATE, Wanted
 from samspel.kit.deadlines import last_day
-from samspel.tenancy.by import By, Role
+from samspel.tenancy.by import By
 from samspel.web import clock, lists
 from samspel.web.acting import Request
 from samspel.web.forms import Form, LongText, Text
-from samspel.web.owner.report import row
+from samspel.web.reporting import row
 
 A_PAGE = 50
-STRONGEST = (Role.CASEWORKER, Role.DECIDER)
 
 
 class Filter(Form):
@@ -59,12 +58,6 @@ class SendBack(Form):
     )
 
 
-def answering(request: Request) -> By:
-    """Give who acts, in a role that may answer a report where there is one."""
-    role = next((role for role in STRONGEST if role in request.acting.roles), request.by.role)
-    return request.acting.by(role)
-
-
 def reports(request: Request) -> HttpResponse:
     """Show the office's reports, fifty on a page; with `?format=csv` all of them as a file."""
     at = clock.now(request)
@@ -82,7 +75,7 @@ def reports(request: Request) -> HttpResponse:
         "states": states(request, queries.counted(request.by, at)),
         "missing": queries.not_asked_for().count(),
         "file": address(request, format="csv"),
-        "asks": answering(request).role in transitions.STAFF,
+        "asks": request.by.role in transitions.STAFF,
     }
     return render(request, "office/reports.html", named)
 
@@ -121,7 +114,7 @@ def as_file(rows: list[tuple[Report, str, str, bool]]) -> HttpResponse:
 
 def ask(request: Request) -> HttpResponse:
     """Ask for every report that sent awards call for and that nobody has asked for yet."""
-    at, by = clock.now(request), answering(request)
+    at, by = clock.now(request), request.by
     for share in list(queries.not_asked_for()):
         transitions.request(share.decision, recipient_id=share.recipient_id, year=share.year, by=by, at=at)
     return redirect("office-reports")
@@ -129,7 +122,7 @@ def ask(request: Request) -> HttpResponse:
 
 def report(request: Request, report_id: UUID) -> HttpResponse:
     """Show one report; approve it, or send it back with what must be corrected."""
-    at, by = clock.now(request), answering(request)
+    at, by = clock.now(request), request.by
     found = queries.report(report_id, by)
     back = SendBack(request.POST if "send_back" in request.POST else None)
     refused: list[object] = []

@@ -14,24 +14,19 @@ from django.utils.translation import gettext_lazy
 
 from samspel.flow.refusal import Refused
 from samspel.followup import queries, transitions
-from samspel.followup.models import Report, Told
+from samspel.followup.models import Told
 from samspel.followup.queries import Sheet
 from samspel.followup.rules import LONGEST_RESULT, MOST_PARTICIPANTS
 from samspel.kit.money import format_nok
 from samspel.needs.models import Indicator
-from samspel.tenancy.by import By, Role
+from samspel.tenancy.by import By
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Amount, Form, LongText, Text
+from samspel.web.forms.form import speak_plainly
+from samspel.web.reporting import row
 
 A_PAGE = 50
-COLORS = {
-    Report.State.DUE: "info",
-    Report.State.SUBMITTED: "accent",
-    Report.State.RETURNED: "warning",
-    Report.State.APPROVED: "success",
-}
-STRONGEST = (Role.OWNER_SIGNER, Role.PARTNER_CONFIRMER, Role.OWNER_EDITOR)
 
 
 class Answers(Form):
@@ -63,9 +58,10 @@ class Answers(Form):
     def __init__(self, sent: QueryDict | None, sheet: Sheet) -> None:
         told, self.indicators = sheet.told, sheet.indicators
         known = {name: getattr(told, name) for name in ("spent_nok", "unspent_plan", "participants", "outcome")}
-        results = {field_name(pk): result(indicator) for pk, indicator in sheet.indicators.items()}
-        self.base_fields = {**self.base_fields, **results}
         super().__init__(sent, initial=known | {field_name(pk): told.results.get(pk, "") for pk in sheet.indicators})
+        for pk, indicator in sheet.indicators.items():
+            asked = self.fields[field_name(pk)] = result(indicator)
+            speak_plainly(asked, asked.label)
         received = {"received": format_nok(sheet.report.received_nok), "year": sheet.report.year}
         self.fields["spent_nok"].help_text = (
             _("Dere har fått %(received)s for %(year)s. Har dere brukt mer, er resten egne penger.") % received
@@ -94,12 +90,6 @@ def result(indicator: Indicator) -> forms.Field:
     return Text(label=label, help_text=" ".join(parts), max_length=LONGEST_RESULT, required=False)
 
 
-def strongest(request: Request) -> By:
-    """Give who acts, in the role that may do the most with a report."""
-    role = next((role for role in STRONGEST if role in request.acting.roles), request.by.role)
-    return request.acting.by(role)
-
-
 def reports(request: Request) -> HttpResponse:
     """Show the reports that the organisation is asked for, those due first on top."""
     at = clock.now(request)
@@ -108,15 +98,9 @@ def reports(request: Request) -> HttpResponse:
     return render(request, "owner/reports.html", named)
 
 
-def row(report: Report, at: datetime) -> tuple[Report, str, str, bool]:
-    """Give a report with the words for its state, their colour, and whether it is late."""
-    state = Report.State(report.state)
-    return report, str(state.label), COLORS[state], state in queries.OPEN and report.due_at <= at
-
-
 def report(request: Request, report_id: UUID) -> HttpResponse:
     """Show one report; keep what was written, or hand it in."""
-    at, by = clock.now(request), strongest(request)
+    at, by = clock.now(request), request.by
     found = queries.report(report_id, by)
     sheet = queries.sheet(found)
     form = Answers(request.POST if request.method == "POST" else None, sheet)
