@@ -78,7 +78,7 @@ def nothing_is_wrong(case: Case, sheet: Sheet, at: datetime) -> Iterator[Refusal
             yield finding.refusal()
 
 
-# The deadline has its own question to the caseworker (`late_is_accepted`), the partners their own guard.
+# The office has its own question about the deadline (`late_is_accepted`), and its own guard for the partners.
 ANSWERED_ELSEWHERE = frozenset({"VR01", "VR04"})
 
 

@@ -28,6 +28,12 @@ class Stateful(TenantRow):
     class Meta:
         abstract = True
 
+    @property
+    def state_label(self) -> str:
+        """Give the state in words."""
+        labels = dict(getattr(type(self), "State").choices)  # noqa: B009
+        return str(labels.get(self.state, self.state))
+
 
 class Entry(TenantRow):
     """One thing that was done: by whom, for whom, when, to what. Journal, audit and change log are this one table.

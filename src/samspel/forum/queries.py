@@ -131,7 +131,12 @@ class Part:
     lines: list[LineView]
     rooms: list[Room]
     last_funded: int
-    """The place after which the funding line runs: below it nobody is proposed money, or the frame is used up."""
+    """The last place that is proposed money which the frames have; 0 when there is none."""
+
+    @property
+    def streak(self) -> int | None:
+        """The place after which the funding line runs; none when nobody stands below it, or nobody above."""
+        return self.last_funded if 0 < self.last_funded < len(self.lines) else None
 
 
 @dataclass(frozen=True)

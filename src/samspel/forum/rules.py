@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samspel.actors.models import Organisation
 from samspel.calls.models import Call
@@ -242,7 +243,7 @@ def can_be_adopted(meeting: Meeting, by: By, at: datetime) -> Iterator[Refusal]:
         yield from tied
         return
     lines = list(open_lines(meeting))
-    for check in (lines_are_whole, within_the_frame, ties_are_decided):
+    for check in (ties_are_decided, within_the_frame, lines_are_whole):
         yield from check(meeting, lines, at)
     yield from nobody_is_left_out(meeting, lines)
 
@@ -302,10 +303,14 @@ def free_nok(office_id: UUID, wanted: Collection[tuple[str, int]]) -> dict[tuple
 def ties_are_decided(meeting: Meeting, lines: Sequence[Line], at: datetime) -> Iterator[Refusal]:
     """The body has decided every tie that somebody claimed (VR24)."""
     claimed = Tie.objects.filter(seat__forum_id=meeting.forum_id, state=Tie.State.CLAIMED)
-    for tie in claimed.filter(case__in=[line.case_id for line in lines]).select_related("seat__person", "case__need"):
-        told = {"member": tie.seat.person.name, "need": tie.case.need}
-        text = _("Forumet har ikke avgjort om %(member)s er ugild i «%(need)s».") % told
-        yield Refusal("tie-undecided", text, basis_of(BODY_DECIDES, at))
+    count = claimed.filter(case__in=[line.case_id for line in lines]).count()
+    if count:
+        text = ngettext(
+            "Forumet har ikke avgjort %(n)d spørsmål om ugildhet.",
+            "Forumet har ikke avgjort %(n)d spørsmål om ugildhet.",
+            count,
+        )
+        yield Refusal("tie-undecided", text % {"n": count}, basis_of(BODY_DECIDES, at))
 
 
 def nobody_is_left_out(meeting: Meeting, lines: Sequence[Line]) -> Iterator[Refusal]:

@@ -67,6 +67,8 @@ class Form(forms.Form):
     """A form: text is normalised before it is read, and an empty or impossible answer gets a sentence that helps."""
 
     use_required_attribute = False
+    says_optional = True
+    """Whether a question that need not be answered says so; a filter, where none need, does not."""
 
     def __init__(self, data: QueryDict | dict[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(one_form_of_text(data), *args, **kwargs)

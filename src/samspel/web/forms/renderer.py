@@ -36,7 +36,12 @@ class Field(forms.BoundField):
     @property
     def optional(self) -> bool:
         """Tell whether the label should say that the field may be left empty; nobody expects it of a filter."""
-        return not self.field.required and not self.lone_box and not getattr(self.form, "filters", False)
+        return (
+            not self.field.required
+            and not self.lone_box
+            and getattr(self.form, "says_optional", True)
+            and not getattr(self.form, "filters", False)
+        )
 
 
 class Renderer(TemplatesSetting):

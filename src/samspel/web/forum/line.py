@@ -23,6 +23,8 @@ from samspel.web.forms import Amount, Form, LongText
 class Proposal(Form):
     """What the forum proposes for one case; an amount field for each receiver and year is added."""
 
+    says_optional = False
+
     reason = LongText(
         label=gettext_lazy("Forumets grunn"),
         help_text=gettext_lazy("Skriv hvorfor forumet prioriterer slik. Eieren får lese dette."),

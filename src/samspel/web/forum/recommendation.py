@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from samspel.flow.refusal import NotVisible
 from samspel.forum import queries
-from samspel.forum.models import Meeting
+from samspel.forum.models import Meeting, Tie
 from samspel.tenancy.by import FORUM
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -41,6 +41,8 @@ def recommendation(request: Request, meeting_id: UUID) -> HttpResponse:
         ],
         "records": request.by.role in FORUM,
         "present": queries.seats_by_id(meeting.present),
-        "ties": [tie for tie in queries.ties_in(meeting) if tie.state == "upheld"],
+        "ties": queries.ties_in(meeting)
+        .filter(state=Tie.State.UPHELD)
+        .order_by("seat__person__name", "case__need__ref"),
     }
     return render(request, "forum/recommendation.html", named)

@@ -177,14 +177,14 @@ def initial(name: str, file: CaseFile, at: datetime) -> dict[str, object]:
 
 def page(request: Request, file: CaseFile, asked: dict[str, Form], name: str, at: datetime) -> dict[str, object]:
     """Give all that the page shows."""
-    need, found = file.need, file.case
+    need, its_case = file.need, file.case
     sheet = sheets.of(need)
     works = request.by.role == Role.CASEWORKER
     stage = Stage(getattr(need, "stage", Stage.NEW))
     return {
         "file": file,
         "need": need,
-        "case": found,
+        "case": its_case,
         "forms": asked,
         "form": asked.get(name),
         "stage": stage.label,
@@ -192,15 +192,15 @@ def page(request: Request, file: CaseFile, asked: dict[str, Form], name: str, at
         "scheme": scheme_names().get(need.scheme, need.scheme),
         "total_nok": sheet.total_nok,
         "sections": content.sections(sheet),
-        "findings": check_sheet(sheet, at),
+        "findings": [found for found in check_sheet(sheet, at) if found.code not in rules.ANSWERED_ELSEWHERE],
         "submissions": submissions(file, sheet),
         "events": history.events(queries.history(need)),
         "works": works,
         "has_forum": sheet.scheme.has_forum_step.value,
         "late": any(one.late for one in file.submissions[-1:]),
         "act_fields": {name: {"act": name} for name in ("open", "take")},
-        "mine": found is not None and found.caseworker_id == request.by.person_id,
-        "hindrances": hindrances(found, sheet, request.by, at) if found and works else [],
+        "mine": its_case is not None and its_case.caseworker_id == request.by.person_id,
+        "hindrances": hindrances(its_case, sheet, request.by, at) if its_case and works else [],
     }
 
 

@@ -44,6 +44,8 @@ def choices_of(words: Iterable[tuple[str, object]], everything: str) -> list[tup
 class Filter(Form):
     """What the caseworker wants to see; every part may be left empty."""
 
+    says_optional = False
+
     sok = Text(label=gettext_lazy("Søk i tittel, eier og referanse"), required=False)
     ordning = forms.ChoiceField(label=gettext_lazy("Ordning"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
