@@ -44,3 +44,18 @@ def test_a_dependency_without_a_reason_and_a_reason_without_a_dependency_are_fou
         "docs/dependencies.md: `celery` is no longer a dependency",
         "docs/dependencies.md: no line for `django`",
     ]
+
+
+def test_links_and_paths_in_the_documents_lead_somewhere() -> None:
+    holds(documents.paths(source.ROOT))
+
+
+def test_a_link_and_a_path_that_lead_nowhere_are_found(plant: Plant) -> None:
+    page = (
+        "[why](adr/0001.md), [not](adr/0002.md), [out](https://example.org/), `src/samspel/a.py`, `src/samspel/b.py`\n"
+    )
+    tree = {"docs/a.md": page, "docs/adr/0001.md": "", "src/samspel/a.py": ""}
+    assert documents.paths(plant(tree)) == [
+        "docs/a.md: adr/0002.md leads nowhere",
+        "docs/a.md: src/samspel/b.py leads nowhere",
+    ]

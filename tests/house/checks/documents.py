@@ -12,6 +12,8 @@ from tests.house.checks.source import Fault
 TARGET = re.compile(r"(?:^|[\s`])make ([a-z]+)\b")
 COMMAND = re.compile(r"(?:^|[\s`])(?:\./)?samspel ([a-z]+)\b(?!:)")
 FENCE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+PATH = re.compile(r"`((?:src|tests|docs|bench)/[\w./-]+)`")
 ROW = re.compile(r"^\|\s*`([^`]+)`\s*\|", re.MULTILINE)
 
 
@@ -59,3 +61,14 @@ def stale(root: Path, pages: dict[str, str]) -> list[str]:
         if not (root / name).exists() or (root / name).read_text() != text
     ]
     return source.settle(root, "stale", found)
+
+
+def paths(root: Path) -> list[str]:
+    """Give every link and every path in the documents that leads nowhere."""
+    found = set()
+    for page in sorted([*root.glob("*.md"), *root.glob("docs/**/*.md")]):
+        text = page.read_text()
+        near = {link for link in LINK.findall(text) if not (page.parent / link).exists()}
+        far = {path for path in PATH.findall(text) if not (root / path).exists()}
+        found |= {Fault(source.name_of(root, page), 0, f"{path} leads nowhere") for path in near | far}
+    return source.settle(root, "paths", list(found))
