@@ -80,7 +80,7 @@ def test_announcing_fixes_the_rules_to_the_day_and_publishes_a_copy(rogaland: Of
     call = calls.announced()
     call.refresh_from_db()
     assert (call.state, call.rules_day, call.announced_at) == ("announced", date(2022, 10, 3), NOW)
-    public = queries.announcement("rogaland", "behov-2023")
+    public = queries.announcement("rogaland", "behov-2023", NOW)
     assert all(getattr(public, field.name) == getattr(call, field.name) for field in CallText._meta.fields)
     entry = Entry.objects.get(act="calls.announce")
     assert (entry.journal_number, entry.facts["rules_day"]) == (1, "2022-10-03")
@@ -170,7 +170,7 @@ def test_an_announced_call_is_not_changed_and_not_announced_again(rogaland: Offi
 def test_a_withdrawn_call_is_closed_and_the_public_is_told(rogaland: OfficeCast) -> None:
     call = calls.announced()
     transitions.withdraw(call, reason="Ramma fall bort.", by=BY, at=NOW)
-    assert (call.state, queries.announcement("rogaland", call.ref).withdrawn_at) == ("withdrawn", NOW)
+    assert (call.state, queries.announcement("rogaland", call.ref, NOW).withdrawn_at) == ("withdrawn", NOW)
     assert Entry.objects.get(act="calls.withdraw").facts == {"reason": "Ramma fall bort."}
     assert not queries.open_calls(NOW).exists()
     assert not queries.open_announcements(NOW).exists()
@@ -205,4 +205,4 @@ def test_the_office_sees_its_own_calls(rogaland: OfficeCast) -> None:
     with pytest.raises(NotVisible):
         queries.call_of(KARI, call.ref)
     with pytest.raises(NotVisible):
-        queries.announcement("rogaland", call.ref)
+        queries.announcement("rogaland", call.ref, NOW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samspel.calls.models import Announcement, Call
 from samspel.flow.refusal import NotVisible
@@ -41,20 +41,21 @@ def open_call(call_id: UUID, at: datetime) -> Call:
     return found
 
 
-def announcements() -> QuerySet[Announcement]:
-    """Give every call that has been announced, as the public reads it: the last to close first."""
-    return Announcement.objects.select_related("office").order_by("-closes_at", "office__name")
+def announcements(at: datetime) -> QuerySet[Announcement]:
+    """Give every call that has been announced by now, as the public reads it: the last to close first."""
+    found = Announcement.objects.filter(announced_at__lte=at)
+    return found.select_related("office").order_by("-closes_at", "office__name")
 
 
 def open_announcements(at: datetime) -> QuerySet[Announcement]:
     """Give the calls that the public may answer now, the one that closes first before the others."""
-    found = Announcement.objects.filter(withdrawn_at__isnull=True, announced_at__lte=at, closes_at__gt=at)
-    return found.select_related("office").order_by("closes_at", "office__name")
+    there = announcements(at).filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at), closes_at__gt=at)
+    return there.order_by("closes_at", "office__name")
 
 
-def announcement(office_slug: str, ref: str) -> Announcement:
+def announcement(office_slug: str, ref: str, at: datetime) -> Announcement:
     """Give one announced call as the public reads it; NotVisible when there is none."""
-    found = announcements().filter(office__slug=office_slug, ref=ref).first()
+    found = announcements(at).filter(office__slug=office_slug, ref=ref).first()
     if found is None:
         raise NotVisible
     return found

@@ -32,6 +32,8 @@ POLICY: dict[str, Line] = {
     "accessibility": public(),
     "privacy": public(),
     "account": public(),
+    "public-calls": public(),
+    "public-call": public(),
     "open-data": public(),
     "open-data-manifest": public(),
     "open-data-file": public(),

@@ -14,7 +14,7 @@ from samspel.web.office import report as office_report
 from samspel.web.owner import report as owner_report
 from samspel.web.partner import home as partner_home
 from samspel.web.partner import partnership
-from samspel.web.public import about, account, components, front, language, open_data
+from samspel.web.public import about, account, calls, components, front, language, open_data
 
 
 def at(route: str, view: View, name: str) -> URLPattern:
@@ -29,6 +29,8 @@ urlpatterns = [
     at("kontakt/", about.contact, "contact"),
     at("tilgjengelighet/", about.accessibility, "accessibility"),
     at("personvern/", about.privacy, "privacy"),
+    at("utlysninger/", calls.calls, "public-calls"),
+    at("utlysninger/<slug:office>/<slug:ref>/", calls.call, "public-call"),
     at("pengene/", account.account, "account"),
     at("opne-data/", open_data.overview, "open-data"),
     at("opne-data/manifest.json", open_data.manifest, "open-data-manifest"),

@@ -33,3 +33,10 @@ def day_in_words(day: date) -> str:
 def last_day_in_words(closes_at: datetime) -> str:
     """Give the last day of a deadline, where the stored bound is the first instant after it."""
     return day_in_words(last_day(closes_at))
+
+
+def exact_in_words(at: datetime) -> str:
+    """Give a moment to the second with its zone: 20. januar 2023 kl. 10.00.05 (norsk tid, UTC+01:00)."""
+    here = at.astimezone(OSLO)
+    zone = f"{here:%z}"
+    return f"{day_in_words(at)} kl.{NO_BREAK_SPACE}{here:%H.%M.%S} (norsk tid, UTC{zone[:3]}:{zone[3:]})"

@@ -60,6 +60,8 @@ class Need(Stateful):
     submitted_at = models.DateTimeField("sendt inn", null=True)
     returned_reason = models.TextField("hvorfor den ble sendt tilbake", blank=True)
     answer_by = models.DateTimeField("svarfrist", null=True)
+    asked_nok: int
+    """What is asked for in all years, to all receivers; given by the lists."""
 
     class Meta:
         constraints = [
@@ -162,6 +164,8 @@ class Partnership(Stateful):
     confirmed = models.JSONField("det som ble bekreftet", null=True)
     confirmed_digest = models.CharField("sjekksum for det som ble bekreftet", max_length=64, blank=True)
     declined_reason = models.TextField("hvorfor partneren takket nei", blank=True)
+    asked_nok: int
+    """What is asked for to this partner in all years; given by the lists."""
 
     class Meta:
         constraints = [

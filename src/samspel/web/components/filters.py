@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from samspel.kit.days import exact_in_words
 from samspel.kit.deadlines import OSLO
 from samspel.kit.money import format_nok
 from samspel.kit.orgnr import formatted
@@ -37,6 +38,12 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """Print a moment on Norwegian clocks."""
     return texts.moment_in_words(value) if value else NOTHING
+
+
+@register.filter
+def exact(value: datetime | None) -> str:
+    """Print a moment to the second with its zone, as on a receipt."""
+    return exact_in_words(value) if value else NOTHING
 
 
 @register.filter

@@ -16,6 +16,7 @@ from samspel.kit.money import LARGEST_NOK, NotAnAmount, format_nok, parse_nok
 from samspel.web.components.texts import MONTHS
 
 DAY = re.compile(r"(\d{1,2})[. /]+(\d{1,2}|[a-z]{3,9})\.?[ /.]*(\d{4})|(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+NUMBER = re.compile(r"\d+|\d{1,3}(?: \d{3})+", re.ASCII)
 TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})$", re.ASCII)
 
 
@@ -45,7 +46,7 @@ class Typed(forms.Field):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"data-kind": self.kind, "autocomplete": "off"}
-        if self.kind in {"amount", "orgnr"}:
+        if self.kind in {"amount", "number", "orgnr"}:
             attrs["inputmode"] = "numeric"
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         super().__init__(**kwargs)
@@ -95,6 +96,30 @@ class Amount(Typed):
     def prepare_value(self, value: object) -> object:
         """Show a known amount with its digits in groups."""
         return format_nok(value, unit=False) if isinstance(value, int) else value
+
+
+class Number(Typed):
+    """A whole number of people or things, zero or more; spaces between groups of three are allowed."""
+
+    kind = "number"
+    wrong = _("Skriv et helt tall, for eksempel 12.")
+
+    def __init__(self, *, most: int = 1_000_000, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(**kwargs)
+
+    def read(self, typed: str) -> int:
+        """Give the number."""
+        if not NUMBER.fullmatch(typed):
+            raise ValueError(typed)
+        return min(int(typed.replace(" ", "")[:15]), self.most + 1)
+
+    def validate(self, value: object) -> None:
+        """Refuse a number that is too large, and say what the limit is."""
+        super().validate(value)
+        if isinstance(value, int) and value > self.most:
+            most = format_nok(self.most, unit=False)
+            raise ValidationError(_("Tallet kan være høyst %(most)s."), code="limits", params={"most": most})
 
 
 def read_day(typed: str) -> date:

@@ -35,13 +35,12 @@ class Field(forms.BoundField):
 
     @property
     def optional(self) -> bool:
-        """Tell whether the label should say that the field may be left empty; nobody expects it of a filter."""
-        return (
-            not self.field.required
-            and not self.lone_box
-            and getattr(self.form, "says_optional", True)
-            and not getattr(self.form, "filters", False)
-        )
+        """Tell whether the label should say that the field may be left empty.
+
+        Nobody expects it of a filter, and an answer that a draft may still lack (`later`) is not optional.
+        """
+        quiet = getattr(self.form, "filters", False) or not getattr(self.form, "says_optional", True)
+        return not (self.field.required or self.lone_box or quiet or getattr(self.field, "later", False))
 
 
 class Renderer(TemplatesSetting):

@@ -6,7 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from samspel.calls import queries
+from samspel.web import clock
 from samspel.web.components.lists import Step
+from samspel.web.public.calls import shown
 
 
 def journey() -> list[Step]:
@@ -23,4 +26,6 @@ def journey() -> list[Step]:
 
 def front(request: HttpRequest) -> HttpResponse:
     """Show the front page."""
-    return render(request, "public/front.html", {"journey": journey(), "calls": []})
+    at = clock.now(request)
+    rows = [shown(call, at) for call in queries.open_announcements(at)]
+    return render(request, "public/front.html", {"journey": journey(), "calls": rows})

@@ -1,0 +1,47 @@
+"""What the measure is called, and who answers questions about it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from samspel.needs import transitions
+from samspel.needs.models import Need
+from samspel.tenancy.by import By
+from samspel.web.acting import Request
+from samspel.web.forms import Text
+from samspel.web.owner.subject import Subject, SubjectForm
+
+
+class About(SubjectForm):
+    """Title and contact."""
+
+    title = Text(
+        label=_("Tittel på tiltaket"),
+        help_text=_("Kort, slik at andre forstår hva det er. For eksempel «Språk i leken»."),
+        max_length=120,
+    )
+    contact_name = Text(label=_("Kontaktperson"), help_text=_("Den som kan svare på spørsmål."), max_length=120)
+    contact_email = forms.EmailField(label=_("E-post til kontaktpersonen"), max_length=254)
+
+    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+        """Keep title and contact."""
+        said = self.cleaned_data
+        answers: transitions.Content = {
+            "title": said["title"],
+            "contact_name": said["contact_name"],
+            "contact_email": said["contact_email"],
+        }
+        transitions.fill(need, content=answers, version=version, by=by, at=at)
+
+
+SUBJECT = Subject("about", About)
+
+
+def about(request: Request, need_id: UUID) -> HttpResponse:
+    """Serve the page about the measure's name and contact."""
+    return SUBJECT.serve(request, need_id)

@@ -1,0 +1,58 @@
+"""What the need is, how it was found, and how staff and leaders took part."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from samspel.needs import transitions
+from samspel.needs.models import Need, Source
+from samspel.tenancy.by import By
+from samspel.web.acting import Request
+from samspel.web.forms import LongText
+from samspel.web.owner.subject import Subject, SubjectForm
+
+
+class Assessment(SubjectForm):
+    """The local assessment and the involvement."""
+
+    assessment = LongText(
+        label=_("Hva har dere funnet ut om behovet?"),
+        help_text=_("Skriv hva de ansatte trenger å bli bedre på, og hvorfor. Ikke skriv navn på barn eller ansatte."),
+        max_length=8_000,
+        rows=8,
+    )
+    assessment_sources = forms.MultipleChoiceField(
+        label=_("Hva bygger vurderingen på?"),
+        help_text=_("Velg alt som passer."),
+        choices=Source.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    involvement = LongText(
+        label=_("Hvordan har ansatte og ledere vært med?"),
+        help_text=_("For eksempel personalmøte, drøfting med tillitsvalgte eller medbestemmelsesmøte, og når."),
+        max_length=8_000,
+        rows=5,
+    )
+
+    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+        """Keep the assessment."""
+        said = self.cleaned_data
+        answers: transitions.Content = {
+            "assessment": said["assessment"],
+            "assessment_sources": said["assessment_sources"],
+            "involvement": said["involvement"],
+        }
+        transitions.fill(need, content=answers, version=version, by=by, at=at)
+
+
+SUBJECT = Subject("assessment", Assessment)
+
+
+def assessment(request: Request, need_id: UUID) -> HttpResponse:
+    """Serve the page about the need and its assessment."""
+    return SUBJECT.serve(request, need_id)

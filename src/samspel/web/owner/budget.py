@@ -1,0 +1,105 @@
+"""What is asked for: one amount per year and receiver, and per use for those who want to divide it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import get_language
+
+from samspel.needs import queries, transitions
+from samspel.needs import sheet as sheets
+from samspel.needs.models import Need
+from samspel.needs.sheet import Sheet
+from samspel.needs.transitions import Line
+from samspel.tenancy.by import By
+from samspel.web.acting import Request
+from samspel.web.forms import Amount
+from samspel.web.owner.subject import Subject, SubjectForm, acting_as
+
+USUAL = "carry-out"
+USE = "formaal"
+
+
+@dataclass(frozen=True)
+class Year:
+    """The questions of one year and one use, with the sum that stands there."""
+
+    year: int
+    fields: list[forms.BoundField]
+    sum_nok: int
+
+
+class Budget(SubjectForm):
+    """A grid of amounts: years down, receivers across, one such grid for each use."""
+
+    def name_of(self, category: str, year: int, recipient: UUID) -> str:
+        """Give the name of the question about one amount."""
+        return f"budget-{category}-{year}-{recipient}"
+
+    def standing(self, sheet: Sheet) -> Mapping[str, object]:
+        """Give the amounts that stand there now."""
+        return {self.name_of(line.category, line.year, line.recipient_id): line.amount_nok for line in sheet.lines}
+
+    @property
+    def categories(self) -> list[str]:
+        """Give the uses that have a grid: the usual one, those with money, and those just asked for."""
+        asked = self.data.getlist(USE) if hasattr(self.data, "getlist") else []
+        used = {USUAL, *asked, *(line.category for line in self.sheet.lines)}
+        return [code for code in self.sheet.scheme.budget_categories.codes if code in used]
+
+    def shape(self) -> None:
+        """Ask about each amount of each grid."""
+        for category in self.categories:
+            for year in self.sheet.years:
+                for recipient in self.sheet.recipients:
+                    name = self.name_of(category, year, recipient.pk)
+                    self.fields[name] = Amount(label=recipient.name)
+
+    @property
+    def grids(self) -> list[tuple[str, str, list[Year]]]:
+        """Give each use with its years and their questions."""
+        words = {term.code: term.text(get_language() or "nb") for term in self.sheet.scheme.budget_categories}
+        return [(code, words[code], [self.year(code, year) for year in self.sheet.years]) for code in self.categories]
+
+    def year(self, category: str, year: int) -> Year:
+        """Give the questions of one year and one use."""
+        fields = [self[self.name_of(category, year, recipient.pk)] for recipient in self.sheet.recipients]
+        lines = [line for line in self.sheet.lines if (line.category, line.year) == (category, year)]
+        return Year(year, fields, sum(line.amount_nok for line in lines))
+
+    @property
+    def more(self) -> list[tuple[str, str]]:
+        """Give the uses that have no grid yet."""
+        choices = self.sheet.scheme.budget_categories.choices(get_language() or "nb")
+        return [(code, words) for code, words in choices if code not in self.categories]
+
+    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+        """Keep the amounts that are more than nothing."""
+        lines = [
+            Line(year, category, recipient.pk, amount_nok)
+            for category in self.categories
+            for year in self.sheet.years
+            for recipient in self.sheet.recipients
+            if (amount_nok := self.cleaned_data[self.name_of(category, year, recipient.pk)])
+        ]
+        transitions.set_budget(need, lines=lines, version=version, by=by, at=at)
+
+
+SUBJECT = Subject("budget", Budget, "owner/budget.html")
+
+
+def budget(request: Request, need_id: UUID) -> HttpResponse:
+    """Serve the page about the budget; «mer» shows one more grid and keeps what is typed, without storing it."""
+    if request.method == "POST" and "mer" in request.POST:
+        sheet = sheets.of(queries.need_of(acting_as(request), need_id))
+        data = request.POST.copy()
+        data.appendlist(USE, data["mer"])
+        form = Budget(data, sheet=sheet)
+        form.full_clean()
+        return SUBJECT.show(request, form)
+    return SUBJECT.serve(request, need_id)

@@ -1,0 +1,94 @@
+"""The whole need before it is sent: every answer, everything found, and the button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspel.flow.refusal import Refusal, Refused
+from samspel.needs import content, handing, queries
+from samspel.needs import sheet as sheets
+from samspel.needs.models import Need
+from samspel.needs.rules import Finding, Level, check_sheet
+from samspel.needs.rules.guards import signs
+from samspel.needs.sheet import Sheet
+from samspel.web import clock
+from samspel.web.acting import Request
+from samspel.web.forms import Form
+from samspel.web.owner.subject import FROM_CHECK, acting_as
+
+
+class Sending(Form):
+    """The last word before the need is handed in; the key makes one press one submission."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    sure = forms.BooleanField()
+
+    def __init__(self, data: Any = None, *, sheet: Sheet, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        sure = self.fields["sure"]
+        owner = sheet.need.owner.name
+        sure.label = _("Opplysningene er riktige, og jeg kan sende inn på vegne av %(owner)s.") % {"owner": owner}
+        sure.error_messages["required"] = _("Kryss av for at opplysningene er riktige, og send på nytt.")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finding with the page where it is put right."""
+
+    finding: Finding
+    url: str
+
+
+def check_answers(request: Request, need_id: UUID) -> HttpResponse:
+    """Show the whole need with what was found, or hand it in and go to the receipt."""
+    by, at = acting_as(request), clock.now(request)
+    sheet = sheets.of(queries.need_of(by, need_id))
+    if request.method == "POST":
+        form = Sending(request.POST, sheet=sheet)
+        if form.is_valid():
+            try:
+                handing.hand_in(sheet.need, key=form.cleaned_data["key"], by=by, at=at)
+                return redirect("owner-receipt", need_id)
+            except Refused as refused:
+                return show(request, sheet, form, refusals=refused.refusals)
+        return show(request, sheet, form)
+    if sheet.need.state not in {Need.State.DRAFT, Need.State.RETURNED}:
+        return redirect("owner-status", need_id)
+    return show(request, sheet, Sending(sheet=sheet, initial={"key": uuid4()}))
+
+
+def show(request: Request, sheet: Sheet, form: Sending, refusals: list[Refusal] | None = None) -> HttpResponse:
+    """Give the page; a refused sending keeps the confirmation and names every reason."""
+    by, at = acting_as(request), clock.now(request)
+    findings = check_sheet(sheet, at)
+    named = {
+        "need": sheet.need,
+        "sheet": sheet,
+        "form": form,
+        "sections": [(section, page(section.key, sheet)) for section in content.sections(sheet)],
+        "errors": [shown(finding, sheet) for finding in findings if finding.level == Level.ERROR],
+        "warnings": [shown(finding, sheet) for finding in findings if finding.level == Level.WARNING],
+        "hints": [finding for finding in findings if finding.level == Level.HINT],
+        "cannot_sign": list(signs(sheet.need, by, at)),
+        "refusals": refusals or [],
+    }
+    return render(request, "owner/check_answers.html", named, status=422 if form.errors or refusals else 200)
+
+
+def shown(finding: Finding, sheet: Sheet) -> Shown:
+    """Give a finding with its page, where it has one."""
+    key = content.page_of(finding.field)
+    return Shown(finding, page(key, sheet) if key else "")
+
+
+def page(key: str, sheet: Sheet) -> str:
+    """Give the address of a page, with the way back to here."""
+    return f"{reverse(f'owner-{key}', args=[sheet.need.pk])}?fra={FROM_CHECK}"

@@ -1,0 +1,90 @@
+"""What the measure is to lead to, and how that will be seen: one to three indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samspel.needs import transitions
+from samspel.needs.models import Need
+from samspel.needs.rules.answers import MOST_INDICATORS
+from samspel.needs.sheet import Sheet
+from samspel.needs.transitions import Sign
+from samspel.tenancy.by import By
+from samspel.web.acting import Request
+from samspel.web.forms import LongText, Text
+from samspel.web.owner.subject import Subject, SubjectForm
+
+PARTS = ("what", "baseline", "target", "measured_how")
+
+
+class Goals(SubjectForm):
+    """The goal and its indicators."""
+
+    goal = LongText(
+        label=gettext_lazy("Hva skal tiltaket føre til?"),
+        help_text=gettext_lazy("Skriv hva som skal være annerledes for barna, elevene og de ansatte."),
+        max_length=8_000,
+        rows=5,
+    )
+
+    def standing(self, sheet: Sheet) -> Mapping[str, object]:
+        """Give the answers that stand there now."""
+        signs = {f"{part}-{row.position}": getattr(row, part) for row in sheet.indicators for part in PARTS}
+        return {"goal": sheet.need.goal, **signs}
+
+    @property
+    def most(self) -> int:
+        """Give how many indicators there may be."""
+        call = self.sheet.need.call
+        assert call.rules_day is not None
+        return MOST_INDICATORS.on(call.rules_day)
+
+    def shape(self) -> None:
+        """Ask about as many indicators as there may be; only the first is expected."""
+        self.may_be_empty = tuple(f"{part}-{n}" for n in range(2, self.most + 1) for part in PARTS)
+        self.may_be_empty += ("measured_how-1", "baseline-1")
+        for number in range(1, self.most + 1):
+            self.fields[f"what-{number}"] = Text(
+                label=_("Hva skal bli bedre?"), help_text=_("Noe dere kan se eller telle."), max_length=200
+            )
+            self.fields[f"baseline-{number}"] = Text(label=_("Hvordan er det nå?"), max_length=120)
+            self.fields[f"target-{number}"] = Text(label=_("Hvor vil dere?"), max_length=120)
+            self.fields[f"measured_how-{number}"] = Text(label=_("Hvordan måler dere det?"), max_length=200)
+
+    @property
+    def signs(self) -> list[tuple[int, list[forms.BoundField], bool]]:
+        """Give the questions of each indicator, and whether any of them has an answer or a fault."""
+        rows = [(n, [self[f"{part}-{n}"] for part in PARTS]) for n in range(1, self.most + 1)]
+        return [(n, fields, any(field.value() or field.errors for field in fields)) for n, fields in rows]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what an indicator is about when something else of it has been written."""
+        said = self.cleaned_data
+        for number in range(1, self.most + 1):
+            rest = any(said.get(f"{part}-{number}") for part in PARTS[1:])
+            if rest and not said.get(f"what-{number}") and f"what-{number}" not in self.errors:
+                self.add_error(f"what-{number}", _("Skriv hva som skal bli bedre."))
+        return said
+
+    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+        """Keep the goal and the indicators that have been written."""
+        said = self.cleaned_data
+        transitions.fill(need, content={"goal": said["goal"]}, version=version, by=by, at=at)
+        rows = [[said[f"{part}-{number}"] for part in PARTS] for number in range(1, self.most + 1)]
+        signs = [Sign(*row) for row in rows if row[0]]
+        transitions.set_indicators(need, indicators=signs, version=version, by=by, at=at)
+
+
+SUBJECT = Subject("goals", Goals, "owner/goals.html")
+
+
+def goals(request: Request, need_id: UUID) -> HttpResponse:
+    """Serve the page about goals and indicators."""
+    return SUBJECT.serve(request, need_id)

@@ -1,0 +1,63 @@
+"""The owner's first page: its needs with where they are, the calls it can answer, the networks it leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from samspel.actors import queries as actors
+from samspel.calls import queries as calls
+from samspel.needs import queries
+from samspel.needs.models import Need
+from samspel.needs.rules.guards import EDITORS
+from samspel.rules import scheme
+from samspel.tenancy.by import By
+from samspel.web import clock
+from samspel.web.acting import Request
+from samspel.web.owner.where import Where, where
+
+A_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Row:
+    """A need in the list."""
+
+    need: Need
+    scheme: str
+    where: Where
+    url: str
+
+
+def address(need: Need, by: By) -> str:
+    """Give where one goes on with a need: to its tasks while it is written, else to where it is."""
+    written = need.state in {Need.State.DRAFT, Need.State.RETURNED} and by.role in EDITORS
+    return reverse("owner-need" if written else "owner-status", args=[need.pk])
+
+
+def home(request: Request) -> HttpResponse:
+    """Show the owner's needs, and what can be done now."""
+    at, form = clock.now(request), get_language() or "nb"
+    page = Paginator(queries.owned_by(request.by), A_PAGE).get_page(request.GET.get("side"))
+    rows = [
+        Row(
+            need,
+            scheme(need.scheme, need.call.rule_set).short_in(form),
+            where(need, at),
+            address(need, request.by),
+        )
+        for need in page.object_list
+    ]
+    organisation_id = request.by.organisation_id
+    named = {
+        "page": page,
+        "rows": rows,
+        "calls": calls.open_calls(at),
+        "networks": actors.networks_led_by(organisation_id) if organisation_id else [],
+    }
+    return render(request, "owner/home.html", named)

@@ -1,0 +1,75 @@
+"""One need as a list of tasks: how far each has come, who else has something to do, and the way to sending."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samspel.kit.money import format_nok
+from samspel.needs import content, queries
+from samspel.needs import sheet as sheets
+from samspel.needs.content import Section
+from samspel.needs.models import Need, Partnership
+from samspel.needs.rules import Finding, Level, check_sheet
+from samspel.needs.sheet import Sheet
+from samspel.web import clock
+from samspel.web.acting import Request
+from samspel.web.components.lists import Progress, Task
+from samspel.web.owner.subject import acting_as, subjects_of
+
+GIVEN = {"owner", "scheme"}
+
+
+def need(request: Request, need_id: UUID) -> HttpResponse:
+    """Show the tasks of a need that is being written; one that has been handed in has its own page."""
+    at = clock.now(request)
+    sheet = sheets.of(queries.need_of(acting_as(request), need_id))
+    if sheet.need.state not in {Need.State.DRAFT, Need.State.RETURNED}:
+        return redirect("owner-status", need_id)
+    tasks = tasks_of(sheet, at)
+    named = {
+        "sheet": sheet,
+        "need": sheet.need,
+        "tasks": tasks,
+        "done": sum(task.progress == Progress.DONE for task in tasks),
+        "returned": sheet.need.state == Need.State.RETURNED,
+    }
+    return render(request, "owner/need.html", named)
+
+
+def tasks_of(sheet: Sheet, at: datetime) -> list[Task]:
+    """Give the pages of the form with how far each has come."""
+    findings = [finding for finding in check_sheet(sheet, at) if finding.level == Level.ERROR]
+    sections = {section.key: section for section in content.sections(sheet)}
+    return [
+        Task(
+            sections[key].title,
+            reverse(f"owner-{key}", args=[sheet.need.pk]),
+            progress(sections[key], findings),
+            hint(key, sheet),
+        )
+        for key in subjects_of(sheet)
+    ]
+
+
+def progress(section: Section, errors: list[Finding]) -> Progress:
+    """Tell how far one page has come: nothing on it, something, or nothing left that stops the sending."""
+    if not any(answer.text for answer in section.answers if answer.field not in GIVEN):
+        return Progress.EMPTY
+    left = any(content.page_of(finding.field) == section.key for finding in errors)
+    return Progress.STARTED if left else Progress.DONE
+
+
+def hint(key: str, sheet: Sheet) -> str:
+    """Say what is worth knowing before one opens a page."""
+    if key == "partners":
+        waiting = [row.partner.name for row in sheet.active if row.state != Partnership.State.CONFIRMED]
+        return _("Venter på %(partners)s") % {"partners": ", ".join(waiting)} if waiting else ""
+    if key == "budget" and sheet.total_nok:
+        return _("Søknadssum: %(sum)s") % {"sum": format_nok(sheet.total_nok)}
+    return ""

@@ -1,0 +1,102 @@
+"""Which units take part, how many of each group, and who has been invited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samspel.actors import queries as actors
+from samspel.needs import transitions
+from samspel.needs.models import Need
+from samspel.needs.sheet import Sheet
+from samspel.tenancy.by import By
+from samspel.web.acting import Request
+from samspel.web.forms import LongText, Number
+from samspel.web.owner.measure import YES_NO, as_answer, as_value
+from samspel.web.owner.subject import Subject, SubjectForm
+
+MOST = 100_000
+
+
+class Participants(SubjectForm):
+    """Units, target groups, and for some schemes the private owners."""
+
+    may_be_empty = ("special_reason",)
+
+    def standing(self, sheet: Sheet) -> Mapping[str, object]:
+        """Give the answers that stand there now."""
+        counted = {f"group-{row.group}": row.participants for row in sheet.target_groups}
+        return {
+            "units": [str(unit.pk) for unit in sheet.units],
+            "private_invited": as_answer(sheet.need.private_invited),
+            "special_reason": sheet.need.special_reason,
+            **counted,
+        }
+
+    def shape(self) -> None:
+        """Offer the owner's units of the kinds the scheme is for, and the scheme's groups."""
+        rules = self.sheet.scheme
+        units = [unit for unit in actors.units_of(self.sheet.need.owner) if unit.kind in rules.unit_kinds]
+        words = {term.code: term.text(get_language() or "nb") for term in rules.unit_kinds}
+        self.fields["units"] = forms.MultipleChoiceField(
+            label=_("Hvilke enheter skal delta?"),
+            choices=[(str(unit.pk), f"{unit.name} ({words[unit.kind].lower()})") for unit in units],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": _("Velg blant enhetene i listen.")},
+        )
+        for term in rules.target_groups:
+            self.fields[f"group-{term.code}"] = Number(label=term.text(get_language() or "nb"), most=MOST)
+        if rules.duties.codes:
+            self.ask_for_others()
+
+    def ask_for_others(self) -> None:
+        """Ask about the private owners, and for a reason where somebody is not with."""
+        self.fields["private_invited"] = forms.ChoiceField(
+            label=_("Er private barnehager og skoler i kommunen invitert?"), choices=YES_NO, widget=forms.RadioSelect
+        )
+        self.fields["special_reason"] = LongText(
+            label=_("Hvorfor er noen ikke med?"),
+            help_text=_(
+                "Barnehage, skole og PP-tjeneste bør være med, og private bør være invitert. Skriv hvorfor hvis ikke."
+            ),
+            max_length=8_000,
+            rows=3,
+        )
+
+    @property
+    def groups(self) -> list[forms.BoundField]:
+        """Give the questions about how many, to stand together."""
+        return [self[name] for name in self.fields if name.startswith("group-")]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """Give the questions about those who might have been with."""
+        return [self[name] for name in ("private_invited", "special_reason") if name in self.fields]
+
+    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+        """Keep the units, the groups, and the answers about others."""
+        said = self.cleaned_data
+        who: dict[str, Any] = {"version": version, "by": by, "at": at}
+        transitions.set_units(need, unit_ids=[UUID(unit) for unit in said["units"]], **who)
+        groups = {name.removeprefix("group-"): said[name] or 0 for name in said if name.startswith("group-")}
+        transitions.set_target_groups(need, groups=groups, **who)
+        if "private_invited" in said:
+            answers: transitions.Content = {
+                "private_invited": as_value(said["private_invited"]),
+                "special_reason": said["special_reason"],
+            }
+            transitions.fill(need, content=answers, **who)
+
+
+SUBJECT = Subject("participants", Participants, "owner/participants.html")
+
+
+def participants(request: Request, need_id: UUID) -> HttpResponse:
+    """Serve the page about units and participants."""
+    return SUBJECT.serve(request, need_id)

@@ -1,0 +1,129 @@
+"""What all pages of a need's form share: show the answers, keep new ones, and say what is wrong without losing any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from samspel.flow.refusal import Refused
+from samspel.needs import content, queries
+from samspel.needs import sheet as sheets
+from samspel.needs.content import Answer
+from samspel.needs.models import Need
+from samspel.needs.sheet import Sheet
+from samspel.tenancy.by import By, Role
+from samspel.web import clock
+from samspel.web.acting import Request
+from samspel.web.forms import Form
+
+FROM_CHECK = "kontroll"
+
+
+def acting_as(request: Request) -> By:
+    """Give who acts: in the role that may most, where somebody has several for the same owner."""
+    signer = Role.OWNER_SIGNER
+    return request.acting.by(signer) if signer in request.acting.roles else request.by
+
+
+class SubjectForm(Form):
+    """One page of a need: what stands there now, and the act that keeps what is written. Nothing must be filled yet."""
+
+    may_be_empty: ClassVar[tuple[str, ...]] = ()
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, sheet: Sheet) -> None:
+        self.sheet = sheet
+        super().__init__(data, initial={"version": sheet.need.version, **self.standing(sheet)})
+        self.shape()
+        for name, field in self.fields.items():
+            field.required = False
+            field.later = name not in self.may_be_empty  # type: ignore[attr-defined]
+
+    def standing(self, sheet: Sheet) -> Mapping[str, object]:
+        """Give the answers that stand there now."""
+        return {name: getattr(sheet.need, name) for name in type(self).base_fields if hasattr(sheet.need, name)}
+
+    def shape(self) -> None:
+        """Add the questions that depend on the scheme or the owner."""
+
+    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+        """Do the acts that keep the answers."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One page of the form: its key, its form and its template."""
+
+    key: str
+    form: type[SubjectForm]
+    template: str = "owner/subject.html"
+
+    def serve(self, request: Request, need_id: UUID) -> HttpResponse:
+        """Show the page, or keep what was sent and go on."""
+        by, at = acting_as(request), clock.now(request)
+        sheet = sheets.of(queries.need_of(by, need_id))
+        if sheet.need.state not in {Need.State.DRAFT, Need.State.RETURNED}:
+            return redirect("owner-status", need_id)
+        if request.method != "POST":
+            return self.show(request, self.form(sheet=sheet))
+        form = self.form(request.POST, sheet=sheet)
+        if form.is_valid():
+            try:
+                with transaction.atomic():
+                    form.keep(sheet.need, version=form.cleaned_data["version"], by=by, at=at)
+                return redirect(self.onward(request, sheet))
+            except Refused as refused:
+                form.refuse(refused.refusals)
+                if any(refusal.code == "stale" for refusal in refused.refusals):
+                    return self.show_both(request, form, sheets.of(queries.need_of(by, need_id)))
+        return self.show(request, form)
+
+    def show(self, request: Request, form: SubjectForm, **more: object) -> HttpResponse:
+        """Give the page with what stands there, or with what was typed and what is wrong with it."""
+        sheet = form.sheet
+        keys = subjects_of(sheet)
+        section = next((found for found in content.sections(sheet) if found.key == self.key), None)
+        named = {
+            "form": form,
+            "sheet": sheet,
+            "need": sheet.need,
+            "title": section.title if section else "",
+            "number": keys.index(self.key) + 1 if self.key in keys else 0,
+            "count": len(keys),
+            "back": request.GET.get("fra", "") == FROM_CHECK,
+        }
+        return render(request, self.template, named | more, status=422 if form.errors else 200)
+
+    def show_both(self, request: Request, form: SubjectForm, now: Sheet) -> HttpResponse:
+        """Give the page with what was typed, and beside it what somebody else has written there meanwhile."""
+        data = request.POST.copy()
+        data["version"] = str(now.need.version)
+        form.data = data
+        section = next(found for found in content.sections(now) if found.key == self.key)
+        theirs: list[Answer] = [answer for answer in section.answers if answer.text]
+        return self.show(request, form, theirs=theirs)
+
+    def onward(self, request: Request, sheet: Sheet) -> str:
+        """Give where to go after the answers were kept: back to the check, to the list, or to the next page."""
+        if request.GET.get("fra") == FROM_CHECK:
+            return reverse("owner-check", args=[sheet.need.pk])
+        keys = subjects_of(sheet)
+        after = keys[keys.index(self.key) + 1 :] if self.key in keys else []
+        if "liste" in request.POST or not after:
+            return reverse("owner-need", args=[sheet.need.pk])
+        return reverse(f"owner-{after[0]}", args=[sheet.need.pk])
+
+
+def subjects_of(sheet: Sheet) -> list[str]:
+    """Give the keys of the pages that this need has, in order."""
+    asked = bool(sheet.scheme.own_contribution_percent.value)
+    return [key for key, _title, _answers in content.SUBJECTS if key != "contribution" or asked]

@@ -1,0 +1,44 @@
+"""When the measure starts and ends."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samspel.needs import transitions
+from samspel.needs.models import Need
+from samspel.tenancy.by import By
+from samspel.web.acting import Request
+from samspel.web.forms import Day
+from samspel.web.owner.subject import Subject, SubjectForm
+
+
+class Timetable(SubjectForm):
+    """Start and end."""
+
+    starts_on = Day(label=gettext_lazy("Første dag"))
+    ends_on = Day(label=gettext_lazy("Siste dag"))
+
+    def shape(self) -> None:
+        """Show a day that fits the call, and how long a measure may last."""
+        call = self.sheet.need.call
+        self.fields["starts_on"].help_text = _("For eksempel 1.8.%(year)d.") % {"year": call.budget_year}
+        self.fields["ends_on"].help_text = _("Tiltaket kan vare i inntil %(years)d år.") % {"years": call.longest_years}
+
+    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+        """Keep the days."""
+        said = self.cleaned_data
+        answers: transitions.Content = {"starts_on": said["starts_on"], "ends_on": said["ends_on"]}
+        transitions.fill(need, content=answers, version=version, by=by, at=at)
+
+
+SUBJECT = Subject("timetable", Timetable)
+
+
+def timetable(request: Request, need_id: UUID) -> HttpResponse:
+    """Serve the page about the timetable."""
+    return SUBJECT.serve(request, need_id)
