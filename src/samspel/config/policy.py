@@ -12,6 +12,7 @@ READ = frozenset({"GET", "HEAD"})
 ASK = frozenset({"GET"})
 WRITE = frozenset({"POST"})
 BOTH = READ | WRITE
+EDITORS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER)
 
 
 def public(methods: frozenset[str] = READ) -> Line:
@@ -37,6 +38,24 @@ POLICY: dict[str, Line] = {
     "open-data": public(),
     "open-data-manifest": public(),
     "open-data-file": public(),
+    "owner-home": only(*OWNER),
+    "owner-start": only(*EDITORS, methods=BOTH),
+    "owner-need": only(*EDITORS),
+    "owner-about": only(*EDITORS, methods=BOTH),
+    "owner-assessment": only(*EDITORS, methods=BOTH),
+    "owner-measure": only(*EDITORS, methods=BOTH),
+    "owner-participants": only(*EDITORS, methods=BOTH),
+    "owner-goals": only(*EDITORS, methods=BOTH),
+    "owner-timetable": only(*EDITORS, methods=BOTH),
+    "owner-partners": only(*EDITORS, methods=BOTH),
+    "owner-budget": only(*EDITORS, methods=BOTH),
+    "owner-contribution": only(*EDITORS, methods=BOTH),
+    "owner-check": only(*EDITORS, methods=BOTH),
+    "owner-receipt": only(*OWNER),
+    "owner-receipt-pdf": only(*OWNER),
+    "owner-content": only(*OWNER),
+    "owner-status": only(*OWNER),
+    "owner-withdraw": only(*EDITORS, methods=WRITE),
     "healthz": public(),
     "readyz": public(),
     "login": public(BOTH),

@@ -11,6 +11,23 @@ from samspel.web.forum import case_in, line, meeting, meetings, recommendation, 
 from samspel.web.guard import View, guarded
 from samspel.web.office import case, composition, inbox
 from samspel.web.office import report as office_report
+from samspel.web.owner import about as owner_about
+from samspel.web.owner import (
+    assessment,
+    budget,
+    check_answers,
+    contribution,
+    goals,
+    measure,
+    need,
+    participants,
+    partners,
+    receipt,
+    start,
+    status,
+    timetable,
+)
+from samspel.web.owner import home as owner_home
 from samspel.web.owner import report as owner_report
 from samspel.web.partner import home as partner_home
 from samspel.web.partner import partnership
@@ -53,6 +70,24 @@ urlpatterns = [
     at("forum/moter/<uuid:meeting_id>/arbeid/<uuid:line_id>/", line.line, "forum-line"),
     at("forum/moter/<uuid:meeting_id>/ugildhet/", ties.ties, "forum-ties"),
     at("forum/moter/<uuid:meeting_id>/innstilling/", recommendation.recommendation, "forum-recommendation"),
+    at("eier/", owner_home.home, "owner-home"),
+    at("eier/ny/", start.start, "owner-start"),
+    at("eier/behov/<uuid:need_id>/", need.need, "owner-need"),
+    at("eier/behov/<uuid:need_id>/om/", owner_about.about, "owner-about"),
+    at("eier/behov/<uuid:need_id>/vurdering/", assessment.assessment, "owner-assessment"),
+    at("eier/behov/<uuid:need_id>/tiltak/", measure.measure, "owner-measure"),
+    at("eier/behov/<uuid:need_id>/deltakere/", participants.participants, "owner-participants"),
+    at("eier/behov/<uuid:need_id>/maal/", goals.goals, "owner-goals"),
+    at("eier/behov/<uuid:need_id>/tid/", timetable.timetable, "owner-timetable"),
+    at("eier/behov/<uuid:need_id>/partnere/", partners.partners, "owner-partners"),
+    at("eier/behov/<uuid:need_id>/budsjett/", budget.budget, "owner-budget"),
+    at("eier/behov/<uuid:need_id>/egenandel/", contribution.contribution, "owner-contribution"),
+    at("eier/behov/<uuid:need_id>/kontroll/", check_answers.check_answers, "owner-check"),
+    at("eier/behov/<uuid:need_id>/kvittering/", receipt.receipt, "owner-receipt"),
+    at("eier/behov/<uuid:need_id>/kvittering.pdf", receipt.receipt_pdf, "owner-receipt-pdf"),
+    at("eier/behov/<uuid:need_id>/innhold.json", receipt.content_json, "owner-content"),
+    at("eier/behov/<uuid:need_id>/status/", status.status, "owner-status"),
+    at("eier/behov/<uuid:need_id>/trekk/", status.withdraw, "owner-withdraw"),
     at("partner/", partner_home.home, "partner-home"),
     at("partner/samarbeid/<uuid:partnership_id>/", partnership.partnership, "partner-partnership"),
     at("eier/rapporter/", owner_report.reports, "owner-reports"),

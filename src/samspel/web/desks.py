@@ -17,6 +17,10 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Rapporter"), "office-reports"),
     ),
     "forum": ((_("Møter"), "forum-meetings"),),
+    "owner": (
+        (_("Mine behovsmeldinger"), "owner-home"),
+        (_("Meld nytt behov"), "owner-start"),
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -28,7 +28,7 @@ class About(SubjectForm):
     contact_name = Text(label=_("Kontaktperson"), help_text=_("Den som kan svare på spørsmål."), max_length=120)
     contact_email = forms.EmailField(label=_("E-post til kontaktpersonen"), max_length=254)
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep title and contact."""
         said = self.cleaned_data
         answers: transitions.Content = {

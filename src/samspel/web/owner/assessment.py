@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -39,7 +39,7 @@ class Assessment(SubjectForm):
         rows=5,
     )
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep the assessment."""
         said = self.cleaned_data
         answers: transitions.Content = {

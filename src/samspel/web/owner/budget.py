@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -78,7 +78,7 @@ class Budget(SubjectForm):
         choices = self.sheet.scheme.budget_categories.choices(get_language() or "nb")
         return [(code, words) for code, words in choices if code not in self.categories]
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep the amounts that are more than nothing."""
         lines = [
             Line(year, category, recipient.pk, amount_nok)
@@ -98,7 +98,7 @@ def budget(request: Request, need_id: UUID) -> HttpResponse:
     if request.method == "POST" and "mer" in request.POST:
         sheet = sheets.of(queries.need_of(acting_as(request), need_id))
         data = request.POST.copy()
-        data.appendlist(USE, data["mer"])
+        data.appendlist(USE, str(data["mer"]))
         form = Budget(data, sheet=sheet)
         form.full_clean()
         return SUBJECT.show(request, form)

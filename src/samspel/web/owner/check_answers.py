@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ class Sending(Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     sure = forms.BooleanField()
 
-    def __init__(self, data: Any = None, *, sheet: Sheet, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, sheet: Sheet, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         sure = self.fields["sure"]
         owner = sheet.need.owner.name

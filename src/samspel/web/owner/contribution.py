@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -44,7 +44,7 @@ class Contribution(SubjectForm):
         """Name the basis of the percentage."""
         return self.sheet.scheme.own_contribution_percent.basis.text(get_language() or "nb")
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep the own contribution."""
         said = self.cleaned_data
         answers: transitions.Content = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -73,7 +74,7 @@ class Goals(SubjectForm):
                 self.add_error(f"what-{number}", _("Skriv hva som skal bli bedre."))
         return said
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep the goal and the indicators that have been written."""
         said = self.cleaned_data
         transitions.fill(need, content={"goal": said["goal"]}, version=version, by=by, at=at)

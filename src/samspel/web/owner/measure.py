@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -60,7 +60,7 @@ class Measure(SubjectForm):
         assert isinstance(themes, forms.MultipleChoiceField)
         themes.choices = self.sheet.scheme.themes.choices(get_language() or "nb")
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep the measure."""
         said = self.cleaned_data
         answers: transitions.Content = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -79,7 +80,7 @@ class Participants(SubjectForm):
         """Give the questions about those who might have been with."""
         return [self[name] for name in ("private_invited", "special_reason") if name in self.fields]
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep the units, the groups, and the answers about others."""
         said = self.cleaned_data
         who: dict[str, Any] = {"version": version, "by": by, "at": at}

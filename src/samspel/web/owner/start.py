@@ -10,9 +10,8 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samspel.actors import queries as actors
 from samspel.actors.models import Organisation
@@ -95,9 +94,7 @@ def start(request: Request) -> HttpResponse:
         call_id, scheme = form.cleaned_data["offer"].split(":")
         try:
             call = calls.open_call(UUID(call_id), at)
-            need = transitions.draft(
-                call, scheme=scheme, owner=chosen, title=form.cleaned_data["title"], by=by, at=at
-            )
+            need = transitions.draft(call, scheme=scheme, owner=chosen, title=form.cleaned_data["title"], by=by, at=at)
             return redirect("owner-need", need.pk)
         except Refused as refused:
             form.refuse(refused.refusals)

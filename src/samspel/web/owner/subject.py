@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -36,10 +36,10 @@ def acting_as(request: Request) -> By:
 class SubjectForm(Form):
     """One page of a need: what stands there now, and the act that keeps what is written. Nothing must be filled yet."""
 
-    may_be_empty: ClassVar[tuple[str, ...]] = ()
+    may_be_empty: tuple[str, ...] = ()
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, sheet: Sheet) -> None:
+    def __init__(self, data: QueryDict | None = None, *, sheet: Sheet) -> None:
         self.sheet = sheet
         super().__init__(data, initial={"version": sheet.need.version, **self.standing(sheet)})
         self.shape()
@@ -54,7 +54,7 @@ class SubjectForm(Form):
     def shape(self) -> None:
         """Add the questions that depend on the scheme or the owner."""
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Do the acts that keep the answers."""
         raise NotImplementedError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -29,7 +29,7 @@ class Timetable(SubjectForm):
         self.fields["starts_on"].help_text = _("For eksempel 1.8.%(year)d.") % {"year": call.budget_year}
         self.fields["ends_on"].help_text = _("Tiltaket kan vare i inntil %(years)d år.") % {"years": call.longest_years}
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: Any) -> None:  # noqa: ANN401 - a moment
+    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep the days."""
         said = self.cleaned_data
         answers: transitions.Content = {"starts_on": said["starts_on"], "ends_on": said["ends_on"]}
