@@ -9,7 +9,11 @@ from samspel.web.acting import Acting
 
 # What a page is called, and the name of its address.
 MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
-    "owner": ((_("Rapporter"), "owner-reports"),),
+    "owner": (
+        (_("Mine behovsmeldinger"), "owner-home"),
+        (_("Meld nytt behov"), "owner-start"),
+        (_("Rapporter"), "owner-reports"),
+    ),
     "partner": ((_("Samarbeid"), "partner-home"), (_("Rapporter"), "partner-reports")),
     "office": (
         (_("Saker"), "office-inbox"),
@@ -17,10 +21,6 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Rapporter"), "office-reports"),
     ),
     "forum": ((_("Møter"), "forum-meetings"),),
-    "owner": (
-        (_("Mine behovsmeldinger"), "owner-home"),
-        (_("Meld nytt behov"), "owner-start"),
-    ),
 }
 
 
