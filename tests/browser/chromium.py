@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "tests" / "vendor" / "axe-core-4.14.1" / "axe.min.js"
@@ -149,3 +149,12 @@ def log_in(page: Page, person: str, then: str = "/") -> None:
     page.goto(f"/logg-inn/?neste={then}")
     page.get_by_role("button", name=person).click()
     page.wait_for_url(f"**{then}")
+
+
+def tab_to(page: Page, goal: Locator) -> None:
+    """Press Tab until the focus is there, as somebody without a mouse does."""
+    for _press in range(80):
+        page.keyboard.press("Tab")
+        if goal.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"Tab never came to {goal}")

@@ -10,19 +10,25 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Browser, Page
+from pytest_django.plugin import DjangoDbBlocker
 
+from samspel.tenancy.context import offices
 from tests import databases
 from tests.browser import chromium
 from tests.browser.chromium import Look
+from tests.cast import ROGALAND
+from tests.conftest import swap
 
 # Playwright keeps an event loop in this thread; Django must not mistake our tests for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+Served = Callable[[], AbstractContextManager[None]]
 Open = Callable[[Look], Page]
 PATIENCE = 30.0
 
@@ -61,6 +67,20 @@ def base_url() -> Iterator[str]:
     server.terminate()
     server.wait(timeout=10)
     databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def served(base_url: str, django_db_blocker: DjangoDbBlocker) -> Served:
+    """Give a block in which stories are told in the database that the served Samspel reads, in Rogaland."""
+
+    @contextmanager
+    def block() -> Iterator[None]:
+        swap(f"{databases.PROCESS}_browser")
+        with django_db_blocker.unblock(), transaction.atomic(), offices([ROGALAND.office]):
+            yield
+        swap(databases.PROCESS)
+
+    return block
 
 
 @pytest.fixture(scope="session")

@@ -44,8 +44,8 @@ def test_the_list_tells_who_asks_for_what_when_and_for_how_much(client: Client, 
     sit(client, UNNI)
     page = words(client.get(URL))
     assert (
-        "Språk i leiken Regional ordning · 2023-001 Fjordvik kommune Statsforvaltaren i Rogaland "
-        "Venter på svaret deres Eieren skriver på behovsmeldingen 1. august 2023 – 31. desember 2024 "
+        "Språk i leiken Regional ordning · 2023-001 Venter på svaret deres Eieren skriver på behovsmeldingen "
+        "Fjordvik kommune Statsforvaltaren i Rogaland 1. august 2023 – 31. desember 2024 "
         "2023: 100 000 kr 2024: 100 000 kr 200 000 kr 1. februar 2023 kl. 23.59"
     ) in page
 

@@ -121,7 +121,7 @@ def test_a_text_changed_meanwhile_is_refused_with_the_difference_and_everything_
     page = words(sent)
     assert sent.status_code == 422
     assert "Eieren har endret behovsmeldingen mens du så på den. Se endringen før du bekrefter." in page
-    assert "Felt Det du så Nå" in page
+    assert "Tiltaket Det du så Fire samlingar i" in page
     assert "<ins>halvåret.</ins>" in sent.content.decode()
     assert f"{BACK}</textarea>" in sent.content.decode()
     assert 'value="Une Vik"' in sent.content.decode()
@@ -148,9 +148,9 @@ def test_a_change_after_the_confirmation_is_shown_field_by_field_and_confirmed_w
     sit(client, UNNI)
     page = client.get(url(need))
     assert (
-        "Felt Det dere bekreftet Nå Slutt 31. desember 2023 30. juni 2024 "
-        "Penger til dere i 2023: gjennomføre 100 000 kr 90 000 kr "
-        "Penger til dere i 2023: utvikle og planlegge – 5 000 kr"
+        "Slutt Det dere bekreftet 31. desember 2023 Nå 30. juni 2024 "
+        "Penger til dere i 2023: gjennomføre Det dere bekreftet 100 000 kr Nå 90 000 kr "
+        "Penger til dere i 2023: utvikle og planlegge Det dere bekreftet – Nå 5 000 kr"
     ) in words(page)
     kept = {"back_to_education": "Studentane er med på to samlingar og skriv oppgåve om dei.", "contact": "Unni Haug"}
     assert all(text in page.content.decode() for text in kept.values())

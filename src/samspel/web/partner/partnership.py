@@ -138,6 +138,7 @@ def page(request: Request, found: Partnership, given: Answers) -> HttpResponse:
         "standing": standing_of(found),
         "answers": given,
         "form": given.sent,
+        "again": found.state == Partnership.State.CHANGED,
         "changes": difference(request, found, now),
         "years": years(sheet, found.partner_id),
         "asked_nok": sheet.asked_nok(recipient_id=found.partner_id),

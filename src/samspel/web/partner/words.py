@@ -101,6 +101,8 @@ def day_of(iso: str) -> str:
 
 def compared(before: str, now: str) -> tuple[list[Part], list[Part]]:
     """Compare two texts word by word; gives the pieces of each."""
+    if NOTHING in (before, now):
+        return [Part(before, before != NOTHING)], [Part(now, now != NOTHING)]
     old, new = before.split(" "), now.split(" ")
     found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return (
