@@ -29,9 +29,8 @@ def test_the_command_that_migrates_does_not_wait_long_for_a_lock() -> None:
 def test_a_change_of_a_model_without_a_migration_is_found() -> None:
     state = ProjectState.from_apps(apps)
     AddField("office", "nickname", models.TextField(default="")).state_forwards("tenancy", state)
-    assert [fault.partition(" is in")[0] for fault in migrations.missing(state)] == [
-        "tenancy: Add field nickname to office"
-    ]
+    (fault,) = set(migrations.missing(state)) - set(migrations.missing())
+    assert fault.startswith("tenancy: Add field nickname to office is in no migration")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def missing(state: ProjectState | None = None) -> list[str]:
         detector = MigrationAutodetector(loader.project_state(), state or ProjectState.from_apps(apps))
         changes = detector.changes(graph=loader.graph)
     return [
-        f"{app}: {operation.describe()} is in no migration (samspel makemigrations {app})"
+        f"{app}: {operation.describe()} is in no migration (django-admin makemigrations {app})"
         for app, changes in changes.items()
         for migration in changes
         for operation in migration.operations
