@@ -116,7 +116,8 @@ PLANTED = {
         (
             "insert into ledger_movement (id, office_id, frame_id, kind, amount_nok, cause_type, cause_id, at)"
             " select gen_random_uuid(), office_id,"
-            " (select id from ledger_frame where scheme = 'regional' and year = 2025), kind, amount_nok, cause_type, cause_id, at from ledger_movement where kind = 'committed'"
+            " (select id from ledger_frame where scheme = 'regional' and year = 2025),"
+            " kind, amount_nok, cause_type, cause_id, at from ledger_movement where kind = 'committed'"
         ),
         "bound 2 times",
     ),
