@@ -43,7 +43,7 @@ def parts(root: Path = ROOT) -> list[Part]:
         Part("types", "mypy strict", (("mypy", "--no-error-summary"),)),
         Part("house", "the rules of the house", ((*pytest, "tests/house"),)),
         Part("law", "every rule has a basis", ((*pytest, "tests/law"),)),
-        Part("direction", "the need flows one way", (("lint-imports", "--no-cache"),)),
+        Part("direction", "the need flows one way", (("lint-imports", "--no-cache", "--no-logo"),)),
         Part("dependencies", "what is imported is declared", (("deptry", "src", "--no-ansi"),)),
         Part("translations", "nynorsk is complete", (("python", "-m", "samspel.cli.translations", "check"),)),
         Part("templates", "templates are formatted", (djade,) if pages(root) else ()),

@@ -37,7 +37,7 @@ def menu(content: str, label: str) -> SafeString:
 def place(context: RequestContext, label: str, name: str, *, exact: bool = False) -> dict[str, object]:
     """One screen in a menu, by the name of its address; marked there and, unless `exact`, on the screens below it."""
     url, path = reverse(name), context["request"].path
-    others = [reverse(other) for _label, other in context.get("menu", ())]
+    others = [reverse(other) for _label, other in context.get("menu") or ()]
     closer = any(len(other) > len(url) and path.startswith(other) for other in others)
     current = "page" if path == url else "true" if path.startswith(url) and not exact and not closer else ""
     return {"label": label, "url": url, "current": current}
