@@ -35,7 +35,9 @@ def load(document: Round, *, at: datetime) -> int:
                 raise Faulty(faults)
             if document.call is not None:
                 stored = dump(office, document.call.ref)
-                if faults := list(differences(canonical(document), canonical(stored))):
+                # How an office can be reached changes with time, and an old file does not know it.
+                told = stored.model_copy(update={"office": document.office})
+                if faults := list(differences(canonical(document), canonical(told))):
                     raise Faulty(faults)
     return len(steps)
 
