@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import Any
+from html import unescape
+from typing import Any, Protocol
 
 from django.test import Client
 from django.urls import reverse
@@ -37,3 +39,24 @@ def read(client: Client, name: str, *args: object, status: int = 200, **query: s
 def write(client: Client, name: str, *args: object, **sent: Any) -> Any:  # noqa: ANN401 - Django's own answer
     """Send a form and give the answer."""
     return client.post(reverse(name, args=args), sent)
+
+
+class Page(Protocol):
+    """What the test client gives back."""
+
+    status_code: int
+    content: bytes
+
+
+def words(page: Page) -> str:
+    """Give what stands in the main part of a page, with every white space as one space."""
+    main = re.search(r"<main.*?</main>", page.content.decode(), re.DOTALL)
+    assert main, page.status_code
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main.group())).split())
+
+
+def hidden(page: Page, name: str) -> str:
+    """Give the value of a hidden field."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page.content.decode())
+    assert found, name
+    return unescape(found.group(1))

@@ -67,5 +67,5 @@ def page(request: HttpRequest) -> dict[str, object]:
         "languages": [WrittenForm(code, name, code == now) for code, name in settings.LANGUAGES],
         "here": here(request),
         "size": desks.size(getattr(request, "acting", None)),
-        "menu": desks.menu(getattr(request, "acting", None), request.path),
+        "menu": desks.menu(getattr(request, "acting", None)),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,15 +24,9 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
 }
 
 
-def menu(acting: Acting | None, path: str) -> list[tuple[str, str, bool]]:
-    """Give the menu of the desk that somebody sits at: label and name of each page, and if it is only marked there.
-
-    A page below several of them belongs to the nearest.
-    """
-    places = MENUS.get(acting.desk, ()) if acting else ()
-    above = [name for _label, name in places if path.startswith(reverse(name))]
-    here = max(above, key=lambda name: len(reverse(name)), default="")
-    return [(str(label), name, name != here) for label, name in places]
+def menu(acting: Acting | None) -> list[tuple[str, str]]:
+    """Give the menu of the desk that somebody sits at; nothing for who acts for nobody."""
+    return [(str(label), name) for label, name in MENUS.get(acting.desk, ())] if acting else []
 
 
 def size(acting: Acting | None) -> str:

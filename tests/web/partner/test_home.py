@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -13,9 +12,10 @@ from samspel.needs import transitions
 from samspel.needs.models import BudgetLine, Need, Partnership
 from tests.cast import FILIP, KARI, UNNI, OfficeCast, id_of
 from tests.stories import needs
-from tests.web.partner.desk import sit, words
+from tests.web.desk import sit, words
 
 URL = "/partner/"
+LATER = needs.when("2021", day=17)
 
 
 def copies(need: Need, count: int) -> None:
@@ -39,9 +39,9 @@ def copies(need: Need, count: int) -> None:
             )
 
 
-def test_the_list_tells_who_asks_for_what_when_and_for_how_much(client: Client, rogaland: OfficeCast) -> None:
+def test_the_list_tells_who_asks_for_what_when_and_for_how_much(rogaland: OfficeCast) -> None:
     needs.filled(years=2)
-    sit(client, UNNI)
+    client = sit(UNNI, LATER)
     page = words(client.get(URL))
     assert (
         "Språk i leiken Regional ordning · 2023-001 Venter på svaret deres Eieren skriver på behovsmeldingen "
@@ -50,14 +50,14 @@ def test_the_list_tells_who_asks_for_what_when_and_for_how_much(client: Client, 
     ) in page
 
 
-def test_each_state_has_its_words_and_its_address(client: Client, rogaland: OfficeCast) -> None:
+def test_each_state_has_its_words_and_its_address(rogaland: OfficeCast) -> None:
     needs.filled(title="Ventar")
     needs.confirmed(title="Stadfesta")
     changed = needs.confirmed(title="Endra")
-    transitions.fill(changed, content={"measure": "Noko anna."}, by=KARI, at=needs.when("2021", day=17))
+    transitions.fill(changed, content={"measure": "Noko anna."}, by=KARI, at=LATER)
     gone = needs.filled(title="Nei takk")
-    transitions.decline(needs.partnership(gone), reason="Ikkje tid.", by=UNNI, at=needs.when("2021", day=17))
-    sit(client, UNNI)
+    transitions.decline(needs.partnership(gone), reason="Ikkje tid.", by=UNNI, at=LATER)
+    client = sit(UNNI, LATER)
     titles = {
         state: [title for title in ("Ventar", "Stadfesta", "Endra", "Nei takk") if title in words(client.get(address))]
         for state, address in (
@@ -80,32 +80,30 @@ def test_each_state_has_its_words_and_its_address(client: Client, rogaland: Offi
     assert "Alle 4 Venter på svaret deres 1 Må bekreftes på nytt 1 Bekreftet 1 Takket nei 1" in words(client.get(URL))
 
 
-def test_the_sums_per_year_keep_what_is_confirmed_apart_and_leave_out_what_was_declined(
-    client: Client, rogaland: OfficeCast
-) -> None:
+def test_the_sums_per_year_keep_what_is_confirmed_apart_and_leave_out_what_was_declined(rogaland: OfficeCast) -> None:
     needs.filled(asked_nok=80_000, years=2)
     needs.confirmed(asked_nok=400_000)
     gone = needs.filled(asked_nok=4_000_000)
-    transitions.decline(needs.partnership(gone), reason="Ikkje tid.", by=UNNI, at=needs.when("2021", day=17))
-    sit(client, UNNI)
+    transitions.decline(needs.partnership(gone), reason="Ikkje tid.", by=UNNI, at=LATER)
+    client = sit(UNNI, LATER)
     page = words(client.get(f"{URL}?status=declined"))
     assert "2023 100 000 kr 20 000 kr 120 000 kr 2024 0 kr 20 000 kr 20 000 kr" in page
 
 
-def test_a_withdrawn_need_and_another_partners_need_are_not_there(client: Client, rogaland: OfficeCast) -> None:
+def test_a_withdrawn_need_and_another_partners_need_are_not_there(rogaland: OfficeCast) -> None:
     needs.filled("collective", partner="fagskulen", title="For fagskulen")
     withdrawn = needs.filled(title="Trekt")
-    transitions.withdraw(withdrawn, reason="Vi ventar eit år.", by=KARI, at=needs.when("2021", day=17))
-    sit(client, UNNI)
+    transitions.withdraw(withdrawn, reason="Vi ventar eit år.", by=KARI, at=LATER)
+    client = sit(UNNI, LATER)
     page = words(client.get(URL))
     assert "Ingen har invitert dere ennå." in page
-    sit(client, FILIP)
+    client = sit(FILIP, LATER)
     assert "For fagskulen" in words(client.get(URL))
 
 
-def test_an_empty_state_leads_back_to_everything(client: Client, rogaland: OfficeCast) -> None:
+def test_an_empty_state_leads_back_to_everything(rogaland: OfficeCast) -> None:
     needs.filled()
-    sit(client, UNNI)
+    client = sit(UNNI, LATER)
     page = client.get(f"{URL}?status=declined").content.decode()
     assert "Ingen samarbeid har denne statusen." in page
     assert re.search(r'href="/partner/"[^>]*>Vis alle<', page)
@@ -113,25 +111,25 @@ def test_an_empty_state_leads_back_to_everything(client: Client, rogaland: Offic
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_list_costs_the_same_however_long_it_is(
-    client: Client, rogaland: OfficeCast, django_assert_num_queries: DjangoAssertNumQueries, count: int
+    rogaland: OfficeCast, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     copies(needs.filled(), count - 1)
-    sit(client, UNNI)
+    client = sit(UNNI, LATER)
     with django_assert_num_queries(15):
         page = client.get(URL)
     assert len(re.findall(r'href="/partner/samarbeid/', page.content.decode())) == count
 
 
-def test_a_long_list_has_pages_that_keep_the_state(client: Client, rogaland: OfficeCast) -> None:
+def test_a_long_list_has_pages_that_keep_the_state(rogaland: OfficeCast) -> None:
     copies(needs.filled(), 50)
-    sit(client, UNNI)
+    client = sit(UNNI, LATER)
     page = client.get(f"{URL}?status=invited&side=2").content.decode()
     assert "status=invited&amp;side=1" in page
     assert len(re.findall(r'href="/partner/samarbeid/', page)) == 1
 
 
-def test_other_desks_do_not_come_in(client: Client, rogaland: OfficeCast) -> None:
-    sit(client, KARI)
+def test_other_desks_do_not_come_in(rogaland: OfficeCast) -> None:
+    client = sit(KARI, LATER)
     assert client.get(URL).status_code == 403
     assert client.post(URL).status_code == 405
     client.logout()

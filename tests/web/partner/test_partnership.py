@@ -16,7 +16,7 @@ from samspel.needs.transitions import Line
 from samspel.tenancy.by import Role
 from tests.cast import FILIP, KARI, SINCE, UNNI, OfficeCast, id_of
 from tests.stories import needs
-from tests.web.partner.desk import hidden, sit, words
+from tests.web.desk import hidden, sit, words
 
 BACK = "Studentane er med på to samlingar."
 LATER = needs.when("2021", day=17)
@@ -35,15 +35,19 @@ def answer(client: Client, address: str, **changed: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def asked(client: Client, rogaland: OfficeCast) -> Need:
-    """A need that the university is asked into, with the university's confirmer at the desk."""
-    made = needs.filled(years=2)
-    sit(client, UNNI)
-    return made
+def asked(rogaland: OfficeCast) -> Need:
+    """A need that the university is asked into."""
+    return needs.filled(years=2)
 
 
-def test_the_page_says_what_is_asked_and_what_a_confirmation_covers(client: Client, asked: Need) -> None:
-    page = words(client.get(url(asked)))
+@pytest.fixture
+def unni(rogaland: OfficeCast) -> Client:
+    """The university's confirmer at the desk."""
+    return sit(UNNI, LATER)
+
+
+def test_the_page_says_what_is_asked_and_what_a_confirmation_covers(unni: Client, asked: Need) -> None:
+    page = words(unni.get(url(asked)))
     assert "Tiltaket Fire samlingar i året med rettleiing mellom" in page
     assert "Tidsplan 1. august 2023 – 31. desember 2024" in page
     assert "2023 Gjennomføre 100 000 kr 2024 Gjennomføre 100 000 kr I alt 200 000 kr" in page
@@ -51,29 +55,29 @@ def test_the_page_says_what_is_asked_and_what_a_confirmation_covers(client: Clie
     assert "Frist for å melde behov 1. februar 2023 kl. 23.59" in page
 
 
-def test_confirming_keeps_what_was_shown_and_the_page_tells_of_it(client: Client, asked: Need) -> None:
-    sent = client.post(url(asked), answer(client, url(asked), contact="Une Vik"))
+def test_confirming_keeps_what_was_shown_and_the_page_tells_of_it(unni: Client, asked: Need) -> None:
+    sent = unni.post(url(asked), answer(unni, url(asked), contact="Une Vik"))
     assert (sent.status_code, sent.headers["Location"]) == (302, url(asked))
     row = needs.partnership(asked)
     assert (row.state, row.back_to_education, row.contact) == ("confirmed", BACK, "Une Vik")
-    page = words(client.get(url(asked)))
-    assert "av Unni Haug. Journalnummer 20" in page
+    page = words(unni.get(url(asked)))
+    assert "Bekreftet 17. januar 2023 kl. 10.00 av Unni Haug. Journalnummer 2023/1." in page
     assert "Endre svaret" in page
 
 
-def test_declining_takes_a_reason_and_the_page_is_for_reading_from_then_on(client: Client, asked: Need) -> None:
-    sent = client.post(url(asked), answer(client, url(asked), svar="nei", reason="Vi har ikkje folk nok."))
+def test_declining_takes_a_reason_and_the_page_is_for_reading_from_then_on(unni: Client, asked: Need) -> None:
+    sent = unni.post(url(asked), answer(unni, url(asked), svar="nei", reason="Vi har ikkje folk nok."))
     assert sent.status_code == 302
     assert needs.partnership(asked).state == "declined"
-    page = client.get(url(asked))
+    page = unni.get(url(asked))
     assert "Vi har ikkje folk nok." in words(page)
     assert 'name="svar"' not in page.content.decode()
 
 
 def test_a_university_that_says_nothing_of_teacher_education_is_told_the_rule_and_loses_nothing(
-    client: Client, asked: Need
+    unni: Client, asked: Need
 ) -> None:
-    sent = client.post(url(asked), answer(client, url(asked), back_to_education=" ", contact="Une Vik", reason="Nja"))
+    sent = unni.post(url(asked), answer(unni, url(asked), back_to_education=" ", contact="Une Vik", reason="Nja"))
     page = sent.content.decode()
     assert sent.status_code == 422
     assert "Skriv hvordan erfaringene går tilbake til lærerutdanningen. Grunnlag: " in words(sent)
@@ -83,8 +87,8 @@ def test_a_university_that_says_nothing_of_teacher_education_is_told_the_rule_an
     assert needs.partnership(asked).state == "invited"
 
 
-def test_declining_without_a_reason_is_refused_and_what_was_written_above_is_kept(client: Client, asked: Need) -> None:
-    sent = client.post(url(asked), answer(client, url(asked), svar="nei"))
+def test_declining_without_a_reason_is_refused_and_what_was_written_above_is_kept(unni: Client, asked: Need) -> None:
+    sent = unni.post(url(asked), answer(unni, url(asked), svar="nei"))
     assert sent.status_code == 422
     assert "Skriv hvorfor dere takker nei." in words(sent)
     assert 'href="#id_reason"' in sent.content.decode()
@@ -103,9 +107,9 @@ def test_declining_without_a_reason_is_refused_and_what_was_written_above_is_kep
     ],
 )
 def test_an_answer_that_cannot_be_stored_is_told_at_its_field_and_kept(
-    client: Client, asked: Need, field: str, text: str, told: str
+    unni: Client, asked: Need, field: str, text: str, told: str
 ) -> None:
-    sent = client.post(url(asked), answer(client, url(asked), **{field: text}))
+    sent = unni.post(url(asked), answer(unni, url(asked), **{field: text}))
     assert sent.status_code == 422
     assert told in words(sent)
     assert (text if field != "svar" else BACK) in sent.content.decode()
@@ -113,11 +117,11 @@ def test_an_answer_that_cannot_be_stored_is_told_at_its_field_and_kept(
 
 
 def test_a_text_changed_meanwhile_is_refused_with_the_difference_and_everything_typed_kept(
-    client: Client, asked: Need
+    unni: Client, asked: Need
 ) -> None:
-    typed = answer(client, url(asked), contact="Une Vik")
+    typed = answer(unni, url(asked), contact="Une Vik")
     transitions.fill(asked, content={"measure": "Fire samlingar i halvåret."}, by=KARI, at=LATER)
-    sent = client.post(url(asked), typed)
+    sent = unni.post(url(asked), typed)
     page = words(sent)
     assert sent.status_code == 422
     assert "Eieren har endret behovsmeldingen mens du så på den. Se endringen før du bekrefter." in page
@@ -126,26 +130,26 @@ def test_a_text_changed_meanwhile_is_refused_with_the_difference_and_everything_
     assert f"{BACK}</textarea>" in sent.content.decode()
     assert 'value="Une Vik"' in sent.content.decode()
     assert needs.partnership(asked).state == "invited"
-    again = client.post(url(asked), typed | {"vist": hidden(sent, "vist"), "sett": hidden(sent, "sett")})
+    again = unni.post(url(asked), typed | {"vist": hidden(sent, "vist"), "sett": hidden(sent, "sett")})
     assert again.status_code == 302
     assert needs.partnership(asked).state == "confirmed"
 
 
 @pytest.mark.parametrize("seen", ["", "tull", "e30:1abc:def"])
-def test_what_the_page_had_shown_is_not_believed_without_our_signature(client: Client, asked: Need, seen: str) -> None:
-    sent = client.post(url(asked), answer(client, url(asked), vist="0" * 64, sett=seen))
+def test_what_the_page_had_shown_is_not_believed_without_our_signature(unni: Client, asked: Need, seen: str) -> None:
+    sent = unni.post(url(asked), answer(unni, url(asked), vist="0" * 64, sett=seen))
     assert sent.status_code == 422
     assert "Det du så" not in words(sent)
 
 
 def test_a_change_after_the_confirmation_is_shown_field_by_field_and_confirmed_with_one_press(
-    client: Client, rogaland: OfficeCast
+    rogaland: OfficeCast,
 ) -> None:
     need = needs.confirmed()
     transitions.fill(need, content={"ends_on": date(2024, 6, 30)}, by=KARI, at=LATER)
     own = Line(2023, "carry-out", id_of("hiv"), 90_000)
     transitions.set_budget(need, lines=[own, Line(2023, "plan", id_of("hiv"), 5_000)], by=KARI, at=LATER)
-    sit(client, UNNI)
+    client = sit(UNNI, LATER)
     page = client.get(url(need))
     assert (
         "Slutt Det dere bekreftet 31. desember 2023 Nå 30. juni 2024 "
@@ -159,21 +163,21 @@ def test_a_change_after_the_confirmation_is_shown_field_by_field_and_confirmed_w
     assert needs.partnership(need).state == "confirmed"
 
 
-def test_a_change_that_was_taken_back_is_told_as_such(client: Client, rogaland: OfficeCast) -> None:
+def test_a_change_that_was_taken_back_is_told_as_such(rogaland: OfficeCast) -> None:
     need = needs.confirmed()
     before = need.measure
     transitions.fill(need, content={"measure": "Noko anna."}, by=KARI, at=LATER)
     transitions.fill(need, content={"measure": before}, by=KARI, at=LATER)
-    sit(client, UNNI)
+    client = sit(UNNI, LATER)
     assert "Nå står det igjen akkurat det dere bekreftet." in words(client.get(url(need)))
 
 
 def test_after_the_handover_a_given_answer_is_for_reading_and_a_missing_one_can_still_be_given(
-    client: Client, rogaland: OfficeCast
+    rogaland: OfficeCast,
 ) -> None:
     given, missing = needs.submitted(), needs.filled(title="Utan svar")
     needs.handed_in(missing)
-    sit(client, UNNI)
+    client = sit(UNNI, LATER)
     page = client.get(url(given))
     assert "Behovsmeldingen er sendt inn" in words(page)
     assert "Slik går erfaringene tilbake til lærerutdanningen Studentane er med" in words(page)
@@ -183,58 +187,57 @@ def test_after_the_handover_a_given_answer_is_for_reading_and_a_missing_one_can_
     assert needs.partnership(missing).state == "confirmed"
 
 
-def test_a_vocational_college_is_not_asked_about_teacher_education(client: Client, rogaland: OfficeCast) -> None:
+def test_a_vocational_college_is_not_asked_about_teacher_education(rogaland: OfficeCast) -> None:
     need = needs.filled("collective", partner="fagskulen")
-    sit(client, FILIP)
+    client = sit(FILIP, LATER)
     address = url(need, "fagskulen")
     assert "back_to_education" not in client.get(address).content.decode()
     assert client.post(address, answer(client, address)).status_code == 302
     assert needs.partnership(need, "fagskulen").state == "confirmed"
 
 
-def test_an_answer_after_the_answer_says_what_is_the_case(client: Client, asked: Need) -> None:
-    typed = answer(client, url(asked), svar="nei", reason="Ikkje tid.")
-    client.post(url(asked), typed)
-    sent = client.post(url(asked), typed)
+def test_an_answer_after_the_answer_says_what_is_the_case(unni: Client, asked: Need) -> None:
+    typed = answer(unni, url(asked), svar="nei", reason="Ikkje tid.")
+    unni.post(url(asked), typed)
+    sent = unni.post(url(asked), typed)
     assert sent.status_code == 422
     assert "Dette kan ikke gjøres nå. Status er «Takket nei»." in words(sent)
 
 
-def test_a_reader_reads_and_is_told_why_it_cannot_answer(client: Client, asked: Need) -> None:
-    typed = answer(client, url(asked))
+def test_a_reader_reads_and_is_told_why_it_cannot_answer(unni: Client, asked: Need) -> None:
+    typed = answer(unni, url(asked))
     Assignment.objects.filter(person_id=UNNI.somebody).update(role=Role.PARTNER_READER)
-    page = client.get(url(asked))
+    page = unni.get(url(asked))
     assert "Rollen din gir ikke rett til å gjøre dette." in words(page)
     assert 'name="svar"' not in page.content.decode()
-    assert client.post(url(asked), typed).status_code == 403
+    assert unni.post(url(asked), typed).status_code == 403
     assert needs.partnership(asked).state == "invited"
 
 
-def test_one_who_may_read_and_confirm_acts_as_the_one_who_confirms(client: Client, asked: Need) -> None:
+def test_one_who_may_read_and_confirm_acts_as_the_one_who_confirms(unni: Client, asked: Need) -> None:
     Assignment.objects.create(
         person_id=UNNI.somebody, organisation_id=UNNI.organisation_id, role=Role.PARTNER_READER, since=SINCE
     )
-    assert 'name="svar"' in client.get(url(asked)).content.decode()
+    assert 'name="svar"' in unni.get(url(asked)).content.decode()
 
 
-def test_another_partner_and_an_unknown_address_find_nothing(client: Client, asked: Need) -> None:
+def test_another_partner_and_an_unknown_address_find_nothing(unni: Client, asked: Need) -> None:
     address = url(asked)
-    assert client.get(f"/partner/samarbeid/{uuid4()}/").status_code == 404
-    sit(client, FILIP)
-    assert client.get(address).status_code == 404
-    assert client.post(address, {"svar": "bekreft"}).status_code == 404
+    assert unni.get(f"/partner/samarbeid/{uuid4()}/").status_code == 404
+    filip = sit(FILIP, LATER)
+    assert filip.get(address).status_code == 404
+    assert filip.post(address, {"svar": "bekreft"}).status_code == 404
     transitions.withdraw(asked, reason="Vi ventar.", by=KARI, at=LATER)
-    sit(client, UNNI)
-    assert client.get(address).status_code == 404
+    assert unni.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_page_costs_the_same_however_much_is_asked(
-    client: Client, asked: Need, django_assert_num_queries: DjangoAssertNumQueries, count: int
+    unni: Client, asked: Need, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     categories = ("assess", "plan", "carry-out", "evaluate")
     own = [Line(2023 + n // 4 % 2, categories[n % 4], id_of("hiv"), 1_000) for n in range(min(count, 8))]
     transitions.set_budget(asked, lines=own, by=KARI, at=LATER)
     assert Partnership.objects.count() == 1
     with django_assert_num_queries(19):
-        client.get(url(asked))
+        unni.get(url(asked))
