@@ -15,14 +15,11 @@ def run(arguments: list[str]) -> int:
     if arguments:
         print(USAGE, file=sys.stderr)
         return 2
-    database.prepare().enter()
-    import django
-
-    django.setup()
     found = 0
-    for fault in faults():
-        print(fault, file=sys.stderr)
-        found += 1
+    with database.visit():
+        for fault in faults():
+            print(fault, file=sys.stderr)
+            found += 1
     print(f"{found} faults" if found else "all holds")
     return 1 if found else 0
 
