@@ -98,9 +98,22 @@ def send(decision: Decision, *, prepared: Iterable[Prepared], by: By, at: dateti
             by=by,
             at=at,
         )
-    _await_answers(decision, at)
+    for recipient in receivers(decision):
+        await_answer(decision, recipient=recipient, by=by, at=at)
     outbox.put("publish", decision, at=at, key=f"{decision.pk}:sent")
     return {"number": decision.number, "letters": len(ready)}
+
+
+@creation(Acceptance, guards=[SENDS])
+def await_answer(decision: Decision, *, recipient: Organisation, by: By, at: datetime) -> Acceptance:
+    """Wait for a receiver to agree to the terms or say no; sending the decision does this for each."""
+    return Acceptance.objects.create(
+        office_id=decision.office_id,
+        state=Answer.AWAITED,
+        decision=decision,
+        recipient=recipient,
+        answer_on=terms.answer_on(at),
+    )
 
 
 @transition(source=[State.SENT], guards=[DECIDES, rules.has_something_reserved])
@@ -190,13 +203,7 @@ def _book(booked: dict[int, Place], *, by: By, at: datetime) -> int:
     return sum(posting.amount_nok for posting in postings)
 
 
-def _await_answers(decision: Decision, at: datetime) -> None:
+def receivers(decision: Decision) -> list[Organisation]:
+    """Give everyone that a decision gives money to."""
     receiving = Share.objects.filter(decision=decision).values_list("recipient_id", flat=True)
-    for recipient in Organisation.objects.filter(pk__in=set(receiving)).order_by("name"):
-        Acceptance.objects.create(
-            office_id=decision.office_id,
-            state=Answer.AWAITED,
-            decision=decision,
-            recipient=recipient,
-            answer_on=terms.answer_on(at),
-        )
+    return list(Organisation.objects.filter(pk__in=set(receiving)).order_by("name"))
