@@ -5,18 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
 from playwright.sync_api import expect
-from pytest_django.plugin import DjangoDbBlocker
 
 from samspel.opendata import transitions
-from samspel.tenancy.context import offices
-from tests import databases
 from tests.browser import chromium
 from tests.browser.chromium import Look
-from tests.browser.conftest import Open
-from tests.cast import ROGALAND, SYSTEM
-from tests.conftest import swap
+from tests.browser.conftest import Open, Served
+from tests.cast import SYSTEM
 from tests.opendata.test_files import announce
 from tests.stories import rows
 
@@ -33,16 +28,14 @@ LOOKS = [Look(1280, "light", "nb"), Look(1280, "dark", "nn"), Look(320, "light",
 
 
 @pytest.fixture(scope="module", autouse=True)
-def published(base_url: str, django_db_blocker: DjangoDbBlocker) -> None:
+def published(served: Served) -> None:
     """Thirty awards and a call, in the database that the served Samspel reads."""
-    swap(f"{databases.PROCESS}_browser")
-    with django_db_blocker.unblock(), transaction.atomic(), offices([ROGALAND.office]):
+    with served():
         announce()
         for number in range(1, 31):
             owner = ("fjordvik", "trollskogen", "vidda")[number % 3]
             shares = ((owner, 2023, 40_000 * number), ("hiv", 2023, 15_000 * number), (owner, 2024, 1_000 * number))
             transitions.publish(rows.decision(number, shares, reserved=2024), by=SYSTEM, at=AT)
-    swap(databases.PROCESS)
 
 
 @pytest.mark.axe
