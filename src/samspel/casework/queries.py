@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +15,17 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from samspel.actors.models import Assignment, Membership, Organisation
+from samspel.actors import queries as actors
+from samspel.actors.models import Assignment, Membership, Organisation, Unit
 from samspel.casework.models import Case, SupplementRequest
 from samspel.flow import journal
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
-from samspel.needs.models import BudgetLine, Need, Partnership, Submission
+from samspel.needs import sheet as sheets
+from samspel.needs.models import BudgetLine, Indicator, Need, Partnership, Submission, TargetGroup
+from samspel.needs.sheet import Sheet
 from samspel.people.models import Person
+from samspel.rules import scheme
 from samspel.tenancy.by import OFFICE, By, Role
 
 
@@ -170,6 +175,39 @@ def case_file(by: By, need_id: UUID, at: datetime) -> CaseFile:
     )
     asked = SupplementRequest.objects.filter(case=case).order_by("-asked_at") if case else []
     return CaseFile(need, case, list(submissions), list(asked))
+
+
+def sheet_of(file: CaseFile) -> Sheet:
+    """Give what the office reads: the need as it stands, or as it was handed in while its owner works on an answer."""
+    if file.need.state == Need.State.RETURNED and file.submissions:
+        return as_handed_in(file.need, file.submissions[0])
+    return sheets.of(file.need)
+
+
+def as_handed_in(need: Need, submission: Submission) -> Sheet:
+    """Give a need as one submission kept it; none of its rows is one that can be saved."""
+    kept: dict[str, Any] = submission.content
+    then = copy(need)
+    for name in (*sheets.WRITTEN, "assessment_sources", "themes"):
+        setattr(then, name, kept[name])
+    for name in ("starts_on", "ends_on"):
+        setattr(then, name, date.fromisoformat(kept[name]) if kept[name] else None)
+    refs = {row["ref"] for row in kept["partners"]} | {row["recipient"] for row in kept["budget"]}
+    known = {one.ref: one for one in Organisation.objects.filter(ref__in=refs)}
+    units = Unit.objects.filter(orgnr__in=kept["units"]).select_related("owner").order_by("name", "orgnr")
+    return Sheet(
+        need=then,
+        scheme=scheme(then.scheme, need.call.rule_set),
+        units=tuple(units),
+        target_groups=tuple(TargetGroup(group=g, participants=n) for g, n in sorted(kept["target_groups"].items())),
+        indicators=tuple(Indicator(position=i, **row) for i, row in enumerate(kept["indicators"], start=1)),
+        lines=tuple(BudgetLine(**{**row, "recipient": known[row["recipient"]]}) for row in kept["budget"]),
+        partnerships=tuple(
+            Partnership(partner=known[row["ref"]], **{name: row[name] for name in row if name != "ref"})
+            for row in kept["partners"]
+        ),
+        members=tuple(actors.members(need.owner)) if need.owner.kind == Organisation.Kind.NETWORK else (),
+    )
 
 
 def history(need: Need) -> QuerySet[Any]:

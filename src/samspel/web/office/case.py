@@ -178,7 +178,7 @@ def initial(name: str, file: CaseFile, at: datetime) -> dict[str, object]:
 def page(request: Request, file: CaseFile, asked: dict[str, Form], name: str, at: datetime) -> dict[str, object]:
     """Give all that the page shows."""
     need, its_case = file.need, file.case
-    sheet = sheets.of(need)
+    sheet = queries.sheet_of(file)
     works = request.by.role == Role.CASEWORKER
     stage = Stage(getattr(need, "stage", Stage.NEW))
     return {

@@ -1,4 +1,4 @@
-"""What happens in a forum: seats, meetings, ties told and decided, cases put in order, an innstilling adopted.
+"""A meeting is called, its cases put in order, held, and its lines adopted as the innstilling.
 
 Acts that touch several lines hold the meeting first and then the lines by id; an act on one line holds that line alone.
 """
@@ -14,52 +14,21 @@ from django.db import transaction
 from django.db.models import Max
 
 from samspel.calls.models import Call
-from samspel.casework import queries as casework
 from samspel.casework import transitions as cases
 from samspel.casework.models import Case
 from samspel.casework.rules import text_is_given
 from samspel.flow.journal import Facts
 from samspel.flow.transition import creation, lock, refuse, transition
 from samspel.forum import queries, rules
-from samspel.forum.models import Forum, Line, LineShare, Meeting, Seat, Tie
+from samspel.forum.models import Forum, Line, Meeting
 from samspel.forum.rules import Shares
-from samspel.kit.deadlines import oslo_day
+from samspel.forum.transitions.lines import propose, write_shares
+from samspel.forum.transitions.ties import find_ties
 from samspel.kit.text import normalised
 from samspel.tenancy.by import By
-from samspel.tenancy.models import Office
 
 Called, Held, Adopted = Meeting.State.CALLED, Meeting.State.HELD, Meeting.State.ADOPTED
-Claimed, Upheld, Rejected = Tie.State.CLAIMED, Tie.State.UPHELD, Tie.State.REJECTED
 Proposed, Recommended, TakenOut = Line.State.PROPOSED, Line.State.RECOMMENDED, Line.State.TAKEN_OUT
-
-
-@creation(Forum, guards=[rules.may_seat])
-def establish(office: Office, *, ref: str, name: str, schemes: Sequence[str], by: By, at: datetime) -> Forum:
-    """Set up a forum at an office for some schemes."""
-    return Forum.objects.create(office=office, ref=ref, name=name, schemes=list(schemes))
-
-
-@creation(Seat, guards=[rules.may_seat])
-def seat(
-    forum: Forum,
-    *,
-    person_id: UUID,
-    organisation_id: UUID | None,
-    group: Seat.Group,
-    duty: Seat.Duty = Seat.Duty.MEMBER,
-    since: date,
-    until: date | None = None,
-    by: By,
-    at: datetime,
-) -> Seat:
-    """Give a person a seat in the forum, for an organisation in one of the mandate's groups, or for the office."""
-    made = Seat.objects.create(
-        office_id=forum.office_id, forum=forum, person_id=person_id, organisation_id=organisation_id,
-        group=group, duty=duty, since=since, until=until,
-    )  # fmt: skip
-    for meeting in Meeting.objects.filter(forum=forum).exclude(state=Adopted):
-        find_ties(meeting, rules.cases_of(meeting), by=by, at=at)
-    return made
 
 
 @creation(Meeting, guards=[rules.may_record])
@@ -126,110 +95,6 @@ def take_out(line: Line, *, reason: str, by: By, at: datetime) -> Facts:
     line.rank = None
     write_shares(line, {})
     return {"reason": reason[:200]}
-
-
-def write_shares(line: Line, shares: Shares) -> None:
-    """Let a line propose these amounts and no others; an amount of zero is no share."""
-    LineShare.objects.filter(line=line).delete()
-    LineShare.objects.bulk_create(
-        LineShare(office_id=line.office_id, line=line, recipient_id=receiver, year=year, amount_nok=amount_nok)
-        for (receiver, year), amount_nok in shares.items()
-        if amount_nok
-    )
-
-
-def find_ties(meeting: Meeting, among: Sequence[Case], *, by: By, at: datetime) -> None:
-    """Write down the ties that follow from the roles of the members' organisations in some cases."""
-    seats = list(Seat.objects.in_force(oslo_day(at)).filter(forum_id=meeting.forum_id, organisation__isnull=False))
-    known = set(Tie.objects.filter(case__in=among, seat__in=seats).values_list("seat_id", "case_id"))
-    roles = casework.parties(case.need for case in among)
-    for case in among:
-        for member in seats:
-            role = roles[case.need_id].get(member.organisation_id) if member.organisation_id else None
-            if role and (member.pk, case.pk) not in known:
-                find_tie(member, case=case, role=role, by=by, at=at)
-
-
-@creation(Tie, guards=[rules.is_of_the_office])
-def find_tie(seat: Seat, *, case: Case, role: str, by: By, at: datetime) -> Tie:
-    """Write down that a member's organisation has a part in a case; the body decides what it means."""
-    return Tie.objects.create(
-        office_id=seat.office_id, seat=seat, case=case, state=Claimed, found=True, role=Tie.Role(role)
-    )
-
-
-@creation(Tie, guards=[rules.is_own_seat])
-def declare_tie(seat: Seat, *, case: Case, why: str, by: By, at: datetime) -> Tie:
-    """Tell the forum that one may be tied to a case; from now on the member sees nothing of how it is handled."""
-    refuse([*text_is_given(why, "why"), *rules.is_on_the_agenda(seat, case)])
-    return Tie.objects.create(
-        office_id=seat.office_id, seat=seat, case=case, state=Claimed, found=False, why=normalised(why)
-    )
-
-
-DECIDES = [rules.may_record, rules.tie_can_be_decided]
-
-
-@transition(source=[Claimed, Rejected], target=Upheld, guards=DECIDES)
-def uphold_tie(tie: Tie, *, reason: str, took_part: Collection[UUID], by: By, at: datetime) -> Facts:
-    """Write down that the body finds the member tied (ugild) to the case, and who took part in deciding it."""
-    return _decided(tie, reason, took_part, at)
-
-
-@transition(source=[Claimed, Upheld], target=Rejected, guards=DECIDES)
-def reject_tie(tie: Tie, *, reason: str, took_part: Collection[UUID], by: By, at: datetime) -> Facts:
-    """Write down that the body finds the member free (gild) to take part, and who took part in deciding it."""
-    return _decided(tie, reason, took_part, at)
-
-
-def _decided(tie: Tie, reason: str, took_part: Collection[UUID], at: datetime) -> Facts:
-    refuse([*text_is_given(reason, "reason"), *rules.the_body_decides(tie, took_part, at)])
-    tie.decided_why = normalised(reason)
-    return {"reason": reason[:200], "took_part": sorted(map(str, took_part))}
-
-
-def decide_tie(tie: Tie, *, upheld: bool, reason: str, took_part: Collection[UUID], by: By, at: datetime) -> None:
-    """Write down what the body decided about a tie."""
-    decision = uphold_tie if upheld else reject_tie
-    decision(tie, reason=reason, took_part=took_part, by=by, at=at)
-
-
-def decide_ties(
-    decided: Iterable[tuple[Tie, bool]], *, reason: str, present: Collection[UUID], by: By, at: datetime
-) -> None:
-    """Write down what the members who were present decided about several ties: all of it or nothing.
-
-    Whoever is tied to the same case steps out of that question; the others who were present took part.
-    """
-    decided = list(decided)
-    refuse(rules.something_is_decided(decided))
-    with transaction.atomic():
-        for tie, upheld in decided:
-            took_part = [pk for pk in present if pk not in rules.tied_seats(tie)]
-            decide_tie(tie, upheld=upheld, reason=reason, took_part=took_part, by=by, at=at)
-
-
-@transition(source=[Proposed], guards=[rules.may_record, rules.is_open, rules.is_untied])
-def propose(
-    line: Line,
-    *,
-    shares: Shares | None = None,
-    reason: str | None = None,
-    criteria: Sequence[str] | None = None,
-    by: By,
-    at: datetime,
-) -> Facts:
-    """Propose an amount per receiver and year, a reason, and the criteria met; what is None stays as it is."""
-    refuse([*rules.shares_are_asked_for(line, shares or {}), *rules.criteria_are_known(line, criteria or [])])
-    refuse(text_is_given(reason, "reason") if reason else ())
-    if shares is not None:
-        write_shares(line, shares)
-    if reason is not None:
-        line.reason = normalised(reason)
-    if criteria is not None:
-        line.criteria = list(criteria)
-    told = {"shares": None if shares is None else sum(shares.values()), "reason": reason is not None}
-    return {name: value for name, value in told.items() if value is not None}
 
 
 @transition(source=[Called, Held], guards=[rules.may_record, rules.is_untied_to_all])

@@ -1,4 +1,4 @@
-"""What a person may see of a forum: its meetings, the lines without the cases one is tied to, the sums under the frame.
+"""A meeting's lines as one person may see them: places, amounts, and the room under each frame.
 
 As long as an innstilling is not adopted, a member who is tied to a case sees nothing of how it is handled: neither its
 line nor its amounts, place or reason. Places and sums are then counted over the lines that the member can see, and say
@@ -10,25 +10,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
-from django.utils.translation import get_language
+from django.db.models import Sum
 
 from samspel.actors.models import Organisation
 from samspel.casework import queries as casework
 from samspel.casework.models import Case
 from samspel.flow.refusal import NotVisible
-from samspel.forum.models import Forum, Line, LineShare, Meeting, Seat, Tie
-from samspel.kit.deadlines import oslo_day
+from samspel.forum.models import Line, LineShare, Meeting, Tie
 from samspel.ledger import queries as ledger
-from samspel.needs.models import BudgetLine, Need, Participation, TargetGroup
-from samspel.rules import SchemeRules, Term, Terms, codes, scheme
-from samspel.tenancy.by import FORUM, OFFICE, By, Role
-
-GROUPS = codes("forum.required_groups")
-GROUPS_FOR_REGIONAL = codes("forum.groups_for_regional")
+from samspel.needs.models import BudgetLine, Need
+from samspel.rules import SchemeRules, scheme
+from samspel.tenancy.by import FORUM, By
 
 
 @dataclass(frozen=True)
@@ -159,67 +154,6 @@ class Agenda:
         return [line for part in self.parts for line in part.lines]
 
 
-def meetings_for(by: By, at: datetime) -> QuerySet[Meeting]:
-    """Give the meetings of the forums in which a person has a seat; to the office's staff those that are adopted."""
-    found = Meeting.objects.filter(office_id=by.at_office).select_related("forum", "call")
-    if by.role in FORUM:
-        seats = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody)
-        return found.filter(forum__in=seats.values("forum_id")).order_by("-held_on", "ref")
-    if by.role in OFFICE:
-        return found.filter(state=Meeting.State.ADOPTED).order_by("-held_on", "ref")
-    return found.none()
-
-
-def meeting_for(by: By, meeting_id: UUID, at: datetime) -> Meeting:
-    """Give one meeting; NotVisible to everybody else than those it is for."""
-    found = meetings_for(by, at).filter(pk=meeting_id).first()
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def seat_of(by: By, forum: Forum, at: datetime) -> Seat | None:
-    """Give the seat that a person has in a forum that day."""
-    seats = Seat.objects.in_force(oslo_day(at)).filter(forum=forum, person_id=by.somebody)
-    return seats.select_related("organisation", "person").first() if by.role in FORUM else None
-
-
-def seats_in(forum: Forum, day: date) -> QuerySet[Seat]:
-    """Give those who have seats in a forum on a day: the leader and secretary first, then by group and name."""
-    seats = Seat.objects.in_force(day).filter(forum=forum).select_related("person", "organisation")
-    return seats.order_by("duty", "group", "person__name")
-
-
-def missing_groups(forum: Forum, day: date) -> list[str]:
-    """Give the groups that the mandate asks for and that have no seat in the forum on a day (VR25)."""
-    wanted = list(GROUPS.on(day))
-    if "regional" in forum.schemes:
-        wanted += GROUPS_FOR_REGIONAL.on(day)
-    seated = set(Seat.objects.in_force(day).filter(forum=forum).values_list("group", flat=True))
-    return [group for group in wanted if group not in seated]
-
-
-def groups_basis(day: date) -> str:
-    """Name the basis of which groups a forum must have."""
-    return GROUPS.basis_on(day).text(get_language() or "nb")
-
-
-def forums_of(by: By, at: datetime) -> QuerySet[Forum]:
-    """Give the forums in which a person has a seat that day."""
-    seats = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody, office_id=by.at_office)
-    return Forum.objects.filter(pk__in=seats.values("forum_id")).order_by("name")
-
-
-def records(by: By) -> bool:
-    """Tell whether somebody comes as the one who writes down what the forum agrees on."""
-    return by.role in {Role.FORUM_SECRETARY, Role.FORUM_LEADER}
-
-
-def forums(by: By) -> QuerySet[Forum]:
-    """Give the forums of the office."""
-    return Forum.objects.filter(office_id=by.at_office).order_by("name")
-
-
 def lines_for(by: By, meeting: Meeting, at: datetime) -> Agenda:
     """Give the lines of a meeting that a person may see, with places, amounts and the room under the frame."""
     placed = Line.objects.filter(meeting=meeting).exclude(state=Line.State.TAKEN_OUT).order_by("rank")
@@ -264,43 +198,6 @@ def line_for(by: By, meeting: Meeting, line_id: UUID, at: datetime) -> LineView:
     return found
 
 
-def case_in(by: By, meeting: Meeting, case_id: UUID) -> tuple[Case, Line, bool]:
-    """Give a case in a meeting with its line, and whether how it is handled is kept from the one who asks."""
-    lines = Line.objects.filter(meeting=meeting, case_id=case_id).exclude(state=Line.State.TAKEN_OUT)
-    line = lines.select_related("case__need__owner", "case__need__call", "case__need__office").first()
-    if line is None:
-        raise NotVisible
-    return line.case, line, bool(hidden_from(by, meeting, [line.case]))
-
-
-def not_placed(meeting: Meeting) -> list[Case]:
-    """Give the ready cases of a meeting's call that stand on no line, in the order their needs came in."""
-    elsewhere = Line.objects.filter(meeting__forum_id=meeting.forum_id).exclude(state=Line.State.TAKEN_OUT)
-    mine = [code for code in meeting.call.schemes if code in meeting.forum.schemes]
-    ready = casework.ready_cases(meeting.call_id, mine)
-    return list(ready.exclude(pk__in=elsewhere.values("case_id")))
-
-
-def ties_in(meeting: Meeting) -> QuerySet[Tie]:
-    """Give the ties to the cases of a meeting, the undecided first."""
-    cases = Line.objects.filter(meeting=meeting).exclude(state=Line.State.TAKEN_OUT).values("case_id")
-    ties = Tie.objects.filter(case__in=cases, seat__forum_id=meeting.forum_id)
-    related = ties.select_related("seat__person", "seat__organisation", "seat__forum", "case__need__owner")
-    return related.order_by("state", "case__need__ref", "seat__person__name")
-
-
-def ties_for(by: By, meeting: Meeting) -> list[Tie]:
-    """Give the ties that a person may help to decide or read: none to a case that is kept from that person."""
-    ties = list(ties_in(meeting))
-    hidden = hidden_from(by, meeting, [tie.case for tie in ties])
-    return [tie for tie in ties if tie.case_id not in hidden]
-
-
-def own_ties(by: By, meeting: Meeting) -> dict[UUID, Tie]:
-    """Give a person's own ties in a meeting, by case."""
-    return {tie.case_id: tie for tie in ties_in(meeting).filter(seat__person_id=by.somebody)}
-
-
 def asked(need_ids: Iterable[UUID]) -> dict[UUID, dict[tuple[UUID, int], int]]:
     """Give what each need asks for, by receiver and year."""
     found: dict[UUID, dict[tuple[UUID, int], int]] = defaultdict(dict)
@@ -309,47 +206,6 @@ def asked(need_ids: Iterable[UUID]) -> dict[UUID, dict[tuple[UUID, int], int]]:
     for need_id, recipient_id, year, amount_nok in rows.order_by("year", "recipient__name"):
         found[need_id][recipient_id, year] = amount_nok
     return found
-
-
-def criteria_of(line: Line) -> Terms:
-    """Give the award criteria of the scheme that a line's need is under."""
-    need = line.case.need
-    return scheme(need.scheme, need.call.rule_set).criteria
-
-
-def criteria_met(line: Line) -> list[Term]:
-    """Give the award criteria that the forum finds met, in the order of the scheme."""
-    return [term for term in criteria_of(line) if term.code in line.criteria]
-
-
-@dataclass(frozen=True)
-class Taking:
-    """Who takes part in a measure: the units by name, and how many of each target group, by its code."""
-
-    units: list[str] = field(default_factory=list)
-    groups: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def people(self) -> int:
-        """How many take part in all."""
-        return sum(self.groups.values())
-
-
-def participants_of(need_ids: Iterable[UUID]) -> dict[UUID, Taking]:
-    """Give who takes part in each need's measure."""
-    found = {need_id: Taking() for need_id in need_ids}
-    units = Participation.objects.filter(need_id__in=found).order_by("unit__name")
-    for need_id, name in units.values_list("need_id", "unit__name"):
-        found[need_id].units.append(name)
-    for row in TargetGroup.objects.filter(need_id__in=found):
-        found[row.need_id].groups[row.group] = row.participants
-    return found
-
-
-def seats_by_id(ids: Iterable[UUID]) -> QuerySet[Seat]:
-    """Give seats by their ids, with the people and organisations, by group and name."""
-    seats = Seat.objects.filter(pk__in=list(ids)).select_related("person", "organisation")
-    return seats.order_by("group", "person__name")
 
 
 def _shares(lines: Sequence[Line]) -> dict[UUID, list[ShareView]]:

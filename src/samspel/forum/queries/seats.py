@@ -1,0 +1,68 @@
+"""Who sits in a forum, and which groups of the mandate have nobody there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from samspel.forum.models import Forum, Seat
+from samspel.kit.deadlines import oslo_day
+from samspel.rules import codes
+from samspel.tenancy.by import FORUM, By, Role
+
+GROUPS = codes("forum.required_groups")
+
+
+GROUPS_FOR_REGIONAL = codes("forum.groups_for_regional")
+
+
+def seat_of(by: By, forum: Forum, at: datetime) -> Seat | None:
+    """Give the seat that a person has in a forum that day."""
+    seats = Seat.objects.in_force(oslo_day(at)).filter(forum=forum, person_id=by.somebody)
+    return seats.select_related("organisation", "person").first() if by.role in FORUM else None
+
+
+def seats_in(forum: Forum, day: date) -> QuerySet[Seat]:
+    """Give those who have seats in a forum on a day: the leader and secretary first, then by group and name."""
+    seats = Seat.objects.in_force(day).filter(forum=forum).select_related("person", "organisation")
+    return seats.order_by("duty", "group", "person__name")
+
+
+def seats_by_id(ids: Iterable[UUID]) -> QuerySet[Seat]:
+    """Give seats by their ids, with the people and organisations, by group and name."""
+    seats = Seat.objects.filter(pk__in=list(ids)).select_related("person", "organisation")
+    return seats.order_by("group", "person__name")
+
+
+def missing_groups(forum: Forum, day: date) -> list[str]:
+    """Give the groups that the mandate asks for and that have no seat in the forum on a day (VR25)."""
+    wanted = list(GROUPS.on(day))
+    if "regional" in forum.schemes:
+        wanted += GROUPS_FOR_REGIONAL.on(day)
+    seated = set(Seat.objects.in_force(day).filter(forum=forum).values_list("group", flat=True))
+    return [group for group in wanted if group not in seated]
+
+
+def groups_basis(day: date) -> str:
+    """Name the basis of which groups a forum must have."""
+    return GROUPS.basis_on(day).text(get_language() or "nb")
+
+
+def forums_of(by: By, at: datetime) -> QuerySet[Forum]:
+    """Give the forums in which a person has a seat that day."""
+    seats = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody, office_id=by.at_office)
+    return Forum.objects.filter(pk__in=seats.values("forum_id")).order_by("name")
+
+
+def forums(by: By) -> QuerySet[Forum]:
+    """Give the forums of the office."""
+    return Forum.objects.filter(office_id=by.at_office).order_by("name")
+
+
+def records(by: By) -> bool:
+    """Tell whether somebody comes as the one who writes down what the forum agrees on."""
+    return by.role in {Role.FORUM_SECRETARY, Role.FORUM_LEADER}
