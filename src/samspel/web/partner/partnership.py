@@ -43,7 +43,7 @@ class Confirmation(Form):
 
     back_to_education = AskedByRule(
         label=gettext_lazy("Slik går erfaringene tilbake til lærerutdanningen"),
-        help_text=gettext_lazy("Noen setninger er nok. Eieren, forumet og statsforvalteren leser dem."),
+        help_text=gettext_lazy("Noen setninger er nok. Eieren og de som vurderer saken, leser dem."),
         max_length=LONGEST,
         rows=5,
     )
@@ -142,6 +142,7 @@ def page(request: Request, found: Partnership, given: Answers) -> HttpResponse:
         "changes": difference(request, found, now),
         "years": years(sheet, found.partner_id),
         "asked_nok": sheet.asked_nok(recipient_id=found.partner_id),
+        "has_forum": sheet.scheme.has_forum_step.value,
         "sections": content.sections(sheet),
         "shown": sheets.confirm_digest(found.need, found.partner_id, sheet.lines),
         "seen": signing.dumps(now, salt=SALT, compress=True),
