@@ -19,7 +19,7 @@ from samspel.rules import scheme
 from samspel.tenancy.by import By
 from samspel.web import clock
 from samspel.web.acting import Request
-from samspel.web.owner.where import Where, where
+from samspel.web.whereabouts import Shown, shown
 
 A_PAGE = 30
 
@@ -30,7 +30,7 @@ class Row:
 
     need: Need
     scheme: str
-    where: Where
+    where: Shown
     url: str
 
 
@@ -44,11 +44,12 @@ def home(request: Request) -> HttpResponse:
     """Show the owner's needs, and what can be done now."""
     at, form = clock.now(request), get_language() or "nb"
     page = Paginator(queries.owned_by(request.by), A_PAGE).get_page(request.GET.get("side"))
+    places = shown([need.pk for need in page.object_list], at)
     rows = [
         Row(
             need,
             scheme(need.scheme, need.call.rule_set).short_in(form),
-            where(need, at),
+            places[need.pk],
             address(need, request.by),
         )
         for need in page.object_list

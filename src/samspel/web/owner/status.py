@@ -17,7 +17,7 @@ from samspel.web import clock, history
 from samspel.web.acting import Request
 from samspel.web.forms import Form, LongText
 from samspel.web.owner.subject import acting_as
-from samspel.web.owner.where import way, where
+from samspel.web.whereabouts import shown
 
 
 class Withdrawal(Form):
@@ -49,12 +49,10 @@ def show(request: Request, need: Need, form: Withdrawal) -> HttpResponse:
     """Give the page."""
     at = clock.now(request)
     sheet = sheets.of(need)
-    alive = need.state != Need.State.WITHDRAWN
     named = {
         "need": need,
         "sheet": sheet,
-        "where": where(need, at),
-        "steps": way(need, forum=sheet.scheme.has_forum_step.value) if alive else [],
+        "where": shown([need.pk], at)[need.pk],
         "events": history.events(journal.history([need.pk])),
         "writable": need.state in {Need.State.DRAFT, Need.State.RETURNED},
         "handed_in": need.submitted_at is not None,
