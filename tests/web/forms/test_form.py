@@ -112,3 +112,13 @@ def test_the_error_summary_links_to_each_field_and_names_it() -> None:
 
 def test_there_is_no_error_summary_before_anything_is_sent() -> None:
     assert Template("{% error_summary form %}").render(Context({"form": Measure()})).strip() == ""
+
+
+def test_an_id_is_read_as_an_id() -> None:
+    class Once(Form):
+        key = forms.UUIDField()
+
+    form = Once({"key": "01890a5d-ac96-774b-bcce-b302099a8057"})
+
+    assert form.is_valid()
+    assert str(form.cleaned_data["key"]) == "01890a5d-ac96-774b-bcce-b302099a8057"

@@ -54,8 +54,8 @@ def speak_plainly(field: forms.Field, label: object) -> None:
         field.error_messages["required"] = required_message(field, label)
     if isinstance(field, forms.ChoiceField):
         field.error_messages["invalid_choice"] = _("Velg et av svarene under «%(label)s».") % {"label": label}
-    if not isinstance(field, forms.CharField):
-        return
+    if not isinstance(field, forms.CharField) or isinstance(field, forms.UUIDField):
+        return  # an id is read as an id, not as a text
     if isinstance(field, forms.EmailField):
         field.validators = [EmailValidator(_("Skriv en e-postadresse, for eksempel navn@kommune.no."))]
     limit = field.max_length or LONGEST

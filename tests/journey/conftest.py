@@ -1,0 +1,56 @@
+"""The ground that a story is told on: an announced call with frames, the forum's seats, and a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from samspel.tenancy.context import offices
+from tests.cast import ROGALAND
+from tests.journey.people import Person
+from tests.journey.somebody import Meet
+from tests.stories import calls, forum, journey
+
+Works = Callable[[], None]
+
+
+@pytest.fixture
+def meet(db: None) -> Meet:
+    """Meet somebody of the cast at a moment."""
+    return lambda name, at: Person(name, at)
+
+
+@pytest.fixture
+def worker(db: None) -> Works:
+    """Let the worker do what waits in the outbox."""
+
+    def works() -> None:
+        with offices([ROGALAND.office]):
+            journey.carried_out()
+
+    return works
+
+
+@pytest.fixture
+def ground(db: None) -> Callable[[str], None]:
+    """Announce the call of a rule set by the acts, there being no screen for that yet, and seat its forum."""
+
+    def laid(rule_set: str) -> None:
+        with offices([ROGALAND.office]):
+            calls.announced(rule_set)
+            if rule_set == "2021":
+                forum.established()
+
+    return laid
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the stories of this folder."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.journey)
+
+
