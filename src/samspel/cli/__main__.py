@@ -19,6 +19,7 @@ COMMANDS = {
     "settings": ("samspel.cli.settings", "every setting, what it means, and whether it is set"),
     "round": ("samspel.cli.round", "a whole round as one file: schema, load FILE, dump CALL, canonical FILE"),
     "law": ("samspel.cli.law", "every rule in force, its value, basis, since (--on DATE)"),
+    "why": ("samspel.cli.why", "one need's acts, guards, rule values, letters and movements: why REF"),
     "verify": ("samspel.cli.verify", "re-check every invariant, decision, payment and the journal's chain"),
     "check": ("samspel.cli.check", "formatting, types, direction, house rules (developers)"),
     "docs": ("samspel.cli.docs", "write the pages that are drawn from the code anew (developers)"),
