@@ -59,7 +59,9 @@ class Demo:
         )
         assert self.process.stdout is not None  # a pipe was asked for
         said = self.process.stdout.readline()
-        assert said == f"http://127.0.0.1:{self.port}/\n", said + self.process.stdout.read()
+        if said != f"http://127.0.0.1:{self.port}/\n":
+            self.process.kill()
+            pytest.fail(said + self.process.stdout.read())
         return self.process
 
     def status(self, path: str) -> int:
@@ -125,6 +127,21 @@ def test_a_killed_demo_takes_its_children_along_and_stop_ends_the_server(newcome
     assert Cluster(newcomer.var / "postgres").running()
     assert newcomer.command("stop").returncode == 0
     assert newcomer.left_behind() == []
+
+
+def test_a_second_demo_in_the_same_folder_or_on_the_same_port_is_told_so(newcomer: Demo, tmp_path: Path) -> None:
+    first = newcomer.start()
+    again = newcomer.command("demo")
+    assert (again.returncode, f"the demo runs already, at http://127.0.0.1:{newcomer.port}/" in again.stderr) == (
+        1,
+        True,
+    )
+    neighbour = Demo(tmp_path / "neighbour")
+    neighbour.port = newcomer.port
+    elsewhere = neighbour.command("demo")
+    assert (elsewhere.returncode, f"port {newcomer.port} cannot be used" in elsewhere.stderr) == (2, True)
+    assert not neighbour.var.exists() or not (neighbour.var / "postgres").exists()
+    assert first.poll() is None
 
 
 def test_the_demo_refuses_to_listen_where_others_could_reach_it(newcomer: Demo) -> None:

@@ -13,11 +13,15 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
-from samspel.cli import children, database, migrate, serve, static, translations
+from samspel.cli import children, database, migrate, serve
 from samspel.cli.postgres import Cluster
 from samspel.kit import environment
 
 PATIENCE = 60.0
+
+
+class NotReady(Exception):
+    """The demo could not be started; the text says why."""
 
 
 class Stopped(BaseException):
@@ -32,6 +36,10 @@ def run(arguments: list[str]) -> int:
     address = f"http://127.0.0.1:{serve.port()}"
     os.environ.setdefault("SAMSPEL_BASE_URL", address)
     environment.check()
+    if running := already_running():
+        print(f"samspel: the demo runs already, at {running}/ (`samspel stop` ends it)", file=sys.stderr)
+        return 1
+    serve.see_that_free("127.0.0.1", serve.port())
     cluster = None if environment.value("DATABASE_URL") else database.embedded_cluster()
     started: list[subprocess.Popen[bytes]] = []
     try:
@@ -39,6 +47,9 @@ def run(arguments: list[str]) -> int:
         watch(started)
     except Stopped:
         return 0
+    except NotReady as fault:
+        print(f"samspel: {fault}", file=sys.stderr)
+        return 1
     else:
         return 1
     finally:
@@ -53,14 +64,14 @@ def stopped(number: int, frame: FrameType | None) -> None:
 
 
 def start(address: str, started: list[subprocess.Popen[bytes]]) -> None:
-    """Bring up database, worker and web server, with the demo round in an empty database."""
+    """Bring up database, worker and web server, with the demo round in an empty database.
+
+    The web server makes itself ready while we migrate; nobody knows its address before all is there.
+    """
     database.prepare().enter()
     mark().write_text(json.dumps({"pid": os.getpid(), "began": began(os.getpid()), "address": address}))
-    migrate.migrate()
-    translations.compile()
-    static.collect()
-    # The server and the worker get going on the other core while the demo round is loaded.
     started.append(children.start(["serve", "--port", str(serve.port())]))
+    migrate.migrate()
     started.append(children.start(["worker"]))
     load()
     wait_until_ready(address, started)
@@ -83,7 +94,7 @@ def load() -> None:
 
 
 def wait_until_ready(address: str, started: list[subprocess.Popen[bytes]]) -> None:
-    """Wait until `/readyz` answers 200, or leave when a part has died."""
+    """Wait until `/readyz` answers 200; NotReady when a part has died or time is up."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and all(child.poll() is None for child in started):
         try:
@@ -93,8 +104,7 @@ def wait_until_ready(address: str, started: list[subprocess.Popen[bytes]]) -> No
         except (urllib.error.URLError, OSError):
             pass
         time.sleep(0.1)
-    print("samspel: the demo did not become ready", file=sys.stderr)
-    raise Stopped
+    raise NotReady("the demo did not become ready")
 
 
 def watch(started: list[subprocess.Popen[bytes]]) -> None:
@@ -117,6 +127,14 @@ def mark() -> Path:
     folder = environment.var_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return folder / "running.json"
+
+
+def already_running() -> str:
+    """Give the address of the demo that runs in this folder; empty when none does."""
+    if not mark().exists():
+        return ""
+    told = json.loads(mark().read_text())
+    return str(told["address"]) if told["began"] and began(int(told["pid"])) == told["began"] else ""
 
 
 def began(pid: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from urllib.parse import urlsplit
 
 from samspel.cli import database, static, translations
@@ -16,6 +17,10 @@ class OutsideLoopback(environment.WrongSetting):
     """The demo was asked to listen where others could reach it."""
 
 
+class PortTaken(environment.WrongSetting):
+    """Somebody listens there already."""
+
+
 def run(arguments: list[str]) -> int:
     """Serve until stopped; `--port` and `--workers` as wanted."""
     import argparse
@@ -27,6 +32,7 @@ def run(arguments: list[str]) -> int:
     wanted = parser.parse_args(arguments)
     if environment.value("SAMSPEL_DEMO") == "1" and wanted.host not in {"127.0.0.1", "::1", "localhost"}:
         raise OutsideLoopback("the demo listens on this machine only (127.0.0.1)")
+    see_that_free(wanted.host, wanted.port)
     database.prepare().enter()
     translations.compile()
     static.collect()
@@ -37,6 +43,15 @@ def run(arguments: list[str]) -> int:
 def port() -> int:
     """Give the port: PORT, else the one in the base address, else 8000."""
     return int(os.environ.get("PORT") or urlsplit(environment.value("SAMSPEL_BASE_URL")).port or 8000)
+
+
+def see_that_free(host: str, port: int) -> None:
+    """Raise PortTaken when somebody listens on a port already: the web server would share it without a word."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as taken:
+        raise PortTaken(f"port {port} cannot be used ({taken.strerror}); choose another with PORT=") from taken
 
 
 def serve(host: str, port: int, workers: int, door: str = DOOR) -> None:

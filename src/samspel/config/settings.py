@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from http import HTTPStatus
+from logging import LogRecord
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -126,11 +128,18 @@ STORAGES = {
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "worker"
 
+
+def is_fault(record: LogRecord) -> bool:
+    """Tell whether a line belongs in the log: that we are not ready yet is an answer, not a fault."""
+    return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
+
+
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"faults": {"()": "django.utils.log.CallbackFilter", "callback": is_fault}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["faults"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"samspel": {"level": "INFO"}},
 }
