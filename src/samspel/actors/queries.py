@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from samspel.actors.models import Assignment, Membership, Organisation, Reach, Unit
 from samspel.flow.refusal import NotVisible
 from samspel.tenancy.by import FORUM, OFFICE, By
+from samspel.tenancy.models import Office
 
 
 def assignments(people: Iterable[UUID], day: date) -> QuerySet[Assignment]:
@@ -37,6 +38,11 @@ def office_of(by: By) -> UUID:
     if by.role not in OFFICE or by.office_id is None:
         raise NotVisible
     return by.office_id
+
+
+def office(by: By) -> Office:
+    """Give the office that somebody works at."""
+    return Office.objects.get(pk=office_of(by))
 
 
 def organisation(ref: str) -> Organisation:

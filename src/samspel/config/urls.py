@@ -9,6 +9,8 @@ from samspel.web import demo, health, login
 from samspel.web.api import reading
 from samspel.web.forum import case_in, line, meeting, meetings, recommendation, ties, work
 from samspel.web.guard import View, guarded
+from samspel.web.office import call as office_call
+from samspel.web.office import calls as office_calls
 from samspel.web.office import case, composition, inbox
 from samspel.web.office import report as office_report
 from samspel.web.owner import about as owner_about
@@ -61,6 +63,10 @@ urlpatterns = [
     at("kontor/", inbox.inbox, "office-inbox"),
     at("kontor/apne-saker/", inbox.open_cases, "office-open-cases"),
     at("kontor/saker/<uuid:need_id>/", case.case, "office-case"),
+    at("kontor/utlysninger/", office_calls.calls, "office-calls"),
+    at("kontor/ny-utlysning/", office_calls.new_call, "office-call-new"),
+    at("kontor/utlysninger/<slug:ref>/", office_call.call, "office-call"),
+    at("kontor/utlysninger/<slug:ref>/endre/", office_call.edit, "office-call-edit"),
     at("kontor/forum/", composition.composition, "office-forum"),
     at("forum/", meetings.meetings, "forum-meetings"),
     at("forum/nytt-mote/", meetings.convene, "forum-convene"),

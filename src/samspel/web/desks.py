@@ -17,6 +17,7 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
     "partner": ((_("Samarbeid"), "partner-home"), (_("Rapporter"), "partner-reports")),
     "office": (
         (_("Saker"), "office-inbox"),
+        (_("Utlysninger"), "office-calls"),
         (_("Samarbeidsforum"), "office-forum"),
         (_("Rapporter"), "office-reports"),
     ),

@@ -13,6 +13,7 @@ from samspel.flow.refusal import Refused
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
+from samspel.needs.rules.guards import EDITORS
 from samspel.web import clock, history
 from samspel.web.acting import Request
 from samspel.web.forms import Form, LongText
@@ -54,7 +55,7 @@ def show(request: Request, need: Need, form: Withdrawal) -> HttpResponse:
         "sheet": sheet,
         "where": shown([need.pk], at)[need.pk],
         "events": history.events(journal.history([need.pk])),
-        "writable": need.state in {Need.State.DRAFT, Need.State.RETURNED},
+        "writable": need.state in {Need.State.DRAFT, Need.State.RETURNED} and acting_as(request).role in EDITORS,
         "handed_in": need.submitted_at is not None,
         "form": form,
         "cannot": transitions.withdraw.refusals(need, by=acting_as(request), at=at),

@@ -23,6 +23,7 @@ from samspel.tenancy.by import By, Role
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Form
+from samspel.web.forms.form import speak_plainly
 
 FROM_CHECK = "kontroll"
 
@@ -42,8 +43,11 @@ class SubjectForm(Form):
     def __init__(self, data: QueryDict | None = None, *, sheet: Sheet) -> None:
         self.sheet = sheet
         super().__init__(data, initial={"version": sheet.need.version, **self.standing(sheet)})
+        known = set(self.fields)
         self.shape()
         for name, field in self.fields.items():
+            if name not in known:
+                speak_plainly(field, field.label or name)
             field.required = False
             field.later = name not in self.may_be_empty  # type: ignore[attr-defined]
 

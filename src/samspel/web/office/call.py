@@ -1,0 +1,212 @@
+"""One call at the office: what it says, what is missing, its frames, and announcing or withdrawing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from samspel.calls import queries, transitions
+from samspel.calls.models import Call
+from samspel.calls.rules import ANNOUNCERS
+from samspel.flow.refusal import Refused
+from samspel.kit.deadlines import closes_at, last_day
+from samspel.ledger import queries as ledger
+from samspel.ledger import transitions as money
+from samspel.ledger.models import Frame
+from samspel.ledger.rules import FRAME_KEEPERS
+from samspel.rules import NoRule, SchemeRules, schemes_of
+from samspel.tenancy.by import By, Role
+from samspel.web import clock
+from samspel.web.acting import Request
+from samspel.web.forms import Amount, Day, Form, LongText, Number, Text
+from samspel.web.office.calls import COLORS
+
+
+class Words(Form):
+    """Everything a call says; it may be kept with parts missing."""
+
+    says_optional = False
+    title = Text(label=_("Tittel"), max_length=200)
+    schemes = forms.MultipleChoiceField(label=_("Ordninger"), widget=forms.CheckboxSelectMultiple, required=False)
+    goal = LongText(label=_("Målet med tilskuddet"), required=False, max_length=8_000, rows=4)
+    target_group = LongText(label=_("Hvem tilskuddet er for"), required=False, max_length=8_000, rows=3)
+    criteria = LongText(label=_("Kriterier"), required=False, max_length=8_000, rows=5)
+    how = LongText(label=_("Slik melder du behov"), required=False, max_length=8_000, rows=3)
+    last_day = Day(
+        label=_("Siste dag for å melde behov"), help_text=_("Hele dagen regnes med, norsk tid."), required=False
+    )
+    report_on = Day(label=_("Frist for å rapportere"), required=False)
+    longest_years = Number(label=_("Lengste varighet i år"), most=10)
+    legal_basis = Text(label=_("Hjemmel"), required=False)
+    contact = Text(label=_("Kontakt"), help_text=_("Navn, e-post eller telefon."), required=False)
+    partner_must_confirm = forms.BooleanField(label=_("Partneren må ha bekreftet før forum"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class Money(Form):
+    """Money into the frame of a scheme and a year."""
+
+    scheme = forms.ChoiceField(label=_("Ordning"))
+    year = Number(label=_("Budsjettår"), most=2100)
+    chapter_post = Text(label=_("Kapittel og post"), help_text=_("For eksempel 226.21."), max_length=10)
+    amount_nok = Amount(
+        label=_("Beløp"), help_text=_("La det stå tomt hvis rammen ikke er kjent ennå."), required=False
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class Withdrawal(Form):
+    """Why the call is withdrawn."""
+
+    reason = LongText(label=_("Hvorfor trekkes utlysningen?"), max_length=2_000, rows=3)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A frame with the name of its scheme, and what is left of it."""
+
+    frame: Frame
+    scheme: str
+    left_nok: int
+
+
+def acting_in(request: Request, roles: Iterable[Role]) -> By:
+    """Give who acts, in the first of these roles that the person has at the office."""
+    found = next((role for role in roles if role in request.acting.roles), None)
+    return request.acting.by(found) if found else request.by
+
+
+def rules_of(call: Call) -> list[SchemeRules]:
+    """Give the schemes that the call's rule set has."""
+    try:
+        return list(schemes_of(call.rule_set))
+    except NoRule:
+        return []
+
+
+def call(request: Request, ref: str) -> HttpResponse:
+    """Show the call, or do one of its acts: announce, withdraw, money into a frame."""
+    found = queries.call_of(request.by, ref)
+    act = request.POST.get("do", "")
+    if request.method == "POST":
+        return {"kunngjor": announce, "trekk": withdraw, "ramme": fill_frame}.get(act, show)(request, found)
+    return show(request, found)
+
+
+def show(request: Request, found: Call, **more: Any) -> HttpResponse:
+    """Give the page."""
+    at, form = clock.now(request), get_language() or "nb"
+    rules = rules_of(found)
+    names = {scheme.code: scheme.short_in(form) for scheme in rules}
+    years = range(found.budget_year, found.budget_year + found.longest_years)
+    rows = [
+        Row(frame, names.get(frame.scheme, frame.scheme), frame.granted_nok - frame.committed_nok)
+        for frame in ledger.frames(found.office_id, names, years)
+    ]
+    keeper, announcer = acting_in(request, FRAME_KEEPERS), acting_in(request, ANNOUNCERS)
+    named: dict[str, Any] = {
+        "call": found,
+        "state": found.State(found.state).label,
+        "color": COLORS[found.State(found.state)],
+        "schemes": [names.get(code, code) for code in found.schemes],
+        "frames": rows,
+        "missing": transitions.announce.refusals(found, by=announcer, at=at),
+        "withdrawable": not transitions.withdraw.refusals(found, by=announcer, at=at),
+        "keeps_frames": not money.open_frame.refusals(found.office, by=keeper, at=at),
+        "money": money_form(found, rules, None),
+        "withdrawal": Withdrawal(),
+        "refusals": [],
+    } | more
+    bad = bool(named["refusals"] or named["money"].errors or named["withdrawal"].errors)
+    return render(request, "office/call.html", named, status=422 if bad else 200)
+
+
+def money_form(found: Call, rules: list[SchemeRules], data: Any) -> Money:  # noqa: ANN401 - what the browser sent
+    """Give the form for money, with the usual chapter and post of the first scheme."""
+    initial = {"year": found.budget_year, "key": uuid4(), "chapter_post": rules[0].chapter_post.value if rules else ""}
+    form = Money(data, initial=initial)
+    scheme = form.fields["scheme"]
+    assert isinstance(scheme, forms.ChoiceField)
+    scheme.choices = [
+        (found.code, f"{found.short_in(get_language() or 'nb')} ({found.chapter_post.value})") for found in rules
+    ]
+    return form
+
+
+def announce(request: Request, found: Call) -> HttpResponse:
+    """Announce the call, or name what is missing."""
+    try:
+        transitions.announce(found, by=acting_in(request, ANNOUNCERS), at=clock.now(request))
+        return redirect("office-call", found.ref)
+    except Refused as refused:
+        return show(request, queries.call_of(request.by, found.ref), refusals=refused.refusals)
+
+
+def withdraw(request: Request, found: Call) -> HttpResponse:
+    """Withdraw the call, or say what is wrong."""
+    form = Withdrawal(request.POST)
+    if form.is_valid():
+        try:
+            by, at = acting_in(request, ANNOUNCERS), clock.now(request)
+            transitions.withdraw(found, reason=form.cleaned_data["reason"], by=by, at=at)
+            return redirect("office-call", found.ref)
+        except Refused as refused:
+            form.refuse(refused.refusals)
+    return show(request, queries.call_of(request.by, found.ref), withdrawal=form)
+
+
+def fill_frame(request: Request, found: Call) -> HttpResponse:
+    """Open the frame where there is none, and put the money in."""
+    form = money_form(found, rules_of(found), request.POST)
+    if form.is_valid():
+        said, by, at = form.cleaned_data, acting_in(request, FRAME_KEEPERS), clock.now(request)
+        try:
+            with transaction.atomic():
+                frame = frame_for(found, said["scheme"], said["year"], said["chapter_post"], by=by, at=at)
+                if said["amount_nok"]:
+                    money.grant(frame, amount_nok=said["amount_nok"], key=said["key"], by=by, at=at)
+            return redirect("office-call", found.ref)
+        except Refused as refused:
+            form.refuse(refused.refusals)
+    return show(request, found, money=form)
+
+
+def frame_for(found: Call, scheme: str, year: int, chapter_post: str, *, by: By, at: datetime) -> Frame:
+    """Give the frame of a scheme and a year from a chapter and post, opened when it is not there."""
+    there = ledger.frames(found.office_id, [scheme], [year]).filter(chapter_post=chapter_post).first()
+    return there or money.open_frame(found.office, scheme=scheme, year=year, chapter_post=chapter_post, by=by, at=at)
+
+
+def edit(request: Request, ref: str) -> HttpResponse:
+    """Change what the call says while nobody else sees it."""
+    found = queries.call_of(request.by, ref)
+    if found.state != Call.State.DRAFT:
+        return redirect("office-call", ref)
+    initial = {name: getattr(found, name) for name in Words.base_fields if hasattr(found, name)}
+    last = {"last_day": last_day(found.closes_at) if found.closes_at else None}
+    form = Words(request.POST or None, initial=initial | last)
+    schemes = form.fields["schemes"]
+    assert isinstance(schemes, forms.MultipleChoiceField)
+    schemes.choices = [(rules.code, rules.short_in(get_language() or "nb")) for rules in rules_of(found)]
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        version, day = said.pop("version"), said.pop("last_day")
+        said["closes_at"] = closes_at(day) if day else None
+        content: transitions.Content = said  # type: ignore[assignment]  # the form's names are those of a call
+        try:
+            by = acting_in(request, [Role.CASEWORKER, *ANNOUNCERS])
+            transitions.amend(found, content=content, version=version, by=by, at=clock.now(request))
+            return redirect("office-call", ref)
+        except Refused as refused:
+            form.refuse(refused.refusals)
+    return render(request, "office/call_edit.html", {"form": form, "call": found}, status=422 if form.errors else 200)

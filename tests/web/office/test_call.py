@@ -1,0 +1,165 @@
+"""One call at the office: written, framed, announced when it is whole, and withdrawn with a reason."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from samspel.calls.models import Announcement, Call
+from samspel.ledger.models import Frame
+from samspel.tenancy.by import By
+from tests.cast import AGDER, ROGALAND, OfficeCast
+from tests.stories import calls
+from tests.web.desk import read, sit, write
+
+NOW = calls.ANNOUNCED["2021"]
+WORDS = {
+    "title": "Ny tittel",
+    "schemes": ["regional"],
+    "goal": "Mål",
+    "target_group": "Eigarar",
+    "criteria": "Kriterium",
+    "how": "",
+    "last_day": "1.2.2023",
+    "report_on": "15.1.2024",
+    "longest_years": "3",
+    "legal_basis": "Retningsliner",
+    "contact": "Post",
+    "partner_must_confirm": "on",
+}
+
+
+def frame(**changes: str) -> dict[str, str]:
+    """What the form for money sends."""
+    sent = {"scheme": "regional", "year": "2023", "chapter_post": "231.21", "amount_nok": "1 250 000"}
+    return {"do": "ramme", "key": str(uuid4()), **sent, **changes}
+
+
+def test_a_call_that_lacks_something_names_it_and_shows_no_button(rogaland: OfficeCast) -> None:
+    call = calls.drafted(goal="", closes_at=None)
+    page = read(sit(ROGALAND.decider, NOW), "office-call", call.ref)
+    assert "Dette mangler før utlysningen kan kunngjøres" in page
+    assert "Skriv målet med tilskuddet." in page
+    assert "Sett en frist for å melde behov." in page
+    assert "Sett opp rammen med kapittel og post for Regional ordning i 2023." in page
+    assert 'value="kunngjor"' not in page
+    answer = write(sit(ROGALAND.decider, NOW), "office-call", call.ref, do="kunngjor")
+    assert answer.status_code == 422
+    assert "Utlysningen ble ikke kunngjort" in answer.text
+
+
+def test_a_whole_call_is_announced_by_one_who_answers_for_the_money(rogaland: OfficeCast) -> None:
+    call = calls.drafted()
+    calls.framed(call)
+    assert "Rollen din gir ikke rett" in read(sit(ROGALAND.caseworker, NOW), "office-call", call.ref)
+    client = sit(ROGALAND.decider, NOW)
+    assert 'value="kunngjor"' in read(client, "office-call", call.ref)
+    assert write(client, "office-call", call.ref, do="kunngjor").url == f"/kontor/utlysninger/{call.ref}/"
+    page = read(client, "office-call", call.ref)
+    assert "Kunngjort" in page
+    assert 'href="/utlysninger/rogaland/behov-2023/"' in page
+    assert Announcement.objects.count() == 1
+
+
+def test_what_a_call_says_is_changed_while_it_is_a_draft(rogaland: OfficeCast) -> None:
+    call = calls.drafted()
+    page = read(sit(ROGALAND.caseworker, NOW), "office-call-edit", call.ref)
+    assert 'value="1.2.2023"' in page
+    answer = write(sit(ROGALAND.caseworker, NOW), "office-call-edit", call.ref, **WORDS, version="0")
+    assert (answer.status_code, answer.url) == (302, f"/kontor/utlysninger/{call.ref}/")
+    call.refresh_from_db()
+    assert (call.title, call.schemes, call.closes_at) == ("Ny tittel", ["regional"], calls.content()["closes_at"])
+    stale = write(sit(ROGALAND.admin, NOW), "office-call-edit", call.ref, **WORDS, version="0")
+    assert stale.status_code == 422
+    assert "Noen andre har endret utlysningen mens du skrev." in stale.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"title": ""}, "Fyll ut «Tittel»."),
+        ({"last_day": "1. februar"}, "Skriv en dato som finnes"),
+        ({"report_on": "30.2.2024"}, "Skriv en dato som finnes"),
+        ({"longest_years": "40"}, "Tallet kan være høyst 10."),
+        ({"goal": "a\x00"}, "Tegn nummer 2"),
+        ({"goal": "a" * 8_001}, "Teksten har 8001 tegn."),
+        ({"schemes": ["tull"]}, "Velg et av svarene"),
+    ],
+)
+def test_what_cannot_be_kept_comes_back_with_everything_typed(
+    rogaland: OfficeCast, sent: dict[str, object], told: str
+) -> None:
+    call = calls.drafted()
+    answer = write(sit(ROGALAND.caseworker, NOW), "office-call-edit", call.ref, **{**WORDS, **sent})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "Kriterium" in answer.text
+    call.refresh_from_db()
+    assert call.version == 0
+
+
+def test_an_announced_call_is_not_edited(rogaland: OfficeCast) -> None:
+    call = calls.announced()
+    answer = sit(ROGALAND.caseworker, NOW).get(f"/kontor/utlysninger/{call.ref}/endre/")
+    assert answer.headers["Location"] == f"/kontor/utlysninger/{call.ref}/"
+
+
+def test_money_is_put_in_a_frame_that_is_opened_when_it_is_not_there(rogaland: OfficeCast) -> None:
+    call = calls.drafted()
+    client = sit(ROGALAND.admin, NOW)
+    assert write(client, "office-call", call.ref, **frame()).status_code == 302
+    assert write(client, "office-call", call.ref, **frame(amount_nok="750 000")).status_code == 302
+    assert Frame.objects.get().granted_nok == 2_000_000
+    page = read(client, "office-call", call.ref)
+    assert "2\xa0000\xa0000\xa0kr" in page
+    assert write(client, "office-call", call.ref, **frame(year="2024", amount_nok="")).status_code == 302
+    assert Frame.objects.get(year=2024).granted_nok == 0
+
+
+@pytest.mark.parametrize(
+    ("by", "sent", "told"),
+    [
+        (ROGALAND.admin, {"amount_nok": "12 500,50"}, "Skriv beløpet i hele kroner"),
+        (ROGALAND.admin, {"chapter_post": "231"}, "Skriv kapittel og post i statsbudsjettet"),
+        (ROGALAND.admin, {"scheme": "tull"}, "Velg et av svarene"),
+        (ROGALAND.admin, {"year": ""}, "Fyll ut «Budsjettår»."),
+        (ROGALAND.caseworker, {}, "Rollen din gir ikke rett til å gjøre dette."),
+    ],
+)
+def test_money_that_cannot_be_put_in_is_told(rogaland: OfficeCast, by: By, sent: dict[str, str], told: str) -> None:
+    call = calls.drafted()
+    answer = write(sit(by, NOW), "office-call", call.ref, **frame(**sent))
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert not Frame.objects.exists()
+
+
+def test_one_press_gives_once(rogaland: OfficeCast) -> None:
+    call = calls.drafted()
+    sent = frame()
+    client = sit(ROGALAND.admin, NOW)
+    write(client, "office-call", call.ref, **sent)
+    again = write(client, "office-call", call.ref, **sent)
+    assert again.status_code == 422
+    assert "alt bokført" in again.text
+    assert Frame.objects.get().granted_nok == 1_250_000
+
+
+def test_a_call_is_withdrawn_with_a_reason(rogaland: OfficeCast) -> None:
+    call = calls.announced()
+    client = sit(ROGALAND.decider, NOW)
+    assert "Trekk utlysningen" in read(client, "office-call", call.ref)
+    assert "Trekk utlysningen" not in read(sit(ROGALAND.caseworker, NOW), "office-call", call.ref)
+    empty = write(client, "office-call", call.ref, do="trekk", reason=" ")
+    assert empty.status_code == 422
+    assert "Fyll ut «Hvorfor trekkes utlysningen?»." in empty.text
+    assert write(client, "office-call", call.ref, do="trekk", reason="Feil frist.").status_code == 302
+    assert Call.objects.get().state == "withdrawn"
+
+
+def test_the_call_of_another_office_is_not_there(rogaland: OfficeCast) -> None:
+    call = calls.drafted()
+    for address in (f"/kontor/utlysninger/{call.ref}/", f"/kontor/utlysninger/{call.ref}/endre/"):
+        assert sit(AGDER.payer, NOW).get(address).status_code in {403, 404}
+    assert write(sit(ROGALAND.decider, NOW), "office-call", call.ref, do="tull").status_code == 200

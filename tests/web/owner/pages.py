@@ -1,0 +1,37 @@
+"""What the form of each page sends when it is filled in, and where each page is."""
+
+from __future__ import annotations
+
+from samspel.needs.models import Need
+from tests.cast import id_of
+from tests.stories import needs
+
+NOW = needs.when("2021", day=18)
+FILLED: dict[str, dict[str, object]] = {
+    "about": {"title": "Språk i leken", "contact_name": "Kari Fjord", "contact_email": "kari@fjordvik.example"},
+    "assessment": {
+        "assessment": "Vi er usikre.",
+        "assessment_sources": ["survey", "plan"],
+        "involvement": "På personalmøte i oktober.",
+    },
+    "measure": {"measure": "Fire samlinger.", "collective": "ja", "themes": ["language"]},
+    "participants": {"units": [str(id_of("solsida"))], "group-teachers": "1 200", "group-leaders": ""},
+    "goals": {
+        "goal": "Mer språk.",
+        "what-1": "Samtaler",
+        "baseline-1": "2 av 8",
+        "target-1": "8 av 8",
+        "measured_how-1": "Vi teller.",
+    },
+    "timetable": {"starts_on": "1. august 2023", "ends_on": "31.12.2023"},
+}
+
+
+def money(year: int = 2023, recipient: str = "fjordvik", category: str = "carry-out") -> str:
+    """The name of the question about one amount."""
+    return f"budget-{category}-{year}-{id_of(recipient)}"
+
+
+def address(need: Need, part: str = "") -> str:
+    """The address of a page of a need."""
+    return f"/eier/behov/{need.pk}/{part}"

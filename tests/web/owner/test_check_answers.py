@@ -1,0 +1,112 @@
+"""The whole need before it is sent: everything found links to its page, and the button makes one submission."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+
+from samspel.flow.models import Outbox
+from samspel.needs import queries, transitions
+from samspel.needs.models import Need, Submission
+from tests.cast import KARI, KNUT, PIA, OfficeCast
+from tests.stories import needs
+from tests.web.desk import read, sit, write
+from tests.web.owner.pages import NOW, address
+
+pytestmark = pytest.mark.submit
+
+
+def key_of(page: str) -> str:
+    """The key that the form sends."""
+    found = re.search(r'name="key" value="([0-9a-f-]{36})"', page)
+    assert found
+    return found.group(1)
+
+
+def test_everything_that_is_missing_links_to_its_page(rogaland: OfficeCast) -> None:
+    need = needs.drafted(title="")
+    page = read(sit(KARI, NOW), "owner-check", need.pk)
+    assert "Dette må rettes før dere kan sende inn" in page
+    for part in ("om", "vurdering", "tiltak", "deltakere", "maal", "tid", "partnere", "budsjett"):
+        assert f'href="{address(need, part)}/?fra=kontroll"' in page
+    assert "Ikke svart" in page
+    assert 'name="sure"' not in page
+
+
+def test_a_whole_need_is_sent_and_gets_its_receipt(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    page = read(sit(KARI, NOW), "owner-check", need.pk)
+    assert "Dette må rettes" not in page
+    answer = write(sit(KARI, NOW), "owner-check", need.pk, key=key_of(page), sure="on")
+    assert (answer.status_code, answer.url) == (302, address(need, "kvittering/"))
+    assert Submission.objects.get().sender_id == KARI.person_id
+
+
+def test_two_presses_are_one_submission(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    client = sit(KARI, NOW)
+    sent = {"key": key_of(read(client, "owner-check", need.pk)), "sure": "on"}
+    answers = [write(client, "owner-check", need.pk, **sent) for _ in range(2)]
+    assert [answer.url for answer in answers] == [address(need, "kvittering/")] * 2
+    assert (Submission.objects.count(), Outbox.objects.filter(kind="receipt").count()) == (1, 1)
+
+
+def test_a_warning_stops_nothing_and_names_who_it_waits_for(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    page = read(sit(KARI, NOW), "owner-check", need.pk)
+    assert "Høgskulen i vest har ikke bekreftet ennå." in page
+    assert write(sit(KARI, NOW), "owner-check", need.pk, key=str(uuid4()), sure="on").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"key": str(uuid4())}, "Kryss av for at opplysningene er riktige"),
+        ({"sure": "on"}, ""),
+        ({"key": "tull", "sure": "on"}, ""),
+    ],
+)
+def test_a_sending_that_is_not_confirmed_is_not_sent(rogaland: OfficeCast, sent: dict[str, str], told: str) -> None:
+    need = needs.confirmed()
+    answer = write(sit(KARI, NOW), "owner-check", need.pk, **sent)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert not Submission.objects.exists()
+
+
+def test_a_sending_that_is_refused_says_every_reason(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    transitions.fill(need, content={"goal": "", "title": ""}, by=KARI, at=NOW)
+    answer = write(sit(KARI, NOW), "owner-check", need.pk, key=str(uuid4()), sure="on")
+    assert answer.status_code == 422
+    assert "Behovsmeldingen ble ikke sendt" in answer.text
+    assert "Skriv en tittel på tiltaket." in answer.text
+    assert "Skriv hva tiltaket skal føre til." in answer.text
+
+
+def test_after_the_deadline_the_page_says_so(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    closes = need.call.closes_at
+    assert closes is not None
+    assert "Fristen for å melde behov gikk ut 1.\xa0februar 2023." in read(sit(KARI, closes), "owner-check", need.pk)
+    answer = write(sit(KARI, closes), "owner-check", need.pk, key=str(uuid4()), sure="on")
+    assert answer.status_code == 422
+    assert Need.objects.get(pk=need.pk).state == "draft"
+
+
+def test_one_who_cannot_sign_is_told_and_sends_nothing(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    page = read(sit(KNUT, NOW), "owner-check", need.pk)
+    assert "Bare den som kan signere for eieren, kan gjøre dette." in page
+    assert 'name="sure"' not in page
+    answer = write(sit(KNUT, NOW), "owner-check", need.pk, key=str(uuid4()), sure="on")
+    assert answer.status_code == 422
+    assert not Submission.objects.exists()
+
+
+def test_the_need_of_another_cannot_be_sent(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    assert write(sit(PIA, NOW), "owner-check", need.pk, key=str(uuid4()), sure="on").status_code == 404
+    assert queries.need_of(KARI, need.pk).state == "draft"

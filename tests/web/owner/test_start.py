@@ -1,0 +1,78 @@
+"""A need is begun from what is open to the owner, and what is not open is explained with its basis."""
+
+from __future__ import annotations
+
+import pytest
+
+from samspel.actors.models import Organisation
+from samspel.needs.models import Need
+from tests.cast import KARI, KNUT, PIA, OfficeCast, id_of
+from tests.stories import calls, needs
+from tests.web.desk import read, sit, write
+from tests.web.owner.pages import NOW, address
+
+
+def offer(scheme: str = "regional") -> str:
+    """What the form calls one scheme of the call."""
+    return f"{needs.call_of(needs.RULE_SET[scheme]).pk}:{scheme}"
+
+
+def test_a_need_is_begun_and_its_tasks_open(rogaland: OfficeCast) -> None:
+    page = read(sit(KNUT, NOW), "owner-start")
+    assert "Ingen utlysninger er åpne for dere nå." in page
+    chosen = offer()
+    page = read(sit(KNUT, NOW), "owner-start")
+    assert "Regional ordning for 2023. Statsforvaltaren i Rogaland, frist 1.\xa0februar 2023 kl.\xa023.59" in page
+    answer = write(sit(KNUT, NOW), "owner-start", owner=str(id_of("fjordvik")), offer=chosen, title="Språk")
+    need = Need.objects.get()
+    assert (answer.status_code, answer.url) == (302, address(need))
+    assert (need.title, need.scheme, need.owner_id) == ("Språk", "regional", id_of("fjordvik"))
+
+
+def test_one_who_leads_a_network_chooses_for_whom(rogaland: OfficeCast) -> None:
+    chosen = offer()
+    assert "Vidda barnehagenettverk" in read(sit(KARI, NOW), "owner-start")
+    write(sit(KARI, NOW), "owner-start", owner=str(id_of("vidda")), offer=chosen)
+    assert Need.objects.get().owner_id == id_of("vidda")
+    assert "Hvem melder dere behov for?" not in read(sit(PIA, NOW), "owner-start")
+    write(sit(PIA, NOW), "owner-start", offer=chosen)
+    assert Need.objects.filter(owner_id=id_of("trollskogen")).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({}, "Velg et svar under «Hvilken ordning gjelder det?»."),
+        ({"offer": "tull"}, "Velg et av svarene under «Hvilken ordning gjelder det?»."),
+        ({"offer": "ok", "title": "a" * 121}, "Teksten har 121 tegn."),
+        ({"offer": "ok", "owner": str(id_of("utvik"))}, "Velg et av svarene under «Hvem melder dere behov for?»."),
+    ],
+)
+def test_a_choice_that_is_none_is_told(rogaland: OfficeCast, sent: dict[str, str], told: str) -> None:
+    chosen = {"owner": str(id_of("fjordvik")), **sent}
+    if sent.get("offer") == "ok":
+        chosen["offer"] = offer()
+    offer()
+    answer = write(sit(KARI, NOW), "owner-start", **chosen)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert not Need.objects.exists()
+
+
+def test_an_owner_that_the_scheme_left_is_told_why_and_pointed_on(rogaland: OfficeCast) -> None:
+    Organisation.objects.filter(pk=id_of("trollskogen")).update(kind="fylkeskommune")
+    calls.announced("2026")
+    page = read(sit(PIA, needs.when("2026")), "owner-start")
+    assert "Kollektiv kompetanseutvikling er ikke åpen for denne typen eier." in page
+    assert "Grunnlag:" in page
+    assert "Videregående opplæring har en egen ordning fra 2026." in page
+    assert 'type="radio"' not in page
+
+
+def test_a_call_that_closed_while_the_page_stood_open_is_not_answered(rogaland: OfficeCast) -> None:
+    chosen = offer()
+    closes = needs.call_of("2021").closes_at
+    assert closes is not None
+    answer = write(sit(KARI, closes), "owner-start", owner=str(id_of("fjordvik")), offer=chosen)
+    assert answer.status_code == 422
+    assert not Need.objects.exists()
