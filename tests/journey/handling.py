@@ -75,7 +75,7 @@ def decides_ties(secretary: Somebody, meeting: str, *tied: str) -> Somebody:
     """The body decides, without those it is about, that the members named are tied; the secretary writes it down."""
     secretary.goes_to(f"{meeting}ugildhet/").sees(*tied).shows("ugildhet")
     choices: dict[str, str | int | bool] = {f"Avgjørelse for {name}": "Ugild" for name in tied}
-    present: dict[str, str | int | bool] = {name: True for name in ("Kirsti Dal", "Lars Lund", "Pernille Bakke")}
+    present: dict[str, str | int | bool] = dict.fromkeys(("Kirsti Dal", "Lars Lund", "Pernille Bakke"), True)
     secretary.fills(choices | present)
     return secretary.fills({"Forumets grunn": WHY_TIED}).presses("Før opp avgjørelsene").sees("Avgjort", WHY_TIED)
 

@@ -14,7 +14,9 @@ from tests.stories.forum import REASON
 def test_a(ground: Callable[[str], None], meet: Meet, scheme: str) -> None:
     ground("2021")
     asked = Asked(scheme)
-    meet("", asked.day(1, 9)).goes_to("/utlysninger/").follows("Tilskot til kompetanseutvikling 2023").shows("utlysning")
+    meet("", asked.day(1, 9)).goes_to("/utlysninger/").follows("Tilskot til kompetanseutvikling 2023").shows(
+        "utlysning"
+    )
     kari = asking.handed_in(meet, asked)
     amir = handling.assesses(handling.opens(meet("Amir Hussain", asked.day(2, 6)), asked))
     handling.asks_for_more(amir, asked)

@@ -33,7 +33,7 @@ def test_a_need_is_taken_back_with_a_reason(rogaland: OfficeCast) -> None:
     answer = write(sit(KARI, NOW), "owner-withdraw", need.pk, reason="Vi venter et år.")
     assert (answer.status_code, answer.url) == (302, address(need, "status/"))
     page = read(sit(KARI, NOW), "owner-status", need.pk)
-    assert "Dere har trukket behovsmeldingen." in page
+    assert "Eieren har trukket behovsmeldingen." in page
     assert "Vi venter et år." in page
 
 
