@@ -13,7 +13,7 @@ SHORT = {
     "regional": "Regional ordning",
     "decentralised": "Desentralisert ordning",
     "competence-boost": "Kompetanseløftet",
-    "collective": "Tilskudd til kollektiv kompetanseutvikling",
+    "collective": "Kollektiv kompetanseutvikling",
 }
 UNITS = {
     "regional": ["Solsida barnehage", "Nordsida barnehage"],
@@ -21,12 +21,8 @@ UNITS = {
     "competence-boost": ["Solsida barnehage", "Fjordskulen", "PPT i Fjordvik"],
     "collective": ["Solsida barnehage", "Fjordskulen"],
 }
-GROUP = {
-    "regional": "Ansatte i barnehage",
-    "decentralised": "Lærere",
-    "competence-boost": "Lærere og barnehagelærere",
-    "collective": "Ansatte i barnehage",
-}
+# The first of the scheme's target groups: staff in kindergartens from 2026, teachers before.
+GROUP = {"collective": "Ansatte i barnehage"}
 ONWARD = "Lagre og gå videre"
 
 
@@ -59,12 +55,12 @@ def begins(owner: Somebody, asked: Asked) -> Somebody:
     owner.goes_to("/eier/").follows("Meld nytt behov")
     return owner.fills(
         {
-            f"Hvem melder dere behov for? › {asked.owner}": True,
-            f"Hvilken ordning gjelder det? › {SHORT[asked.scheme]}": True,
+            f"Hvem melder dere behov for? → {asked.owner}": True,
+            f"Hvilken ordning gjelder det? → {SHORT[asked.scheme]}": True,
             "Tittel på tiltaket": asked.title,
         }
         if asked.owner == "Fjordvik kommune"
-        else {f"Hvilken ordning gjelder det? › {SHORT[asked.scheme]}": True, "Tittel på tiltaket": asked.title}
+        else {f"Hvilken ordning gjelder det? → {SHORT[asked.scheme]}": True, "Tittel på tiltaket": asked.title}
     ).presses("Start")
 
 
@@ -76,30 +72,30 @@ def fills_every_page(owner: Somebody, asked: Asked) -> Somebody:
     owner.fills(
         {
             "Hva har dere funnet ut om behovet?": needs.WORDS["assessment"],
-            "Hva bygger vurderingen på? › Samtaler": True,
+            "Hva bygger vurderingen på? → Samtaler": True,
             "Hvordan har ansatte og ledere vært med?": needs.WORDS["involvement"],
         }
     ).shows("vurdering").presses(ONWARD)
     owner.fills(
         {
             "Hva skal dere gjøre?": needs.WORDS["measure"],
-            "Lærer de ansatte sammen i tiltaket? › Ja": True,
-            "Tema › Språk": True,
+            "Lærer de ansatte sammen i tiltaket? → Ja": True,
+            "Tema → Språk": True,
         }
     ).presses(ONWARD)
     owner.fills(participants(asked)).presses(ONWARD)
     owner.fills(
         {
             "Hva skal tiltaket føre til?": needs.WORDS["goal"],
-            "Kjennetegn 1 › Hva skal bli bedre?": "Samtalar med barna om språk",
-            "Kjennetegn 1 › Hvordan er det nå?": "2 av 8 avdelingar",
-            "Kjennetegn 1 › Hvor vil dere?": "8 av 8 avdelingar",
+            "Kjennetegn 1 → Hva skal bli bedre?": "Samtalar med barna om språk",
+            "Kjennetegn 1 → Hvordan er det nå?": "2 av 8 avdelingar",
+            "Kjennetegn 1 → Hvor vil dere?": "8 av 8 avdelingar",
         }
     ).presses(ONWARD)
     owner.fills({"Første dag": f"1.8.{asked.year}", "Siste dag": f"31.12.{asked.year}"}).presses(ONWARD)
     owner.fills({"Hvem vil dere samarbeide med?": asked.partner}).presses("Inviter").follows("Gå videre")
     owner.fills(
-        {f"{asked.year} › {asked.owner}": asked.owner_nok, f"{asked.year} › {asked.partner}": asked.partner_nok}
+        {f"{asked.year} → {asked.owner}": asked.owner_nok, f"{asked.year} → {asked.partner}": asked.partner_nok}
     ).shows("budsjett").presses(ONWARD)
     return contributes(owner, asked) if "egenandel" in owner.address else owner
 
@@ -107,11 +103,11 @@ def fills_every_page(owner: Somebody, asked: Asked) -> Somebody:
 def participants(asked: Asked) -> dict[str, Answer]:
     """Who takes part, and for one scheme the others who might have."""
     answers: dict[str, Answer] = {
-        f"Hvilke enheter skal delta? › {unit}": True for unit in asked.units or UNITS[asked.scheme]
+        f"Hvilke enheter skal delta? → {unit}": True for unit in asked.units or UNITS[asked.scheme]
     }
-    answers[f"Hvor mange skal delta? › {GROUP[asked.scheme]}"] = 24
+    answers[f"Hvor mange skal delta? → {GROUP.get(asked.scheme, 'Lærere')}"] = 24
     if asked.scheme == "competence-boost":
-        answers["Er private barnehager og skoler i kommunen invitert? › Ja"] = True
+        answers["Er private barnehager og skoler i kommunen invitert? → Ja"] = True
     return answers
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -14,12 +13,13 @@ from tests.journey.somebody import Meet
 from tests.stories import calls, forum, journey
 
 Works = Callable[[], None]
+Ground = Callable[[str], None]
 
 
 @pytest.fixture
 def meet(db: None) -> Meet:
     """Meet somebody of the cast at a moment."""
-    return lambda name, at: Person(name, at)
+    return Person
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def worker(db: None) -> Works:
 
 
 @pytest.fixture
-def ground(db: None) -> Callable[[str], None]:
+def ground(db: None) -> Ground:
     """Announce the call of a rule set by the acts, there being no screen for that yet, and seat its forum."""
 
     def laid(rule_set: str) -> None:
@@ -44,11 +44,3 @@ def ground(db: None) -> Callable[[str], None]:
                 forum.established()
 
     return laid
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the stories of this folder."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.is_relative_to(here):
-            item.add_marker(pytest.mark.journey)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.journey.asking import ONWARD, Asked
-from tests.journey.somebody import Meet, Somebody
+from tests.journey.somebody import Answer, Meet, Somebody
 from tests.stories.casework import ASSESSMENT
 from tests.stories.forum import REASON
 
@@ -32,7 +32,7 @@ def asks_for_more(caseworker: Somebody, asked: Asked) -> Somebody:
 
 def answers(owner: Somebody, asked: Asked) -> Somebody:
     """The owner reads what is missing, supplies it, and hands the need in again."""
-    owner.goes_to("/eier/").sees("Sendt tilbake").follows(asked.title).sees(MISSING, "Svar innen 20. februar")
+    owner.goes_to("/eier/").sees("Innen 20. februar").follows(asked.title).sees(MISSING, "Svar innen 20. februar")
     owner.shows("sendt-tilbake").follows("Behovet og hvordan det er vurdert")
     owner.fills({"Hvordan har ansatte og ledere vært med?": ANSWER}).presses(ONWARD)
     owner.goes_to("/eier/").follows(asked.title).follows("Kontroller og send inn").sees(ANSWER)
@@ -59,6 +59,12 @@ def convenes(secretary: Somebody, asked: Asked) -> str:
     return secretary.address.removesuffix("arbeid/")
 
 
+def written(amount_nok: int) -> list[str]:
+    """Every way in which an amount of six figures may be written on a page or in a file."""
+    figures = str(amount_nok)
+    return [figures, *(f"{figures[:3]}{space}{figures[3:]}" for space in (" ", "\u00a0", "\u202f", "&nbsp;", "."))]
+
+
 def is_kept_out(member: Somebody, meeting: str, title: str, *canaries: str) -> None:
     """A tied member sees that there is a case, and nothing of how it is handled, on any page, file or address."""
     member.goes_to(meeting).sees("Du er ugild i noen av sakene", title).sees_no(*canaries).shows("ugild")
@@ -74,8 +80,8 @@ def is_kept_out(member: Somebody, meeting: str, title: str, *canaries: str) -> N
 def decides_ties(secretary: Somebody, meeting: str, *tied: str) -> Somebody:
     """The body decides, without those it is about, that the members named are tied; the secretary writes it down."""
     secretary.goes_to(f"{meeting}ugildhet/").sees(*tied).shows("ugildhet")
-    choices: dict[str, str | int | bool] = {f"Avgjørelse for {name}": "Ugild" for name in tied}
-    present: dict[str, str | int | bool] = dict.fromkeys(("Kirsti Dal", "Lars Lund", "Pernille Bakke"), True)
+    choices: dict[str, Answer] = {f"Avgjørelse for {name}": "Ugild" for name in tied}
+    present: dict[str, Answer] = dict.fromkeys(("Kirsti Dal", "Lars Lund", "Pernille Bakke"), True)
     secretary.fills(choices | present)
     return secretary.fills({"Forumets grunn": WHY_TIED}).presses("Før opp avgjørelsene").sees("Avgjort", WHY_TIED)
 
@@ -83,11 +89,12 @@ def decides_ties(secretary: Somebody, meeting: str, *tied: str) -> Somebody:
 def proposes(secretary: Somebody, meeting: str, asked: Asked, owner_nok: int, partner_nok: int) -> Somebody:
     """The forum proposes an amount for each receiver, with its reason and the criteria that are met."""
     secretary.goes_to(f"{meeting}arbeid/").follows(asked.title)
-    amounts: dict[str, str | int | bool] = {
+    amounts: dict[str, Answer] = {
         f"{asked.owner}, {asked.year}": owner_nok,
         f"{asked.partner}, {asked.year}": partner_nok,
     }
-    return secretary.fills({**amounts, "Forumets grunn": REASON}).presses("Lagre forslaget").sees("Skrevet")
+    reasons: dict[str, Answer] = {"Forumets grunn": REASON, "Kriterier som tiltaket oppfyller → Tiltaket får": True}
+    return secretary.fills(amounts | reasons).presses("Lagre forslaget").sees("Skrevet")
 
 
 def holds(secretary: Somebody, meeting: str) -> Somebody:

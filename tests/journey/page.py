@@ -107,7 +107,7 @@ class Page(HTMLParser):
         """Give the text to everything that stands around it."""
         for _tag, _has, text in self._open:
             text.append(data)
-        if any(tag == "main" for tag, _has, _text in self._open) and not self._open[-1][0] == "script":
+        if any(tag == "main" for tag, _has, _text in self._open) and self._open[-1][0] != "script":
             self._main.append(data)
 
     def handle_endtag(self, tag: str) -> None:
@@ -156,7 +156,7 @@ class Page(HTMLParser):
             value=has.get("value", "on" if kind in {"checkbox", "radio"} else ""),
             id=has.get("id", ""),
             label=has.get("aria-label", ""),
-            group=" › ".join(group for group in self._groups if group),
+            group=" → ".join(group for group in self._groups if group),
             checked="checked" in has,
             disabled="disabled" in has,
         )

@@ -51,7 +51,7 @@ class Person:
         return self.goes_to(found[0].address, status)
 
     def fills(self, answers: dict[str, Answer]) -> Person:
-        """Answer the questions with these names; «group › name» where a name stands in several groups."""
+        """Answer the questions with these names; «group → name» where a name stands in several groups."""
         for question, answer in answers.items():
             self._answers(question, answer)
         return self
@@ -109,7 +109,7 @@ class Person:
         )
 
     def _answers(self, question: str, answer: Answer) -> None:
-        group, _, name = question.rpartition(" › ")
+        group, _, name = question.rpartition(" → ")
         found = [
             (form, one)
             for form in self.page.forms
@@ -136,7 +136,7 @@ class Person:
 
     def _questions(self) -> list[str]:
         kinds = {"hidden", "submit"}
-        return [f"{c.group} › {c.called}" for form in self.page.forms for c in form.controls if c.kind not in kinds]
+        return [f"{c.group} → {c.called}" for form in self.page.forms for c in form.controls if c.kind not in kinds]
 
     def _took(self, method: str, address: str, sent: dict[str, list[str]], status: int) -> Person:
         send = self.client.get if method == "GET" else self.client.post

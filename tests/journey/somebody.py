@@ -32,7 +32,7 @@ class Somebody(Protocol):
         ...
 
     def fills(self, answers: dict[str, Answer]) -> Somebody:
-        """Answer the questions with these names; «group › name» where a name stands in several groups."""
+        """Answer the questions with these names; «group → name» where a name stands in several groups."""
         ...
 
     def presses(self, words: str) -> Somebody:
