@@ -27,7 +27,9 @@ def run(arguments: list[str]) -> int:
     chosen = ["-m", " or ".join(wanted)] if wanted else []
     rest = [argument for argument in arguments if not argument.startswith("k=")]
     command = [sys.executable, "-m", "pytest", "--durations=10", *parallel(), *chosen, *rest]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    # The tests choose their own settings, after they have made the database these are to name.
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def parallel() -> list[str]:
