@@ -6,7 +6,6 @@ import importlib
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samspel.cli import database
@@ -26,19 +25,14 @@ def run(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print(USAGE, file=sys.stderr)
         return 2
-    addresses = database.prepare()
-    # Everything is read as the role that reads all offices and writes nothing.
-    replace(addresses, app=addresses.reader).enter()
-    import django
+    with database.visit(reading=True):
+        from django.utils import timezone
 
-    django.setup()
-    from django.utils import timezone
+        from samspel.journey.finding import find
 
-    from samspel.journey.finding import find
-
-    found = find(arguments[0])
-    for need in found:
-        print("\n".join(told(need, timezone.now())))
+        found = find(arguments[0])
+        for need in found:
+            print("\n".join(told(need, timezone.now())))
     if not found:
         print(f"samspel why: nothing is called {arguments[0]!r}", file=sys.stderr)
     return 0 if found else 1
