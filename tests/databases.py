@@ -25,7 +25,8 @@ from samspel.cli.postgres import ADMIN, Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "test"
-OUTSIDE = os.environ.get("DATABASE_URL", "")
+# The first process of a run tells the others what it was given, before it puts its own database in the environment.
+OUTSIDE = os.environ.setdefault("OUTSIDE_POSTGRESQL", os.environ.get("DATABASE_URL", ""))
 PROCESS = f"samspel_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
 # Whatever decides what the template holds; a change here makes a new one.
 INGREDIENTS = ("src/samspel/*/migrations/*.py", "src/samspel/*/models.py", "tests/cast.py", "src/samspel/kit/ids.py")
