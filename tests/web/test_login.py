@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samspel.tenancy.by import By
 from samspel.web import acting
-from tests.cast import CHARLIE, KARI, MONA, NAMES, ROGALAND, id_of
+from tests.cast import AGDER, CHARLIE, KARI, MONA, NAMES, ROGALAND, id_of
 
 pytestmark = [pytest.mark.login, pytest.mark.django_db]
 
@@ -63,6 +63,30 @@ def test_a_page_that_was_asked_for_is_where_one_lands_but_never_another_site(cli
     assert mine.headers["Location"] == "/forum/"
     foreign = client.post(reverse("login"), {"person": str(MONA.person_id), "neste": "https://elsewhere.example/"})
     assert foreign.headers["Location"] == reverse("forum-meetings")
+
+
+@pytest.mark.parametrize(
+    "asked", ["owner-need", "logout", "elsewhere", "//elsewhere.example", "/\\elsewhere.example", "\x00"]
+)
+def test_only_an_address_of_ours_is_gone_on_to_and_never_the_name_of_one(client: Client, asked: str) -> None:
+    answer = client.post(reverse("login"), {"person": str(MONA.person_id), "neste": asked})
+    assert answer.headers["Location"] == reverse("forum-meetings")
+    assert client.post(reverse("demo-clock"), {"dag": "frist", "neste": asked}).headers["Location"] == "/"
+
+
+def test_a_form_from_before_another_choice_of_whom_to_act_for_is_not_taken() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.get(reverse("login"))
+    token = client.cookies["samspel-csrf"].value
+    client.post(reverse("login"), {"person": str(CHARLIE.person_id), "csrfmiddlewaretoken": token})
+    client.get(reverse("choose"))
+    token = client.cookies["samspel-csrf"].value
+    for other in (f"office::{AGDER.office}", f"owner:{id_of('utvik')}:"):
+        client.get(reverse("choose"))
+        fresh = client.cookies["samspel-csrf"].value
+        assert client.post(reverse("choose"), {"for": other, "csrfmiddlewaretoken": fresh}).status_code == 302
+    old = {"call": "x", "csrfmiddlewaretoken": token}
+    assert client.post(reverse("owner-start"), old).status_code == 403
 
 
 @pytest.mark.parametrize("person", ["", "nobody", str(id_of("nobody"))])

@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspel.web import clock
-from samspel.web.login import next_page
+from samspel.web.login import onward
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -53,7 +52,7 @@ def set_clock(request: HttpRequest) -> HttpResponse:
     stop = next((stop for stop in STOPS if stop.code == request.POST.get("dag")), None)
     if not settings.DEMO or stop is None:
         raise Http404
-    response = redirect(next_page(request) or "front")
+    response = onward(request, "front")
     if stop.at is None:
         response.delete_cookie(clock.COOKIE)
     else:

@@ -15,7 +15,7 @@ from samspel.flow.models import Entry
 from samspel.web.components.lists import Event
 from samspel.web.components.texts import deadline_in_words
 
-# An act that is not here is not told: it says nothing to people, or is kept among those who work with the case.
+# An act that is not here is not told: it says nothing to people. Who is told what is decided in journey/disclosure.py.
 ACTS: dict[str, Promise] = {
     "needs.draft": gettext_lazy("Behovsmeldingen ble påbegynt"),
     "needs.invite_partner": gettext_lazy("En partner ble invitert"),

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth import login as start_session
 from django.contrib.auth import logout as end_session
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -70,8 +72,9 @@ def enter(request: HttpRequest, person: Person, key: str = "") -> HttpResponse:
     if chosen is None:
         return redirect("choose")
     request.session.cycle_key()
+    rotate_token(request)  # a form that stands open in another window was for the one acted for until now
     request.session[acting.KEY] = chosen.key
-    return redirect(next_page(request) or START.get(chosen.desk, "front"))
+    return onward(request, START.get(chosen.desk, "front"))
 
 
 def logout(request: HttpRequest) -> HttpResponse:
@@ -80,7 +83,13 @@ def logout(request: HttpRequest) -> HttpResponse:
     return redirect("front")
 
 
+def onward(request: HttpRequest, otherwise: str) -> HttpResponse:
+    """Send the person to the page that was asked for, or to the one with this name."""
+    return HttpResponseRedirect(next_page(request) or reverse(otherwise))
+
+
 def next_page(request: HttpRequest) -> str:
-    """Give the page that the person was on the way to, when it is one of ours."""
+    """Give the page that the person was on the way to, when it is an address of ours from its root."""
     wanted = request.POST.get("neste") or request.GET.get("neste", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if ours else ""

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
-from samspel.flow import journal
 from samspel.flow.refusal import Refused
+from samspel.journey import disclosure
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
@@ -54,7 +54,7 @@ def show(request: Request, need: Need, form: Withdrawal) -> HttpResponse:
         "need": need,
         "sheet": sheet,
         "where": shown([need.pk], at)[need.pk],
-        "events": history.events(journal.history([need.pk])),
+        "events": history.events(disclosure.history(acting_as(request), need)),
         "writable": need.state in {Need.State.DRAFT, Need.State.RETURNED} and acting_as(request).role in EDITORS,
         "handed_in": need.submitted_at is not None,
         "form": form,
