@@ -88,4 +88,5 @@ def error_summary(*forms: BaseForm) -> dict[str, object]:
 
 def with_label(field: BoundField, error: str) -> str:
     """Give an error that stands away from its field: it begins with the label where it does not name it."""
-    return error if str(field.label) in error else f"{field.label}: {error}"
+    label = str(field.label)
+    return error if label in error else f"{label}{'' if label.endswith('?') else ':'} {error}"

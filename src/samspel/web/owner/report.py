@@ -32,6 +32,7 @@ A_PAGE = 50
 class Answers(Form):
     """What a report tells, with one question for each indicator of the need; it may be kept half done."""
 
+    says_optional = False
     spent_nok = Amount(label=gettext_lazy("Hvor mye av tilskuddet er brukt?"), required=False)
     unspent_plan = LongText(
         label=gettext_lazy("Hva skal skje med penger som ikke er brukt?"),
