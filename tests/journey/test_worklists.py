@@ -1,0 +1,98 @@
+"""What waits at each desk follows the needs from step to step."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from samspel.journey.worklists import Kind, waiting
+from samspel.tenancy.by import By
+from tests.cast import AGDER, KARI, LARS, ROGALAND, UNNI, OfficeCast
+from tests.stories import casework, decisions, followup, journey, needs, payments, rows
+
+AT = datetime(2023, 1, 25, 9, tzinfo=UTC)
+LATER = datetime(2023, 5, 25, 9, tzinfo=UTC)
+
+
+def waits(by: By, at: datetime = AT) -> dict[Kind, tuple[int, date | None]]:
+    return {one.kind: (one.count, one.first_on) for one in waiting(by, at)}
+
+
+def test_a_draft_waits_at_its_owner_until_the_call_closes(rogaland: OfficeCast) -> None:
+    needs.drafted()
+    assert waits(KARI) == {Kind.DRAFTS: (1, date(2023, 2, 1))}
+    assert waits(KARI, LATER) == {}
+    assert waits(ROGALAND.caseworker) == {}
+
+
+def test_an_invitation_waits_at_the_partner(rogaland: OfficeCast) -> None:
+    needs.filled()
+    assert waits(UNNI) == {Kind.CONFIRMATIONS: (1, date(2023, 2, 1))}
+    assert waits(UNNI, LATER) == {}
+
+
+def test_a_need_waits_at_the_office_until_it_is_decided_and_sent(rogaland: OfficeCast) -> None:
+    need = needs.submitted()
+    assert waits(ROGALAND.caseworker) == {Kind.NEW: (1, date(2023, 1, 20))}
+    casework.opened(need)
+    assert waits(ROGALAND.caseworker) == {Kind.PREPARING: (1, None)}
+    assert waits(AGDER.caseworker) == {}
+
+
+def test_a_supplement_waits_at_the_owner(rogaland: OfficeCast) -> None:
+    casework.supplement_asked()
+    assert waits(KARI)[Kind.SUPPLEMENTS] == (1, date(2023, 2, 20))
+
+
+def test_a_decision_waits_to_be_made_and_to_be_sent(rogaland: OfficeCast) -> None:
+    decisions.drafted()
+    decisions.made()
+    found = waits(ROGALAND.decider)
+    assert (found[Kind.UNDECIDED], found[Kind.UNSENT]) == ((1, None), (1, None))
+
+
+def test_an_award_waits_for_answers_and_then_for_each_act_of_payment(rogaland: OfficeCast) -> None:
+    decision = decisions.sent()
+    assert waits(KARI, LATER)[Kind.ANSWERS][0] == waits(UNNI, LATER)[Kind.ANSWERS][0] == 1
+    decisions.accept(decision)
+    payments.exported(decision)
+    assert waits(ROGALAND.payer)[Kind.CONFIRM_PAID] == (2, date(2023, 5, 15))
+
+
+@pytest.mark.parametrize(
+    ("story", "kind"),
+    [(payments.planned, Kind.ATTEST), (payments.attested, Kind.APPROVE), (payments.approved, Kind.EXPORT)],
+)
+def test_a_payment_waits_for_its_next_act(rogaland: OfficeCast, story: object, kind: Kind) -> None:
+    assert callable(story)
+    story()
+    assert waits(ROGALAND.attestant)[kind] == (2, date(2023, 5, 15))
+
+
+def test_a_report_waits_at_the_receiver_and_then_at_the_office(rogaland: OfficeCast) -> None:
+    journey.paid()
+    assert waits(KARI, LATER)[Kind.REPORTS] == waits(UNNI, LATER)[Kind.REPORTS] == (1, date(2024, 1, 15))
+
+
+def test_a_report_handed_in_waits_at_the_office(rogaland: OfficeCast) -> None:
+    followup.submitted()
+    assert waits(ROGALAND.caseworker)[Kind.READ_REPORTS] == (1, date(2024, 1, 10))
+
+
+def test_the_forum_has_lists_of_its_own(rogaland: OfficeCast) -> None:
+    needs.submitted()
+    assert waits(LARS) == {}
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_lists_take_as_many_questions_however_long_they_are(
+    rogaland: OfficeCast, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for number in range(1, count + 1):
+        rows.decision(number)
+    with django_assert_num_queries(9):
+        waiting(ROGALAND.caseworker, AT)
+    with django_assert_num_queries(4):
+        waiting(KARI, AT)
