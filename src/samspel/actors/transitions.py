@@ -6,7 +6,7 @@ They belong to no office themselves. Doing the same again changes nothing and wr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -54,7 +54,8 @@ def _put(act: str, model: type[Model], key: dict[str, object], rest: dict[str, o
         if new or changed:
             for name in changed:
                 setattr(row, name, rest[name])
-            row.save()
+            if changed:
+                row.save()
             journal.write(act, row, by=by, at=at, office_id=office_id, facts={"changed": changed})
     return row
 
@@ -67,15 +68,20 @@ def register(known: Known, units: Iterable[KnownUnit], *, office_id: UUID, by: B
     if not isinstance(organisation, Organisation):
         raise TypeError(organisation)
     Reach.objects.get_or_create(organisation=organisation, office_id=office_id)
-    for unit in units:
-        rest = {
-            "name": unit.name,
-            "kind": unit.kind,
-            "kommune_number": unit.kommune_number,
-            "owner_id": organisation.pk,
-        }
-        _put("actors.register_unit", Unit, {"orgnr": unit.orgnr}, rest, **who)
+    _register_units(organisation, units, office_id=office_id, by=by, at=at)
     return organisation
+
+
+def _register_units(owner: Organisation, units: Iterable[KnownUnit], *, office_id: UUID, by: By, at: datetime) -> None:
+    """Know the units of an owner: an owner may have hundreds, so that those nobody knew are made all at once."""
+    told = {unit.orgnr: unit for unit in units}
+    known = set(Unit.objects.filter(orgnr__in=told).values_list("orgnr", flat=True))
+    fresh = [Unit(owner=owner, **asdict(unit)) for orgnr, unit in told.items() if orgnr not in known]
+    Unit.objects.bulk_create(fresh)
+    journal.write_all("actors.register_unit", fresh, by=by, at=at, office_id=office_id, facts={"changed": []})
+    for orgnr in known:
+        rest: dict[str, object] = {**asdict(told[orgnr]), "owner_id": owner.pk}
+        _put("actors.register_unit", Unit, {"orgnr": rest.pop("orgnr")}, rest, by=by, at=at, office_id=office_id)
 
 
 def take_into_network(

@@ -57,6 +57,25 @@ def write(
     )
 
 
+def write_all(act: str, records: Iterable[Model], *, by: By, at: datetime, office_id: UUID, facts: Facts) -> None:
+    """Add one entry for each of many records that the same was done to."""
+    Entry.objects.bulk_create(
+        Entry(
+            office_id=office_id,
+            act=act,
+            record_type=record._meta.label_lower,
+            record_id=record.pk,
+            subject_id=getattr(record, "subject_id", None),
+            person_id=by.person_id,
+            organisation_id=by.organisation_id,
+            role=by.role,
+            at=at,
+            facts=dict(facts),
+        )
+        for record in records
+    )
+
+
 def hold_chain(office_id: UUID) -> None:
     """Keep the chain of an office until the transaction ends: chain and journal number are always taken in one order.
 
