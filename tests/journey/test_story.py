@@ -1,38 +1,46 @@
-"""One need's way from the call to the forum's innstilling, in each scheme of rule set 2021."""
+"""The story of a need holds every act, every letter and every movement, and nothing of another's."""
 
 from __future__ import annotations
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
-from tests.journey import asking, handling
-from tests.journey.asking import Asked
-from tests.journey.conftest import Ground
-from tests.journey.handling import written
-from tests.journey.somebody import Meet
-from tests.stories.forum import REASON
-
-pytestmark = pytest.mark.journey
+from samspel.flow.models import Entry
+from samspel.journey.story import story
+from tests.cast import OfficeCast
+from tests.stories import journey, needs
 
 
-@pytest.mark.parametrize("scheme", ["regional", "decentralised", "competence-boost"])
-def test_a_need_travels_from_the_call_to_the_innstilling_and_a_tied_member_is_kept_out(
-    ground: Ground, meet: Meet, scheme: str
+def test_the_story_is_told_from_the_first_act_to_the_last(rogaland: OfficeCast) -> None:
+    decision = journey.whole()
+    told = story(decision.case.need)
+    acts = [entry.act for entry in told.entries]
+    assert (acts[0], acts[-1]) == ("needs.draft", "opendata.publish")
+    wanted = ["needs.submit", "casework.make_ready", "forum.recommend", "decisions.make", "payments.confirm_paid"]
+    assert [act for act in acts if act in wanted] == [*wanted, "payments.confirm_paid"]
+    assert told.entries[0].who == "Kari Fjord"
+    assert told.entries[0].for_whom == "Fjordvik kommune"
+
+
+def test_letters_and_movements_are_those_of_the_need(rogaland: OfficeCast) -> None:
+    told = story(journey.whole().case.need)
+    assert [letter.number for letter in told.letters] == ["B-2023-001", "B-2023-002"]
+    moved = sorted((movement.kind, movement.amount_nok) for movement in told.movements)
+    assert moved == [("committed", 50_000), ("committed", 150_000), ("paid", 50_000), ("paid", 150_000)]
+
+
+def test_the_story_of_another_need_is_another(rogaland: OfficeCast) -> None:
+    journey.whole()
+    told = story(needs.drafted(title="Noko anna"))
+    assert [entry.act for entry in told.entries] == ["needs.draft"]
+    assert (told.letters, told.movements) == ([], [])
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_story_takes_as_many_questions_however_long_it_is(
+    rogaland: OfficeCast, django_assert_max_num_queries: DjangoAssertNumQueries, whole: bool
 ) -> None:
-    ground("2021")
-    asked = Asked(scheme)
-    meet("", asked.day(1, 9)).goes_to("/utlysninger/").follows("Tilskot til kompetanseutvikling 2023")
-    kari = asking.handed_in(meet, asked)
-    amir = handling.assesses(handling.opens(meet("Amir Hussain", asked.day(2, 6)), asked))
-    handling.asks_for_more(amir, asked)
-    handling.answers(kari.on(asked.day(2, 14)), asked)
-    handling.makes_ready(amir.on(asked.day(2, 16)), asked, forum=True)
-    sigrun, mona = meet("Sigrun Nes", asked.day(2, 20)), meet("Mona Sund", asked.day(3, 8))
-    meeting = handling.convenes(sigrun, asked)
-    canaries = [REASON, *written(251_717), *written(341_717)]
-    handling.proposes(sigrun.on(asked.day(3, 8)), meeting, asked, 251_717, 90_000)
-    handling.is_kept_out(mona, meeting, asked.title, *canaries)
-    handling.decides_ties(sigrun, meeting, "Mona Sund", "Ulrik Berg")
-    handling.holds(sigrun, meeting)
-    handling.is_kept_out(mona, meeting, asked.title, *canaries)
-    handling.adopts(sigrun.on(asked.day(3, 14)), meeting)
-    kari.on(asked.day(3, 20)).goes_to("/eier/").sees(asked.title)
+    need = journey.whole().case.need if whole else needs.drafted()
+    with django_assert_max_num_queries(5):
+        story(need)
+    assert Entry.objects.exists()
