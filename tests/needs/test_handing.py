@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Barrier
 from uuid import UUID, uuid4
 
@@ -11,10 +13,12 @@ import pikepdf
 import pytest
 from django.db import connection, transaction
 
+from samspel.adapters.post import Folder
 from samspel.files import store
 from samspel.files.models import Document
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
+from samspel.letters import post
 from samspel.needs import handing, queries, sheet, transitions
 from samspel.needs.models import Need, Submission
 from samspel.tenancy.context import offices
@@ -76,6 +80,20 @@ def test_an_office_that_has_said_little_of_itself_still_gives_a_receipt(rogaland
     Office.objects.filter(pk=ROGALAND.office).update(address="", email="", phone="")
     need = needs.submitted()
     assert queries.receipt_of(need).size > 1_000
+
+
+def test_the_receipt_is_sent_once_to_the_owner(
+    rogaland: OfficeCast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post, "channel", Folder(tmp_path))
+    need = needs.submitted()
+    message = Outbox.objects.get(kind="receipt")
+    for _ in range(2):
+        handing.send_receipt(message, NOW)
+    sent = list(tmp_path.glob("*.pdf"))
+    assert [path.read_bytes() for path in sent] == [store.read(queries.receipt_of(need))]
+    slip = json.loads(next(tmp_path.glob("*.json")).read_text("utf-8"))
+    assert (slip["name"], slip["orgnr"], slip["title"]) == ("Fjordvik kommune", "210000011", f"Kvittering {need.ref}")
 
 
 @pytest.mark.parametrize("seed", range(3))

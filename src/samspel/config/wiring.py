@@ -9,6 +9,7 @@ from django.conf import settings
 from samspel.adapters.post import Folder
 from samspel.flow import outbox
 from samspel.letters import dispatch, post
+from samspel.needs import handing
 from samspel.opendata import transitions as opendata
 
 
@@ -17,4 +18,5 @@ def bind() -> None:
     post.bind(Folder(Path(settings.VAR) / "post"))
     outbox.handlers["letter"] = dispatch.hand_over
     outbox.handlers["letter-arrival"] = dispatch.ask_for_arrival
+    outbox.handlers["receipt"] = handing.send_receipt
     outbox.handlers["publish"] = opendata.on_outbox

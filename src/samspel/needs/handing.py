@@ -9,10 +9,11 @@ from django.conf import settings
 from django.utils import translation
 
 from samspel.files import store
+from samspel.flow.models import Outbox
 from samspel.flow.refusal import Refused
 from samspel.flow.transition import refuse
 from samspel.kit.text import digest
-from samspel.letters import facts, rendering
+from samspel.letters import facts, post, rendering
 from samspel.letters.facts import ReceiptFacts
 from samspel.needs import content, queries
 from samspel.needs import sheet as sheets
@@ -92,3 +93,18 @@ def receipt_facts(sheet: Sheet, shown: str, *, by: By, at: datetime) -> ReceiptF
         ),
         has_forum_step=sheet.scheme.has_forum_step.value,
     )
+
+
+def send_receipt(message: Outbox, at: datetime) -> None:
+    """Give the receipt of a submission to the channel that letters leave by; asked twice, it goes once."""
+    made = queries.submission(UUID(message.payload["submission"]))
+    owner, document = made.need.owner, made.receipt
+    parcel = post.Parcel(
+        key=f"receipt-{made.pk}",
+        orgnr=owner.orgnr,
+        name=owner.name,
+        title=document.title,
+        content=store.read(document),
+        sha256=document.sha256,
+    )
+    post.channel.hand_over(parcel, at)

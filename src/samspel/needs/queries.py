@@ -94,6 +94,11 @@ def submission_with(need: Need, key: UUID) -> Submission | None:
     return Submission.objects.filter(need=need, key=key).select_related("receipt", "sender").first()
 
 
+def submission(submission_id: UUID) -> Submission:
+    """Give one submission with its need, for whoever sends its receipt."""
+    return Submission.objects.select_related("receipt", "need__owner").get(pk=submission_id)
+
+
 def submissions(need: Need) -> QuerySet[Submission]:
     """Give each time a need was handed in, the latest first."""
     return Submission.objects.filter(need=need).select_related("receipt", "sender").order_by("-received_at")
