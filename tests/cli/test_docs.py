@@ -29,7 +29,13 @@ def test_steps_draws_each_record_with_its_acts() -> None:
     report = lines[lines.index("### Report") :]
     assert "    [*] --> due: request" in report
     assert "    returned --> submitted: submit" in report
-    assert "| `send_back` | Ask the receiver to correct the report, and say what is wrong with it. |" in report
+    (send_back,) = [line for line in report if line.startswith("| `send_back` |")]
+    assert send_back == (
+        "| `send_back` | submitted → returned | Only caseworker, decider. Staff answers the reports of its own office. "
+        "| Ask the receiver to correct the report, and say what is wrong with it. It gets a number in the journal. |"
+    )
+    (fill,) = [line for line in report if line.startswith("| `fill` |")]
+    assert fill.split(" | ")[1] == "due, returned"
 
 
 def test_journey_keeps_what_people_wrote_above_the_mark() -> None:

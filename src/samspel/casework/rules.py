@@ -46,6 +46,7 @@ def staff(*roles: Role) -> Guard[Any]:
         if by.role not in roles or by.office_id != record.office_id:
             yield Refusal("wrong-role", str(NOT_YOURS))
 
+    allowed.__doc__ = f"Only {', '.join(roles)} at the office of the record."
     return allowed
 
 

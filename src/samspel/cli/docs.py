@@ -110,11 +110,26 @@ def record(model: type, found: list[Act]) -> Iterator[str]:
     if hasattr(model, "State"):
         arrows = [arrow for act in found for arrow in sorted(arrows_of(act, model))]
         yield from ["```mermaid", "stateDiagram-v2", *arrows, "```", ""]
-    yield from ["| act | what happens |", "|---|---|"]
+    yield from ["| act | from → to | what must hold first | what happens |", "|---|---|---|---|"]
     for act in found:
-        what = (act.__doc__ or "").strip().partition("\n\n")[0].replace("\n", " ")
-        yield f"| `{act.__name__}` | {' '.join(what.split())} |"
+        holds = " ".join(first_sentence(guard) for guard in act.guards)
+        numbered = " It gets a number in the journal." if act.journalled else ""
+        yield f"| `{act.__name__}` | {way_of(act, model)} | {holds} | {first_sentence(act)}{numbered} |"
     yield ""
+
+
+def first_sentence(of: object) -> str:
+    """Give the first paragraph of a docstring as one line, as it stands in a table."""
+    return " ".join((of.__doc__ or "").strip().partition("\n\n")[0].split()).replace("|", "\\|")
+
+
+def way_of(act: Act, model: type) -> str:
+    """Say from which states to which an act goes; one that stays where it is says only where it may be done."""
+    if hasattr(act, "makes"):
+        return f"→ {next(iter(model.State))}" if hasattr(model, "State") else "new"
+    order = list(getattr(model, "State", ()))
+    source = ", ".join(str(state) for state in sorted(act.source, key=order.index))
+    return f"{source} → {act.target}" if act.target else source
 
 
 def arrows_of(act: Act, model: type) -> Iterator[str]:

@@ -189,6 +189,7 @@ def only(*roles: str) -> Guard[Any]:
         if by.role not in roles:
             yield Refusal("wrong-role", str(NOT_YOURS))
 
+    allowed.__doc__ = f"Only {', '.join(roles)}."
     return allowed
 
 
