@@ -43,8 +43,12 @@ def test_each_need_is_at_one_stage(rogaland: OfficeCast) -> None:
     assert queries.counted(queries.inbox(AMIR, NOW)) == dict.fromkeys(
         [stage for stage in Stage.values if stage != "overdue"], 1
     )
+    for need in queries.inbox(AMIR, NOW):
+        assert queries.case_file(AMIR, need.pk, NOW).stage == need.stage
     later = {need.title: need.stage for need in queries.inbox(AMIR, NOW + timedelta(days=30))}
     assert later == {**expected, "ventar": "overdue"}
+    waits = next(need for need in queries.inbox(AMIR, NOW) if need.title == "ventar")
+    assert queries.case_file(AMIR, waits.pk, NOW + timedelta(days=30)).stage == "overdue"
 
 
 def test_the_inbox_is_narrowed_and_sorted(rogaland: OfficeCast) -> None:
@@ -92,7 +96,7 @@ def test_the_file_holds_what_was_asked_and_each_submission_newest_first(rogaland
     case = casework.supplement_answered()
     file = queries.case_file(AMIR, case.need_id, NOW)
     assert [one.received_at.day for one in file.submissions] == [14, 20]
-    assert [one.text for one in file.supplements] == ["Skriv kven som har vore med i vurderinga."]
+    assert [one.text for one in queries.supplements(case)] == ["Skriv kven som har vore med i vurderinga."]
     assert file.case == case
     assert queries.case_file(AMIR, needs.submitted(title="Utan sak").pk, NOW).case is None
 

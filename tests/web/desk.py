@@ -29,10 +29,10 @@ def sit(by: By, at: datetime, form: str = "nb") -> Client:
     return client
 
 
-def read(client: Client, name: str, *args: object, status: int = 200, **query: str) -> str:
-    """Give what a page says; it must answer with the status."""
-    answer = client.get(reverse(name, args=args), query)
-    assert answer.status_code == status, answer.content.decode()
+def read(client: Client, name: str, *args: object, status: int = 200, asked: str = "", **query: str) -> str:
+    """Give what a page says, also with a query that is `asked` as text; it must answer with the status."""
+    answer = client.get(reverse(name, args=args), query) if query else client.get(reverse(name, args=args) + asked)
+    assert answer.status_code == status
     return answer.content.decode()
 
 

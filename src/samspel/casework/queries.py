@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -68,12 +68,12 @@ class Row:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A need as the office works with it: its case, what was asked, and each time it was handed in, newest first."""
+    """A need as the office works with it: its case, where it stands, and each time it was handed in, newest first."""
 
     need: Need
     case: Case | None
+    stage: Stage
     submissions: list[Submission]
-    supplements: list[SupplementRequest] = field(default_factory=list)
 
 
 SORTS: Mapping[str, tuple[str, ...]] = {
@@ -164,17 +164,33 @@ def asked_by_need(ids: Iterable[UUID]) -> dict[UUID, int]:
 
 def case_file(by: By, need_id: UUID, at: datetime) -> CaseFile:
     """Give one need with all that the office has about it; NotVisible when it has not been handed in to this office."""
-    need = inbox(by, at).filter(pk=need_id).select_related("owner", "call", "office").first()
+    if by.role not in OFFICE:
+        raise NotVisible
+    about = Case.objects.select_related("caseworker", "need__owner", "need__call", "need__office")
+    case = about.filter(need_id=need_id, office_id=by.at_office).first()
+    need = case.need if case else inbox(by, at).filter(pk=need_id).select_related("owner", "call", "office").first()
     if need is None:
         raise NotVisible
-    case = Case.objects.filter(need_id=need_id).select_related("caseworker").first()
-    if case is not None:
-        case.need = need
-    submissions = (
-        Submission.objects.filter(need_id=need_id).select_related("sender", "receipt").order_by("-received_at")
-    )
-    asked = SupplementRequest.objects.filter(case=case).order_by("-asked_at") if case else []
-    return CaseFile(need, case, list(submissions), list(asked))
+    submissions = Submission.objects.filter(need_id=need_id).select_related("sender").order_by("-received_at")
+    return CaseFile(need, case, stage_now(need, case, at), list(submissions))
+
+
+def stage_now(need: Need, case: Case | None, at: datetime) -> Stage:
+    """Say at which stage a need is that has been read already; the same as `stage_of` says in the database."""
+    if need.state == Need.State.WITHDRAWN:
+        return Stage.WITHDRAWN
+    if case is not None and case.state == Case.State.DISMISSED:
+        return Stage.DISMISSED
+    if need.state == Need.State.RETURNED:
+        return Stage.OVERDUE if need.answer_by and need.answer_by <= at else Stage.WAITING
+    if case is None:
+        return Stage.NEW
+    return Stage.BOUND if case.state == Case.State.READY and case.bound_at else Stage(case.state)
+
+
+def supplements(case: Case) -> QuerySet[SupplementRequest]:
+    """Give what the office has asked the owner to supply, newest first."""
+    return SupplementRequest.objects.filter(case=case).order_by("-asked_at")
 
 
 def sheet_of(file: CaseFile) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from samspel.kit.deadlines import oslo_day
 from samspel.kit.text import ForbiddenCharacter, normalised
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Partnership, Submission
-from samspel.needs.rules import check_sheet, errors
+from samspel.needs.rules import Finding, Level, check_sheet
 from samspel.needs.sheet import Sheet
 from samspel.rules import Basis, Rule, rule, scheme
 from samspel.tenancy.by import By, Role
@@ -72,10 +72,10 @@ def need_stands(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
             yield Refusal("need-withdrawn", _("Eieren har trukket behovet."))
 
 
-def nothing_is_wrong(case: Case, sheet: Sheet, at: datetime) -> Iterator[Refusal]:
-    """No check of the need finds an error; each that does is told."""
-    for finding in errors(check_sheet(sheet, at)):
-        if finding.code not in ANSWERED_ELSEWHERE:
+def nothing_is_wrong(findings: Iterable[Finding]) -> Iterator[Refusal]:
+    """No check of the need has found an error; each that has is told."""
+    for finding in findings:
+        if finding.level == Level.ERROR and finding.code not in ANSWERED_ELSEWHERE:
             yield finding.refusal()
 
 
@@ -83,7 +83,7 @@ def nothing_is_wrong(case: Case, sheet: Sheet, at: datetime) -> Iterator[Refusal
 ANSWERED_ELSEWHERE = frozenset({"VR01", "VR04"})
 
 
-def partners_have_confirmed(case: Case, sheet: Sheet, at: datetime) -> Iterator[Refusal]:
+def partners_have_confirmed(case: Case, sheet: Sheet) -> Iterator[Refusal]:
     """Where the call demands it, every partner that takes part has confirmed what stands there now (VR04)."""
     if not case.need.call.partner_must_confirm:
         return
@@ -93,12 +93,17 @@ def partners_have_confirmed(case: Case, sheet: Sheet, at: datetime) -> Iterator[
         yield Refusal("VR04", _("Utlysningen krever bekreftelse fra partneren. Vi venter på: %(names)s.") % told)
 
 
-def is_prepared(case: Case, by: By, at: datetime, sheet: Sheet | None = None) -> Iterator[Refusal]:
-    """The need stands, nothing is wrong with it, and its partners have confirmed; `sheet` when it is read already."""
+def is_prepared(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
+    """The need stands, nothing is wrong with it, and its partners have confirmed."""
+    sheet = sheets.of(case.need)
     yield from need_stands(case, by, at)
-    sheet = sheet or sheets.of(case.need)
-    yield from nothing_is_wrong(case, sheet, at)
-    yield from partners_have_confirmed(case, sheet, at)
+    yield from needs_no_more(case, sheet, check_sheet(sheet, at))
+
+
+def needs_no_more(case: Case, sheet: Sheet, findings: Iterable[Finding]) -> Iterator[Refusal]:
+    """What the checks have found and the partners have said, asked of a need that has been read already."""
+    yield from nothing_is_wrong(findings)
+    yield from partners_have_confirmed(case, sheet)
 
 
 def assessment_is_written(case: Case, by: By, at: datetime) -> Iterator[Refusal]:

@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.casework import queries, rules, transitions
 from samspel.casework.models import Case
-from samspel.casework.queries import CaseFile, Stage
-from samspel.flow.refusal import NotVisible, Refused
+from samspel.casework.queries import CaseFile
+from samspel.flow.refusal import NotVisible, Refusal, Refused
 from samspel.kit.deadlines import closes_at, oslo_day
 from samspel.kit.text import digest
 from samspel.needs import content
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Submission
-from samspel.needs.rules import check_sheet
+from samspel.needs.rules import Finding, check_sheet
 from samspel.tenancy.by import By, Role
 from samspel.web import clock, history
 from samspel.web.acting import Request
@@ -157,11 +157,9 @@ def form_for(name: str, request: Request, file: CaseFile, at: datetime) -> Form:
     """Make the form of one act: with what was sent when it is the one asked for, else with what is known."""
     sent = request.POST if request.method == "POST" and request.POST.get("act") == name else None
     form = ACTS[name].form(sent, initial=initial(name, file, at))
-    if isinstance(form, Assign):
+    if isinstance(form, Assign) and (form.is_bound or "gi" in request.GET):
         fields: dict[str, Any] = form.fields
-        fields["caseworker"].choices = lambda: [
-            (str(person.pk), person.name) for person in queries.caseworkers(request.by, at)
-        ]
+        fields["caseworker"].choices = [(str(one.pk), one.name) for one in queries.caseworkers(request.by, at)]
     return form
 
 
@@ -180,19 +178,19 @@ def page(request: Request, file: CaseFile, asked: dict[str, Form], name: str, at
     need, its_case = file.need, file.case
     sheet = queries.sheet_of(file)
     works = request.by.role == Role.CASEWORKER
-    stage = Stage(getattr(need, "stage", Stage.NEW))
+    findings = check_sheet(sheet, at)
     return {
         "file": file,
         "need": need,
         "case": its_case,
         "forms": asked,
         "form": asked.get(name),
-        "stage": stage.label,
-        "color": COLORS[stage],
+        "stage": file.stage.label,
+        "color": COLORS[file.stage],
         "scheme": scheme_names().get(need.scheme, need.scheme),
         "total_nok": sheet.total_nok,
         "sections": content.sections(sheet),
-        "findings": [found for found in check_sheet(sheet, at) if found.code not in rules.ANSWERED_ELSEWHERE],
+        "findings": [found for found in findings if found.code != "VR01"],
         "submissions": submissions(file, sheet),
         "events": history.events(queries.history(need)),
         "works": works,
@@ -200,7 +198,8 @@ def page(request: Request, file: CaseFile, asked: dict[str, Form], name: str, at
         "late": any(one.late for one in file.submissions[-1:]),
         "act_fields": {name: {"act": name} for name in ("open", "take")},
         "mine": its_case is not None and its_case.caseworker_id == request.by.person_id,
-        "hindrances": hindrances(its_case, sheet, request.by, at) if its_case and works else [],
+        "hindrances": hindrances(its_case, sheet, findings, request.by, at) if its_case and works else [],
+        "gives": "gi" in request.GET or asked["assign"].is_bound,
     }
 
 
@@ -217,8 +216,12 @@ def submissions(file: CaseFile, sheet: sheets.Sheet) -> list[tuple[Submission, b
     return told
 
 
-def hindrances(found: Case, sheet: sheets.Sheet, by: By, at: datetime) -> list[object]:
+def hindrances(its_case: Case, sheet: sheets.Sheet, findings: list[Finding], by: By, at: datetime) -> list[Refusal]:
     """Give every reason why the case cannot be made ready now, from what the page has read already."""
-    if found.state != Case.State.OPENED:
+    if its_case.state != Case.State.OPENED:
         return []
-    return [*rules.is_prepared(found, by, at, sheet), *rules.assessment_is_written(found, by, at)]
+    return [
+        *rules.need_stands(its_case, by, at),
+        *rules.needs_no_more(its_case, sheet, findings),
+        *rules.assessment_is_written(its_case, by, at),
+    ]

@@ -24,6 +24,7 @@ from samspel.web.acting import Request
 from samspel.web.forms import Form, Text
 
 A_PAGE = 50
+MOST = 99_999
 COLORS = {
     Stage.NEW: "info", Stage.OPENED: "accent", Stage.WAITING: "warning", Stage.OVERDUE: "danger",
     Stage.READY: "success", Stage.BOUND: "success", Stage.DISMISSED: "neutral", Stage.WITHDRAWN: "neutral",
@@ -81,9 +82,14 @@ def inbox(request: Request) -> HttpResponse:
         "rows": [(row, *words(row)) for row in queries.rows(page.object_list)],
         "stages": stages(request, queries.counted(received)),
         "file": address(request, format="csv"),
-        "opened": request.GET.get("apnet", "") if request.GET.get("apnet", "").isdigit() else "",
+        "opened": number(request.GET.get("apnet", "")),
     }
     return render(request, "office/inbox.html", named)
+
+
+def number(text: str) -> int | None:
+    """Give the small number that an address tells of, if it is one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else None
 
 
 def words(row: Row) -> tuple[str, str, str]:
