@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from samspel.casework import transitions
 from samspel.casework.models import Case, SupplementRequest
-from samspel.needs.models import Need
+from samspel.needs.models import Need, Submission
 from tests.cast import AGDER, KARI, MONA, ROGALAND, OfficeCast, id_of
 from tests.stories import casework, needs
 from tests.web.desk import read, sit, write
@@ -125,16 +125,14 @@ def test_a_bound_or_dismissed_case_has_no_buttons(rogaland: OfficeCast) -> None:
 
 def test_a_late_need_asks_for_a_reason(rogaland: OfficeCast) -> None:
     case = casework.assessed()
-    casework_rules_late(case)
+    received_late(case)
     amir = sit(AMIR, NOW)
     answer = write(amir, "office-case", case.need_id, act="ready")
     assert (answer.status_code, "Behovet kom etter fristen." in answer.content.decode()) == (422, True)
     assert write(amir, "office-case", case.need_id, act="ready", late_reason="Straumbrot.").status_code == 302
 
 
-def casework_rules_late(case: Case) -> None:
-    from samspel.needs.models import Submission
-
+def received_late(case: Case) -> None:
     first = Submission.objects.get()
     Submission.objects.create(
         office_id=first.office_id, need=first.need, key=id_of("late"), content=first.content, digest=first.digest,

@@ -1,0 +1,60 @@
+"""One case in a meeting: what those who take part see, what a tied member sees, and saying that one may be tied."""
+
+from __future__ import annotations
+
+from samspel.forum import transitions
+from samspel.forum.models import Tie
+from tests.cast import KIRSTI, LARS, MONA, SIGRUN, OfficeCast
+from tests.forum.acting import first, seats, tie
+from tests.stories import casework, forum
+from tests.web.desk import read, sit, write
+
+HELD, AT = forum.HELD, forum.CONVENED
+
+
+def test_a_member_reads_need_assessment_and_proposal(rogaland: OfficeCast) -> None:
+    meeting = forum.held()
+    line = first(meeting)
+    page = read(sit(KIRSTI, HELD), "forum-case", meeting.pk, line.case_id)
+    for words in (casework.ASSESSMENT, "Fire samlingar i året", forum.REASON, "300\xa0000\xa0kr", "i partnerskap"):
+        assert words in page
+    assert "/arbeid/" not in page
+    assert "/arbeid/" in read(sit(SIGRUN, HELD), "forum-case", meeting.pk, line.case_id)
+
+
+def test_a_tied_member_reads_the_own_need_and_nothing_of_the_handling(rogaland: OfficeCast) -> None:
+    meeting = forum.held()
+    page = read(sit(MONA, HELD), "forum-case", meeting.pk, first(meeting).case_id)
+    for words in ("Du er ugild i denne saken", "Forumet har avgjort at du er ugild.", "Virksomheten eier behovet"):
+        assert words in page
+    assert "Fire samlingar i året" in page
+    assert (casework.ASSESSMENT in page, forum.REASON in page) == (False, False)
+
+
+def test_a_member_says_that_it_may_be_tied_and_sees_no_more(rogaland: OfficeCast) -> None:
+    meeting = forum.convened()
+    case = first(meeting).case
+    kirsti = sit(KIRSTI, HELD)
+    wrong = write(kirsti, "forum-case", meeting.pk, case.pk, why="")
+    assert (wrong.status_code, "Fyll ut «Hva kan gjøre deg ugild?»." in wrong.content.decode()) == (422, True)
+    assert write(kirsti, "forum-case", meeting.pk, case.pk, why="Syster mi.").status_code == 302
+    page = read(kirsti, "forum-case", meeting.pk, case.pk)
+    for words in ("Du er ugild i denne saken", "Forumet har ikke avgjort spørsmålet ennå.", "Syster mi."):
+        assert words in page
+    assert ("Fire samlingar i året" in page, casework.ASSESSMENT in page) == (False, False)
+    again = write(kirsti, "forum-case", meeting.pk, case.pk, why="Meir.")
+    assert (again.status_code, Tie.objects.filter(found=False).count()) == (422, 1)
+
+
+def test_a_tie_the_body_rejected_opens_the_case_again(rogaland: OfficeCast) -> None:
+    meeting = forum.convened()
+    case = first(meeting).case
+    transitions.decide_tie(tie(MONA, case), upheld=False, reason="Nei.", took_part=seats(LARS), by=SIGRUN, at=HELD)
+    assert casework.ASSESSMENT in read(sit(MONA, HELD), "forum-case", meeting.pk, case.pk)
+
+
+def test_a_case_that_is_out_of_the_meeting_is_not_there(rogaland: OfficeCast) -> None:
+    meeting = forum.convened()
+    line = first(meeting)
+    transitions.take_out(line, reason="Vent.", by=SIGRUN, at=AT)
+    read(sit(KIRSTI, HELD), "forum-case", meeting.pk, line.case_id, status=404)
