@@ -20,7 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from samspel.tenancy.context import offices
 from tests import databases
-from tests.browser import chromium
+from tests.browser import chromium, practice
 from tests.browser.chromium import Look
 from tests.cast import ROGALAND
 from tests.conftest import swap
@@ -53,20 +53,43 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the web server did not start")
 
 
-@pytest.fixture(scope="session")
-def base_url() -> Iterator[str]:
-    """The address of a real server over a database of its own with the cast in it."""
-    name = f"{databases.PROCESS}_browser"
-    database = databases.clone(name, databases.template())
+@contextmanager
+def serving(name: str) -> Iterator[str]:
+    """Run a real server over a database of its own with the cast in it, and give its address."""
+    database = databases.addresses(name)
     address = f"http://127.0.0.1:{(port := free_port())}"
     environment = {**os.environ, **databases.environment_of(database), "SAMSPEL_BASE_URL": address}
     command = [sys.executable, "-m", "samspel.cli", "serve", "--port", str(port)]
     server = subprocess.Popen(command, env=environment, cwd=databases.ROOT)
-    wait_for(address, server)
-    yield address
-    server.terminate()
-    server.wait(timeout=10)
-    databases.drop(name)
+    try:
+        wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+        databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def base_url() -> Iterator[str]:
+    """The address of a real server over a database of its own with the cast in it."""
+    name = f"{databases.PROCESS}_browser"
+    databases.clone(name, databases.template())
+    with serving(name) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def practice_url(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a real server over the practice rounds of the demo, and all that the worker makes of them."""
+    name = f"{databases.PROCESS}_practice"
+    databases.clone(name, databases.template())
+    swap(name)
+    with django_db_blocker.unblock():
+        practice.tell()
+    swap(databases.PROCESS)
+    with serving(name) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
