@@ -9,9 +9,9 @@ from samspel.web import demo, health, login
 from samspel.web.api import reading
 from samspel.web.forum import case_in, line, meeting, meetings, recommendation, ties, work
 from samspel.web.guard import View, guarded
+from samspel.web.office import bases, case, composition, decision, decisions, inbox, letters, payments, plan
 from samspel.web.office import call as office_call
 from samspel.web.office import calls as office_calls
-from samspel.web.office import case, composition, inbox
 from samspel.web.office import report as office_report
 from samspel.web.owner import about as owner_about
 from samspel.web.owner import (
@@ -29,8 +29,10 @@ from samspel.web.owner import (
     status,
     timetable,
 )
+from samspel.web.owner import decisions as owner_decisions
 from samspel.web.owner import home as owner_home
 from samspel.web.owner import report as owner_report
+from samspel.web.partner import decisions as partner_decisions
 from samspel.web.partner import home as partner_home
 from samspel.web.partner import partnership
 from samspel.web.public import about, account, calls, components, front, language, open_data
@@ -67,6 +69,22 @@ urlpatterns = [
     at("kontor/ny-utlysning/", office_calls.new_call, "office-call-new"),
     at("kontor/utlysninger/<slug:ref>/", office_call.call, "office-call"),
     at("kontor/utlysninger/<slug:ref>/endre/", office_call.edit, "office-call-edit"),
+    at("kontor/vedtak/", decisions.decisions, "office-decisions"),
+    at("kontor/vedtak/<uuid:case_id>/", decision.decision, "office-decision"),
+    at("kontor/vedtak/<uuid:case_id>/brev/<uuid:recipient_id>.pdf", decision.letter, "office-decision-letter"),
+    at("kontor/brev/", letters.letters, "office-letters"),
+    at("kontor/brev/<uuid:letter_id>.pdf", letters.letter, "office-letter"),
+    at("kontor/utbetalinger/", payments.payments, "office-payments"),
+    at("kontor/utbetalinger/plan/<uuid:share_id>/", plan.plan, "office-plan"),
+    at("kontor/utbetalinger/grunnlag/", bases.bases, "office-bases"),
+    at("kontor/utbetalinger/grunnlag/<uuid:basis_id>/", bases.basis, "office-basis"),
+    at("kontor/utbetalinger/grunnlag/<uuid:basis_id>.csv", bases.file, "office-basis-file"),
+    at("eier/vedtak/", owner_decisions.decisions, "owner-decisions"),
+    at("eier/vedtak/<uuid:decision_id>/", owner_decisions.decision, "owner-decision"),
+    at("eier/brev/<uuid:letter_id>.pdf", owner_decisions.letter, "owner-letter"),
+    at("partner/vedtak/", partner_decisions.decisions, "partner-decisions"),
+    at("partner/vedtak/<uuid:decision_id>/", partner_decisions.decision, "partner-decision"),
+    at("partner/brev/<uuid:letter_id>.pdf", partner_decisions.letter, "partner-letter"),
     at("kontor/forum/", composition.composition, "office-forum"),
     at("forum/", meetings.meetings, "forum-meetings"),
     at("forum/nytt-mote/", meetings.convene, "forum-convene"),

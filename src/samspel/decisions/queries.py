@@ -42,6 +42,16 @@ class Row:
     given_nok: int | None
 
 
+@dataclass(frozen=True)
+class Received:
+    """One decision as its receiver sees it: the receiver's own part and the whole, and its answer."""
+
+    decision: Decision
+    answer: Acceptance | None
+    mine_nok: int
+    given_nok: int
+
+
 def worklist(by: By) -> QuerySet[Case]:
     """Give the office's cases that are ready for a decision or have one, the oldest first."""
     cases = Case.objects.filter(office_id=office_of(by)).select_related("need__owner", "need__call")
@@ -140,6 +150,20 @@ def visible(by: By) -> QuerySet[Decision]:
     owners = Q(case__need__owner_id=by.organisation_id) | Q(case__need__owner__in=networks_led_by(by.organisation_id))
     to_me = owners | Exists(mine)
     return found.filter(to_me, state=Decision.State.SENT).order_by("-sent_at", "number")
+
+
+def sent_rows(by: By) -> list[Received]:
+    """Give the decisions sent to somebody's organisation, with its own part of each, the newest first."""
+    found = list(visible(by))
+    ids = [decision.pk for decision in found]
+    answers = Acceptance.objects.filter(decision__in=ids, recipient_id=by.organisation_id)
+    by_decision = {answer.decision_id: answer for answer in answers}
+    mine = sums(Share.objects.filter(decision__in=ids, recipient_id=by.organisation_id), "decision_id")
+    given = sums(Share.objects.filter(decision__in=ids), "decision_id")
+    return [
+        Received(decision, by_decision.get(decision.pk), mine.get(decision.pk, 0), given.get(decision.pk, 0))
+        for decision in found
+    ]
 
 
 def shares(decision: Decision) -> QuerySet[Share]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from samspel.actors.queries import office_of
+from samspel.actors.queries import networks_led_by, office_of
 from samspel.flow.refusal import NotVisible
 from samspel.letters.models import Letter
 from samspel.tenancy.by import OFFICE, By
 
 
 def letters(by: By) -> QuerySet[Letter]:
-    """Give the letters that somebody may read: the office's own, or those written to the organisation; newest first."""
+    """Give the letters somebody may read: the office's own, or those to the organisation and networks it leads."""
     found = Letter.objects.select_related("recipient", "document").order_by("-document__made_at", "-number")
     if by.role in OFFICE:
         return found.filter(office_id=office_of(by))
-    return found.filter(recipient_id=by.organisation_id)
+    if by.organisation_id is None:
+        return found.none()
+    mine = Q(recipient_id=by.organisation_id) | Q(recipient__in=networks_led_by(by.organisation_id))
+    return found.filter(mine)
 
 
 def letter(by: By, letter_id: UUID) -> Letter:

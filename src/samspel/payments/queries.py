@@ -70,12 +70,18 @@ def to_plan(by: By) -> list[ToPlan]:
     return [ToPlan(share, share.left_nok) for share in shares]
 
 
-def share(by: By, share_id: UUID) -> ToPlan:
-    """Give one share that is to be planned; NotVisible when there is nothing to plan."""
-    found = next((row for row in to_plan(by) if row.share.pk == share_id), None)
-    if found is None:
+def shares_to_plan(by: By, ids: Iterable[UUID]) -> list[ToPlan]:
+    """Give the shares named, in the order of their ids; NotVisible when one of them has nothing to plan."""
+    wanted = set(ids)
+    found = sorted((row for row in to_plan(by) if row.share.pk in wanted), key=lambda row: row.share.pk)
+    if len(found) != len(wanted):
         raise NotVisible
     return found
+
+
+def share(by: By, share_id: UUID) -> ToPlan:
+    """Give one share that is to be planned; NotVisible when there is nothing to plan."""
+    return shares_to_plan(by, [share_id])[0]
 
 
 def bases(by: By) -> QuerySet[PaymentBasis]:

@@ -70,6 +70,12 @@ class Acting:
         return queries.offices_of(self.by(next(iter(self.roles))))
 
 
+def acting_as(request: Request, *roles: Role) -> By:
+    """Give who acts in the first of some roles that the person holds here; in the page's own role when in none."""
+    role = next((role for role in roles if role in request.acting.roles), request.by.role)
+    return request.acting.by(role)
+
+
 def choices(person: Person, day: date) -> list[Acting]:
     """Give everybody a person may act for on a day, one line per desk and organisation or office."""
     return all_choices([person], day)[person.pk]

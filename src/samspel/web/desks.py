@@ -12,12 +12,20 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
     "owner": (
         (_("Mine behovsmeldinger"), "owner-home"),
         (_("Meld nytt behov"), "owner-start"),
+        (_("Vedtak"), "owner-decisions"),
         (_("Rapporter"), "owner-reports"),
     ),
-    "partner": ((_("Samarbeid"), "partner-home"), (_("Rapporter"), "partner-reports")),
+    "partner": (
+        (_("Samarbeid"), "partner-home"),
+        (_("Vedtak"), "partner-decisions"),
+        (_("Rapporter"), "partner-reports"),
+    ),
     "office": (
         (_("Saker"), "office-inbox"),
         (_("Utlysninger"), "office-calls"),
+        (_("Vedtak"), "office-decisions"),
+        (_("Utbetalinger"), "office-payments"),
+        (_("Brev"), "office-letters"),
         (_("Samarbeidsforum"), "office-forum"),
         (_("Rapporter"), "office-reports"),
     ),

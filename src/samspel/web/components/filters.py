@@ -58,6 +58,12 @@ def orgnr(number: str) -> str:
     return formatted(number) if number else NOTHING
 
 
+@register.filter
+def account(number: str) -> str:
+    """Print an account number as banks write it, «1503.20.80119»."""
+    return f"{number[:4]}.{number[4:6]}.{number[6:]}" if number else NOTHING
+
+
 @register.simple_tag(name="moment")
 def moment_tag(value: datetime) -> SafeString:
     """A moment that machines can read too."""
