@@ -14,7 +14,7 @@ from samspel.opendata import transitions
 from samspel.opendata.models import PublishedAward
 from tests.cast import SYSTEM, OfficeCast, id_of
 from tests.stories import followup as stories
-from tests.stories import rows
+from tests.stories import journey, rows
 
 AT = datetime(2023, 5, 2, 9, tzinfo=UTC)
 LATER = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -120,3 +120,16 @@ def test_the_outbox_asks_for_no_report_on_a_rejection(rogaland: OfficeCast) -> N
     decision = rows.decision(kind="rejection")
     transitions.on_outbox(Outbox(office_id=decision.office_id, kind="publish", subject_id=decision.pk), AT)
     assert Report.objects.count() == 0
+
+
+def test_the_account_follows_a_need_that_is_paid_and_reported(rogaland: OfficeCast) -> None:
+    journey.whole(2)
+    lines = PublishedAward.objects.order_by("year", "-awarded_nok").values_list(
+        "recipient_name", "year", "awarded_nok", "paid_nok", "reported_nok", "reserved"
+    )
+    assert list(lines) == [
+        ("Fjordvik kommune", 2023, 150_000, 150_000, 120_000, False),
+        ("Høgskulen i vest", 2023, 50_000, 50_000, None, False),
+        ("Fjordvik kommune", 2024, 150_000, 0, None, True),
+        ("Høgskulen i vest", 2024, 50_000, 0, None, True),
+    ]
