@@ -1,4 +1,4 @@
-"""The ground that a story is told on: an announced call with frames, the forum's seats, and a worker."""
+"""The ground that a story is told on: people to meet, the forum's seats, and a worker."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from samspel.tenancy.context import offices
 from tests.cast import ROGALAND
 from tests.journey.people import Person
 from tests.journey.somebody import Meet
-from tests.stories import calls, forum, journey
+from tests.stories import forum, journey
 
 Works = Callable[[], None]
-Ground = Callable[[str], None]
 
 
 @pytest.fixture
@@ -34,13 +33,7 @@ def worker(db: None) -> Works:
 
 
 @pytest.fixture
-def ground(db: None) -> Ground:
-    """Announce the call of a rule set by the acts, there being no screen for that yet, and seat its forum."""
-
-    def laid(rule_set: str) -> None:
-        with offices([ROGALAND.office]):
-            calls.announced(rule_set)
-            if rule_set == "2021":
-                forum.established()
-
-    return laid
+def seated(db: None) -> None:
+    """Seat the forum by the acts, there being no screen for that yet."""
+    with offices([ROGALAND.office]):
+        forum.established()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from samspel.kit.money import format_nok
 from tests.journey.asking import Asked
 from tests.journey.somebody import Answer, Meet, Somebody
 from tests.stories.decisions import ACCOUNT
@@ -11,12 +14,17 @@ REASONS: dict[str, Answer] = {
     "Faktum": "Behovet er vurdert i alle einingane, og dei tilsette har vore med.",
     "Hovedhensyn": "Tiltaket er forankra i heile organisasjonen.",
 }
-AWARD = "Tilskudd"
 
 
-def drafts(caseworker: Somebody, asked: Asked, said: dict[str, Answer] | None = None) -> Somebody:
+def kroner(amount_nok: int) -> str:
+    """An amount as pages show it, with plain spaces."""
+    return " ".join(format_nok(amount_nok).split())
+
+
+def drafts(caseworker: Somebody, asked: Asked, said: Mapping[str, Answer] | None = None) -> Somebody:
     """The caseworker prepares the decision: what the forum recommended, or what is said instead."""
-    caseworker.goes_to("/kontor/vedtak/").follows(asked.title)
+    caseworker.goes_to("/kontor/").follows(asked.title)
+    caseworker.follows("Forbered avvisning" if "Avvisning" in (said or {}) else "Gå til vedtaket")
     caseworker.is_refused("Lagre utkastet", "Skriv hvilken regel vedtaket bygger på.")
     caseworker.fills({**REASONS, **(said or {})}).presses("Lagre utkastet").sees("Forberedt av Amir Hussain")
     return caseworker.shows("utkast")
@@ -32,7 +40,7 @@ def sends(caseworker: Somebody, asked: Asked) -> Somebody:
     return caseworker.goes_to("/kontor/vedtak/").follows(asked.title).presses("Send vedtaket").sees("Sendt")
 
 
-def decided(meet: Meet, asked: Asked, said: dict[str, Answer] | None = None) -> Somebody:
+def decided(meet: Meet, asked: Asked, said: Mapping[str, Answer] | None = None) -> Somebody:
     """The decision prepared by one, made by another, and sent; gives the caseworker."""
     amir = drafts(meet("Amir Hussain", asked.day(4, 11)), asked, said)
     makes(meet("Dagny Moe", asked.day(4, 18)), asked).shows("vedtak")
@@ -67,6 +75,12 @@ def ticks(who: Somebody, words: str, asked: Asked) -> Somebody:
     return who.fills({f"{words} {name}": True for name in (asked.owner, asked.partner)})
 
 
+def asks_for_reports(caseworker: Somebody) -> Somebody:
+    """The caseworker asks everybody who has been given money to report, where nobody has done that yet."""
+    caseworker.goes_to("/kontor/rapporter/")
+    return caseworker.presses("Be om rapport for alle") if caseworker.offers("Be om rapport for alle") else caseworker
+
+
 def reports(receiver: Somebody, desk: str, asked: Asked, spent_nok: int) -> Somebody:
     """A receiver tells what became of the money and hands the report in."""
     receiver.goes_to(f"/{desk}/rapporter/").follows(asked.title)
@@ -74,6 +88,7 @@ def reports(receiver: Somebody, desk: str, asked: Asked, spent_nok: int) -> Some
     receiver.fills(
         {
             "Hvor mye av tilskuddet er brukt?": spent_nok,
+            "Hva skal skje med penger som ikke er brukt?": "Resten blir brukt i august.",
             "Hvor mange har deltatt?": 24,
             "Hva har tiltaket ført til?": "Vi snakkar meir med barna om språk.",
             "Resultat for": "7 av 8 avdelingar",
@@ -92,5 +107,5 @@ def is_public(anybody: Somebody, asked: Asked, *amounts: str) -> None:
     """Anybody sees on the account what was given, paid and used, and the open data say the same."""
     anybody.goes_to("/pengene/").sees(asked.title, asked.owner, asked.partner, *amounts).shows("pengene")
     anybody.goes_to("/opne-data/").sees("Åpne data")
-    told = anybody.fetches("Tildelinger CSV").decode()
+    told = anybody.fetches("Tilskudd CSV").decode()
     assert asked.title in told

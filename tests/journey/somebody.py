@@ -51,6 +51,10 @@ class Somebody(Protocol):
         """See none of the texts anywhere in what was sent."""
         ...
 
+    def offers(self, words: str) -> bool:
+        """Tell whether the page has such a button."""
+        ...
+
     def file(self, address: str, status: int = 200) -> bytes:
         """Fetch a file."""
         ...

@@ -164,11 +164,11 @@ def ground_holds(case: Case, ground: str, at: datetime) -> Iterator[Refusal]:
         yield Refusal("ground", _("Saken kan ikke avvises med denne grunnen: %(ground)s.") % {"ground": label})
 
 
-def grounds(case: Case, at: datetime) -> dict[str, str]:
-    """Give the grounds on which a case may be dismissed now, each with its basis."""
+def grounds(case: Case, at: datetime, late: bool | None = None) -> dict[str, str]:
+    """Give the grounds on which a case may be dismissed now, each with its basis; `late` when it is read already."""
     found: dict[str, str] = {}
     need = case.need
-    if came_late(case):
+    if came_late(case) if late is None else late:
         found[Case.Ground.LATE] = need.call.legal_basis
     owners = scheme(need.scheme, need.call.rule_set).owner_kinds
     if need.owner.kind not in owners:

@@ -200,7 +200,15 @@ def page(request: Request, file: CaseFile, asked: dict[str, Form], name: str, at
         "mine": its_case is not None and its_case.caseworker_id == request.by.person_id,
         "hindrances": hindrances(its_case, sheet, findings, request.by, at) if its_case and works else [],
         "gives": "gi" in request.GET or asked["assign"].is_bound,
+        "grounds": dismissable(file, at) if works else {},
     }
+
+
+def dismissable(file: CaseFile, at: datetime) -> dict[str, str]:
+    """Give the grounds on which an open case may be dismissed now, from what the page has read already."""
+    if file.case is None or file.case.state != Case.State.OPENED:
+        return {}
+    return rules.grounds(file.case, at, late=any(one.late for one in file.submissions[-1:]))
 
 
 def submissions(file: CaseFile, sheet: sheets.Sheet) -> list[tuple[Submission, bool, bool]]:
