@@ -92,7 +92,7 @@ def test_the_lists_take_as_many_questions_however_long_they_are(
 ) -> None:
     for number in range(1, count + 1):
         rows.decision(number)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(1):
         waiting(ROGALAND.caseworker, AT)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         waiting(KARI, AT)

@@ -62,6 +62,7 @@ POLICY: dict[str, Line] = {
     "logout": public(WRITE),
     "choose": Line(signed_in=True, methods=BOTH),
     "demo-clock": public(WRITE),
+    "office-overview": only(*OFFICE),
     "office-inbox": only(*OFFICE),
     "office-open-cases": only(Role.CASEWORKER, methods=WRITE),
     "office-case": only(*OFFICE, methods=BOTH),

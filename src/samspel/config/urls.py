@@ -9,7 +9,7 @@ from samspel.web import demo, health, login
 from samspel.web.api import reading
 from samspel.web.forum import case_in, line, meeting, meetings, recommendation, ties, work
 from samspel.web.guard import View, guarded
-from samspel.web.office import bases, case, composition, decision, decisions, inbox, letters, payments, plan
+from samspel.web.office import bases, case, composition, decision, decisions, inbox, letters, overview, payments, plan
 from samspel.web.office import call as office_call
 from samspel.web.office import calls as office_calls
 from samspel.web.office import report as office_report
@@ -62,6 +62,7 @@ urlpatterns = [
     at("logg-ut/", login.logout, "logout"),
     at("velg/", login.choose, "choose"),
     at("demo/klokke/", demo.set_clock, "demo-clock"),
+    at("kontor/oversikt/", overview.overview, "office-overview"),
     at("kontor/", inbox.inbox, "office-inbox"),
     at("kontor/apne-saker/", inbox.open_cases, "office-open-cases"),
     at("kontor/saker/<uuid:need_id>/", case.case, "office-case"),

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Min, Model, Q, QuerySet, TextChoices
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    Min,
+    Q,
+    QuerySet,
+    TextChoices,
+    Value,
+)
+from django.db.models.functions import Cast, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.queries import networks_led_by
 from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision
 from samspel.followup.models import Report
-from samspel.kit.deadlines import last_day
+from samspel.kit.deadlines import OSLO
 from samspel.needs.models import Need, Partnership
 from samspel.payments.models import Instalment
 from samspel.tenancy.by import OFFICE, OWNER, PARTNER, By
@@ -48,7 +62,7 @@ class Waiting:
 
 
 def waiting(by: By, at: datetime) -> list[Waiting]:
-    """Give what waits for somebody's desk, in the order of the journey; kinds with nothing waiting are left out."""
+    """Give what waits at somebody's desk, in one question; kinds with nothing waiting are left out."""
     lists: Callable[[By, datetime], Iterator[Counted]] = nothing
     if by.role in OFFICE:
         lists = at_the_office
@@ -56,11 +70,25 @@ def waiting(by: By, at: datetime) -> list[Waiting]:
         lists = at_the_owner
     elif by.role in PARTNER:
         lists = at_the_partner
-    found = [counted(*one) for one in lists(by, at)]
-    return [one for one in found if one.count]
+    asked = [counted(*one) for one in lists(by, at)]
+    if not asked:
+        return []
+    rows = {kind: (count, first_on) for kind, count, first_on in asked[0].union(*asked[1:], all=True)}
+    return [Waiting(kind, *rows[kind]) for kind in Kind if kind in rows and rows[kind][0]]
 
 
-Counted = tuple[Kind, "QuerySet[Model]", str]
+def due(moment: str) -> TruncDate:
+    """Make the last day in Norway of a deadline that is stored as the first instant that is too late."""
+    return TruncDate(ExpressionWrapper(F(moment) - timedelta(microseconds=1), DateTimeField()), tzinfo=OSLO)
+
+
+def came(moment: str) -> TruncDate:
+    """Make the day in Norway of a moment."""
+    return TruncDate(F(moment), tzinfo=OSLO)
+
+
+NEVER = Cast(Value(None), DateField())
+Counted = tuple[Kind, "QuerySet[Any]", Any]
 
 
 def nothing(by: By, at: datetime) -> Iterator[Counted]:
@@ -73,8 +101,8 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
     assert by.organisation_id is not None
     mine = Q(owner_id=by.organisation_id) | Q(owner__in=networks_led_by(by.organisation_id))
     needs = Need.objects.filter(mine)
-    yield Kind.DRAFTS, needs.filter(state=Need.State.DRAFT, call__closes_at__gt=at), "call__closes_at"
-    yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED), "answer_by"
+    yield Kind.DRAFTS, needs.filter(state=Need.State.DRAFT, call__closes_at__gt=at), due("call__closes_at")
+    yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED), due("answer_by")
     yield from as_a_receiver(by)
 
 
@@ -82,36 +110,36 @@ def at_the_partner(by: By, at: datetime) -> Iterator[Counted]:
     """Give the lists of a partner."""
     asked = Partnership.objects.filter(partner_id=by.organisation_id, need__call__closes_at__gt=at)
     waits = asked.filter(state__in=[Partnership.State.INVITED, Partnership.State.CHANGED])
-    yield Kind.CONFIRMATIONS, waits.exclude(need__state=Need.State.WITHDRAWN), "need__call__closes_at"
+    yield Kind.CONFIRMATIONS, waits.exclude(need__state=Need.State.WITHDRAWN), due("need__call__closes_at")
     yield from as_a_receiver(by)
 
 
 def as_a_receiver(by: By) -> Iterator[Counted]:
     """Give the lists of whoever is given money."""
     answers = Acceptance.objects.filter(recipient_id=by.organisation_id, state=Acceptance.State.AWAITED)
-    yield Kind.ANSWERS, answers, "answer_on"
+    yield Kind.ANSWERS, answers, F("answer_on")
     reports = Report.objects.filter(recipient_id=by.organisation_id)
-    yield Kind.REPORTS, reports.filter(state__in=[Report.State.DUE, Report.State.RETURNED]), "due_at"
+    yield Kind.REPORTS, reports.filter(state__in=[Report.State.DUE, Report.State.RETURNED]), due("due_at")
 
 
 def at_the_office(by: By, at: datetime) -> Iterator[Counted]:
     """Give the lists of an office."""
     here = {"office_id": by.office_id}
     fresh = Need.objects.filter(**here, state=Need.State.SUBMITTED)
-    yield Kind.NEW, fresh.exclude(pk__in=Case.objects.filter(**here).values("need_id")), "submitted_at"
-    yield Kind.PREPARING, Case.objects.filter(**here, state=Case.State.OPENED), ""
-    yield Kind.UNDECIDED, Decision.objects.filter(**here, state=Decision.State.DRAFTED), ""
-    yield Kind.UNSENT, Decision.objects.filter(**here, state=Decision.State.MADE), ""
+    yield Kind.NEW, fresh.exclude(pk__in=Case.objects.filter(**here).values("need_id")), came("submitted_at")
+    yield Kind.PREPARING, Case.objects.filter(**here, state=Case.State.OPENED), NEVER
+    yield Kind.UNDECIDED, Decision.objects.filter(**here, state=Decision.State.DRAFTED), NEVER
+    yield Kind.UNSENT, Decision.objects.filter(**here, state=Decision.State.MADE), NEVER
     payments = Instalment.objects.filter(**here)
-    yield Kind.ATTEST, payments.filter(state=Instalment.State.PLANNED), "due_on"
-    yield Kind.APPROVE, payments.filter(state=Instalment.State.ATTESTED), "due_on"
-    yield Kind.EXPORT, payments.filter(state=Instalment.State.APPROVED), "due_on"
-    yield Kind.CONFIRM_PAID, payments.filter(state=Instalment.State.EXPORTED), "due_on"
-    yield Kind.READ_REPORTS, Report.objects.filter(**here, state=Report.State.SUBMITTED), "submitted_at"
+    yield Kind.ATTEST, payments.filter(state=Instalment.State.PLANNED), F("due_on")
+    yield Kind.APPROVE, payments.filter(state=Instalment.State.ATTESTED), F("due_on")
+    yield Kind.EXPORT, payments.filter(state=Instalment.State.APPROVED), F("due_on")
+    yield Kind.CONFIRM_PAID, payments.filter(state=Instalment.State.EXPORTED), F("due_on")
+    yield Kind.READ_REPORTS, Report.objects.filter(**here, state=Report.State.SUBMITTED), came("submitted_at")
 
 
-def counted(kind: Kind, found: QuerySet[Model], due: str) -> Waiting:
-    """Count one list, and give the first day in it."""
-    sums = found.order_by().aggregate(count=Count("pk"), **({"first": Min(due)} if due else {}))
-    first = sums.get("first")
-    return Waiting(kind, sums["count"], last_day(first) if isinstance(first, datetime) else first)
+def counted(kind: Kind, found: QuerySet[Any], day: Any) -> QuerySet[Any, Any]:  # noqa: ANN401 - any expression
+    """Make the question of how many there are in one list, and of the first day in it."""
+    named = found.order_by().values(listed_as=Value(kind.value, CharField()))
+    counts: QuerySet[Any, Any] = named.annotate(how_many=Count("pk"), first_on=Min(day))
+    return counts.values_list("listed_as", "how_many", "first_on")

@@ -21,6 +21,7 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Rapporter"), "partner-reports"),
     ),
     "office": (
+        (_("Oversikt"), "office-overview"),
         (_("Saker"), "office-inbox"),
         (_("Utlysninger"), "office-calls"),
         (_("Vedtak"), "office-decisions"),

@@ -17,7 +17,7 @@ from samspel.needs.models import Need
 from samspel.needs.rules.guards import EDITORS
 from samspel.rules import scheme
 from samspel.tenancy.by import By
-from samspel.web import clock
+from samspel.web import clock, waiting
 from samspel.web.acting import Request
 from samspel.web.whereabouts import Shown, shown
 
@@ -56,6 +56,7 @@ def home(request: Request) -> HttpResponse:
     ]
     organisation_id = request.by.organisation_id
     named = {
+        "waiting": waiting.shown(request),
         "page": page,
         "rows": rows,
         "calls": calls.open_calls(at),

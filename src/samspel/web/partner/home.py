@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samspel.needs import queries
 from samspel.needs.models import Partnership
+from samspel.web import waiting
 from samspel.web.acting import Request
 from samspel.web.partner.words import STATES, Standing, scheme_name, standing_of
 
@@ -56,6 +57,7 @@ def home(request: Request) -> HttpResponse:
     narrowed = found.filter(state=chosen) if chosen in STATES else found
     page = Paginator(narrowed, A_PAGE).get_page(request.GET.get("side"))
     context = {
+        "waiting": waiting.shown(request),
         "page": page,
         "rows": rows(page.object_list, money),
         "states": tabs(Counter(states.values()), chosen),
