@@ -46,6 +46,7 @@ class Answer(Form):
         label=gettext_lazy("Kontonummer"),
         help_text=gettext_lazy("Elleve sifre. Pengene går til denne kontoen."),
         max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-kind": "account"}),
     )
     own_contribution_nok = Amount(label=gettext_lazy("Egenandel"))
     agreed = forms.BooleanField(label=gettext_lazy("Vi godtar vilkårene i tilskuddsbrevet"))
@@ -153,6 +154,7 @@ def page(request: Request, decision: Decision, answer: Acceptance | None) -> dic
         "kind": Decision.Kind(decision.kind).label,
         "shares": shares,
         "mine_nok": total(mine),
+        "reserved_nok": total([share for share in mine if share.frame_id is None]),
         "given_nok": total(shares),
         "line": decision.line,
         "recommended_nok": recommended_nok(decision),

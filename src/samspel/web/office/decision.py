@@ -15,11 +15,11 @@ from samspel.casework.models import Case
 from samspel.casework.rules import basis_of
 from samspel.decisions import notice, queries, rules, transitions
 from samspel.decisions.booking import places
-from samspel.decisions.models import Acceptance, Decision
+from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.flow.refusal import NotVisible, Refused
 from samspel.letters import queries as letters
 from samspel.rules import scheme
-from samspel.tenancy.by import By, Role
+from samspel.tenancy.by import Role
 from samspel.web import clock
 from samspel.web.acting import Request, acting_as
 from samspel.web.office.decisions import COLORS
@@ -126,7 +126,7 @@ def page(request: Request, seen: Seen, form: Draft) -> dict[str, object]:
         "fields": {name: {"act": name} for name in ACTS},
     }
     if decision is not None:
-        named |= acts(request, decision, seen.at) | after(request.by, decision)
+        named |= acts(request, decision, seen.at) | after(request, decision)
     return named
 
 
@@ -156,15 +156,15 @@ def acts(request: Request, decision: Decision, at: datetime) -> dict[str, object
     return named
 
 
-def after(by: By, decision: Decision) -> dict[str, object]:
+def after(request: Request, decision: Decision) -> dict[str, object]:
     """Give what has come of a decision that was sent: letters, answers, and the years that wait."""
     if decision.state != Decision.State.SENT:
         return {}
     shares = list(queries.shares(decision))
     return {
-        "letters": [row(letter) for letter in letters.about(by, [decision.pk])],
+        "letters": [row(letter) for letter in letters.about(request.by, [decision.pk])],
         "answers": [(answer, *answer_words(answer)) for answer in queries.answers(decision)],
-        "reserved": sorted({share.year for share in shares if share.frame_id is None}),
+        "reserved": reserved(request, shares),
     }
 
 
@@ -173,6 +173,12 @@ ANSWER_COLORS = {
     Acceptance.State.ACCEPTED: "success",
     Acceptance.State.DECLINED: "neutral",
 }
+
+
+def reserved(request: Request, shares: list[Share]) -> list[int]:
+    """Give the years that stand under reservation, to whoever may confirm them."""
+    decides = Role.DECIDER in request.acting.roles
+    return sorted({share.year for share in shares if share.frame_id is None}) if decides else []
 
 
 def answer_words(answer: Acceptance) -> tuple[str, str]:

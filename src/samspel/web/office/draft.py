@@ -24,6 +24,8 @@ from samspel.forum.models import Line
 from samspel.web.forms import Amount, Form, LongText
 
 TEXTS = ("reason_rule", "reason_facts", "reason_considerations", "conditions", "departure_reason", "advice")
+# The act asks for these, all at once and with the basis, so that the form does not.
+ASKED_BY_THE_ACT = ("reason_rule", "reason_facts", "reason_considerations", "conditions", "departure_reason")
 CONDITIONS = gettext_lazy(
     "Tiltaket blir gjennomført slik det står i behovsmeldingen.\n"
     "Større endringer i tiltaket, partnerne eller tidsplanen skal meldes til oss før de blir gjort.\n"
@@ -114,6 +116,9 @@ class Draft(Form):
             self.fields[cell.key].error_messages["invalid"] = _("%(label)s: Skriv hele kroner med bare tall.") % {
                 "label": label
             }
+        for name in ASKED_BY_THE_ACT:
+            fields: dict[str, Any] = self.fields
+            fields[name].later = True
         self.offer(casework.grounds(case, at))
         if self.line is None:
             del self.fields["departure_reason"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -64,7 +65,7 @@ class Act:
     form: type[Form]
     label: str | Promise
     roles: frozenset[Role]
-    do: Callable[[Request, list[UUID], dict[str, Any]], object]
+    do: Callable[[Request, list[UUID], dict[str, Any]], str | None]
 
 
 def plan(request: Request, ids: list[UUID], given: dict[str, Any]) -> None:
@@ -86,10 +87,11 @@ def approve(request: Request, ids: list[UUID], given: dict[str, Any]) -> None:
     transitions.each(lambda one: transitions.approve(one, by=by, at=at), queries.chosen(by, ids))
 
 
-def export(request: Request, ids: list[UUID], given: dict[str, Any]) -> None:
-    """Hand over everything that is approved."""
+def export(request: Request, ids: list[UUID], given: dict[str, Any]) -> str:
+    """Hand over everything that is approved, and give the address of the basis."""
     by = acting_as(request, Role.PAYER)
-    transitions.export(Office(pk=by.office_id), by=by, at=clock.now(request))
+    basis = transitions.export(Office(pk=by.office_id), by=by, at=clock.now(request))
+    return reverse("office-basis", args=[basis.pk])
 
 
 def confirm(request: Request, ids: list[UUID], given: dict[str, Any]) -> None:
@@ -141,8 +143,8 @@ def payments(request: Request) -> HttpResponse:
             forms[name].add_error(None, _("Velg minst én linje i tabellen."))
         if forms[name].is_valid():
             try:
-                here[name].do(request, ids, forms[name].cleaned_data)
-                return redirect(f"{reverse('office-payments')}?status={stage}")
+                made = here[name].do(request, ids, forms[name].cleaned_data)
+                return redirect(made or f"{reverse('office-payments')}?status={stage}")
             except Refused as fault:
                 refused = [*fault.refusals]
     named = page(request, stage, forms) | {"refused": refused, "form": forms.get(name)}
@@ -156,9 +158,11 @@ def first(request: Request) -> dict[str, object]:
 
 
 def stage_of(request: Request) -> str:
-    """Give the stage that the page is about; what waits to be planned when none is named."""
+    """Give the stage that the page is about; when none is named, the one that waits for whoever looks."""
     stage = request.GET.get("status", "")
-    return stage if stage in dict(STAGES) else TO_PLAN
+    if stage in dict(STAGES):
+        return stage
+    return State.ATTESTED.value if request.by.role == Role.PAYER else TO_PLAN
 
 
 def chosen(request: Request) -> list[UUID]:
@@ -173,7 +177,7 @@ def page(request: Request, stage: str, forms: dict[str, Form]) -> dict[str, obje
     """Give all that the page shows."""
     waiting, sums = queries.to_plan(request.by), queries.sums(request.by)
     sums[TO_PLAN] = (len(waiting), sum(row.left_nok for row in waiting))
-    ticked = set(request.POST.getlist("valgt"))
+    everything = request.GET.get("velg") == "alle"
     found = queries.instalments(request.by, stage)
     shown = Paginator(found, A_PAGE).get_page(request.GET.get("side"))
     here = ACTS.get(stage, {})
@@ -185,7 +189,9 @@ def page(request: Request, stage: str, forms: dict[str, Form]) -> dict[str, obje
         "sum_nok": sums.get(stage, (0, 0))[1],
         "to_plan": waiting if stage == TO_PLAN else [],
         "page": shown,
-        "ticked": ticked,
+        "ticked": set(request.POST.getlist("valgt")),
+        "everything": everything and request.method == "GET",
+        "choose_all": f"?{urlencode({'status': stage, 'velg': 'alle', 'side': shown.number})}",
         "acts": [
             {"name": name, "label": act.label, "form": forms[name], "more": name == "stop"}
             for name, act in here.items()
