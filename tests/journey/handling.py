@@ -19,7 +19,7 @@ def opens(caseworker: Somebody, asked: Asked) -> Somebody:
 
 def assesses(caseworker: Somebody) -> Somebody:
     """The caseworker writes what the office makes of the need."""
-    return caseworker.fills({"Embetets vurdering": ASSESSMENT}).presses("Lagre vurderingen").sees("Lagre vurderingen")
+    return caseworker.fills({"Hva mener embetet om behovet?": ASSESSMENT}).presses("Lagre vurderingen").sees("Lagre vurderingen")
 
 
 def asks_for_more(caseworker: Somebody, asked: Asked) -> Somebody:

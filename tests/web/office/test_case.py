@@ -62,7 +62,7 @@ def test_a_button_says_forum_only_where_the_scheme_has_one(rogaland: OfficeCast)
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"act": "assess", "assessment": ""}, "Fyll ut «Embetets vurdering»."),
+        ({"act": "assess", "assessment": ""}, "Fyll ut «Hva mener embetet om behovet?»."),
         ({"act": "ask", "text": "Behald meg", "answer_by": "31.2.2023"}, "Skriv en dato som finnes"),
         ({"act": "ask", "text": "Behald meg", "answer_by": "1.2.2023"}, "Svarfristen må være fram i tid. Grunnlag:"),
         ({"act": "ready"}, "Skriv embetets vurdering av behovet først."),

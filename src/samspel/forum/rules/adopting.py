@@ -91,10 +91,9 @@ def within_the_frame(meeting: Meeting, lines: Sequence[Line], at: datetime) -> I
 
 def free_nok(office_id: UUID, wanted: Collection[tuple[str, int]]) -> dict[tuple[str, int], int]:
     """Give what an office has left to give by scheme and year: what is granted, less what is bound."""
-    free = dict.fromkeys(wanted, 0)
+    free: dict[tuple[str, int], int] = defaultdict(int)
     for frame in ledger.frames(office_id, {code for code, _year in wanted}, {year for _code, year in wanted}):
-        if (frame.scheme, frame.year) in free:
-            free[frame.scheme, frame.year] += frame.granted_nok - frame.committed_nok
+        free[frame.scheme, frame.year] += frame.granted_nok - frame.committed_nok
     return free
 
 

@@ -38,7 +38,7 @@ class Assessment(Form):
     """What the office makes of the need."""
 
     assessment = LongText(
-        label=_("Embetets vurdering"),
+        label=_("Hva mener embetet om behovet?"),
         help_text=_("Forumet leser vurderingen. Skriv hvordan behovet oppfyller kriteriene, og hva som er uklart."),
         max_length=8_000,
         rows=8,
