@@ -79,16 +79,30 @@ def base_url() -> Iterator[str]:
         yield address
 
 
+@contextmanager
+def telling(part: str, tell: Callable[[], None], blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Tell something in a database of its own, and serve it."""
+    name = f"{databases.PROCESS}_{part}"
+    databases.clone(name, databases.template())
+    swap(name)
+    with blocker.unblock():
+        tell()
+    swap(databases.PROCESS)
+    with serving(name) as address:
+        yield address
+
+
 @pytest.fixture(scope="session")
 def practice_url(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a real server over the practice rounds of the demo, and all that the worker makes of them."""
-    name = f"{databases.PROCESS}_practice"
-    databases.clone(name, databases.template())
-    swap(name)
-    with django_db_blocker.unblock():
-        practice.tell()
-    swap(databases.PROCESS)
-    with serving(name) as address:
+    with telling("practice", practice.tell, django_db_blocker) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def stories_url(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a real server over what is on its way: a call being written, a meeting that is open."""
+    with telling("stories", practice.tell_what_is_on_its_way, django_db_blocker) as address:
         yield address
 
 

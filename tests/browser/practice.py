@@ -13,6 +13,7 @@ from samspel.rounds.reading import read
 from samspel.tenancy.context import offices
 from tests.cast import ROGALAND
 from tests.rounds.practice import DEMO
+from tests.stories import calls, forum
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -25,3 +26,10 @@ def tell() -> None:
         waiting = list(Outbox.objects.filter(done_at=None).order_by("put_at").values_list("pk", flat=True))
     for message in waiting:
         outbox.deliver(message, ROGALAND.office, now=lambda put_at: put_at)
+
+
+def tell_what_is_on_its_way() -> None:
+    """Leave a call that is being written, and a meeting that has been held but not adopted."""
+    with transaction.atomic(), offices([ROGALAND.office]):
+        calls.drafted("2026")
+        forum.held()
