@@ -19,7 +19,8 @@ def opens(caseworker: Somebody, asked: Asked) -> Somebody:
 
 def assesses(caseworker: Somebody) -> Somebody:
     """The caseworker writes what the office makes of the need."""
-    return caseworker.fills({"Hva mener embetet om behovet?": ASSESSMENT}).presses("Lagre vurderingen").sees("Lagre vurderingen")
+    caseworker.fills({"Hva mener embetet om behovet?": ASSESSMENT})
+    return caseworker.presses("Lagre vurderingen").sees("Lagre vurderingen")
 
 
 def asks_for_more(caseworker: Somebody, asked: Asked) -> Somebody:

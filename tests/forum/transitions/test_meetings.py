@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from functools import partial
+from threading import Event
+from time import sleep
 
 import pytest
+from django.db import connection, transaction
 
 from samspel.calls.models import Call
 from samspel.casework import transitions as cases
@@ -13,7 +18,7 @@ from samspel.casework.models import Case
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible, Refused
 from samspel.forum import transitions
-from samspel.forum.models import Meeting, Seat, Tie
+from samspel.forum.models import LineShare, Meeting, Seat, Tie
 from samspel.ledger.models import Frame
 from samspel.needs import transitions as needs_acts
 from samspel.needs.models import Need, Partnership
@@ -285,3 +290,81 @@ def test_a_call_without_a_forum_step_goes_to_no_forum(rogaland: OfficeCast) -> N
     call = Call.objects.get(pk=calls.announced("2026").pk)
     call_in = partial(transitions.convene, made, call=call, ref="m", held_on=date(2027, 3, 1), by=SIGRUN)
     assert refused(partial(call_in, at=needs.when("2026", 2, 20))) == ["no-scheme"]
+
+
+def one_inside_another(first_act: Callable[[], object], other: Callable[[], object]) -> list[str]:
+    """Do an act, and another that starts before the first is committed; give `done`, or the first reason why not."""
+    under_way = Event()
+
+    def begin() -> str:
+        with transaction.atomic(), offices([ROGALAND.office]):
+            first_act()
+            under_way.set()
+            sleep(0.4)
+        connection.close()
+        return "done"
+
+    def follow() -> str:
+        under_way.wait(timeout=10)
+        try:
+            with transaction.atomic(), offices([ROGALAND.office]):
+                other()
+        except Refused as refused:
+            return refused.refusals[0].code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(2) as threads:
+        return [told.result(timeout=30) for told in (threads.submit(begin), threads.submit(follow))]
+
+
+@pytest.fixture
+def held(real_database: str) -> Meeting:
+    """A held meeting, committed, in which three cases ask for more than the frame and the last is proposed nothing."""
+    with transaction.atomic(), offices([ROGALAND.office]):
+        ready = [casework.ready(needs.submitted(title=str(i), asked_nok=400_000)) for i in range(3)]
+        meeting = forum.held(ready)
+        transitions.propose(forum.lines(meeting)[-1], shares={}, by=SIGRUN, at=HELD)
+        return meeting
+
+
+def ends(meeting: Meeting) -> tuple[str, int, set[str]]:
+    """How it ended: the state of the meeting, all that is proposed, and the states of the cases."""
+    with transaction.atomic(), offices([ROGALAND.office]):
+        total = sum(LineShare.objects.values_list("amount_nok", flat=True))
+        return Meeting.objects.get().state, total, set(Case.objects.values_list("state", flat=True))
+
+
+MORE = {(id_of("fjordvik"), 2023): 300_000, (id_of("hiv"), 2023): 100_000}
+
+
+def test_an_amount_on_its_way_when_the_innstilling_is_adopted_is_counted(held: Meeting) -> None:
+    with transaction.atomic(), offices([ROGALAND.office]):
+        last = forum.lines(held)[-1]
+    propose = partial(transitions.propose, last, shares=MORE, by=LARS, at=ADOPTED)
+    adoption = partial(transitions.adopt, held, agreement="Semje.", by=SIGRUN, at=ADOPTED)
+    assert one_inside_another(propose, adoption) == ["done", "VR26"]
+    assert ends(held) == ("held", 1_200_000, {"ready"})
+
+
+def test_an_amount_that_comes_while_the_innstilling_is_being_adopted_is_too_late(held: Meeting) -> None:
+    with transaction.atomic(), offices([ROGALAND.office]):
+        last = forum.lines(held)[-1]
+    propose = partial(transitions.propose, last, shares=MORE, by=LARS, at=ADOPTED)
+    adoption = partial(transitions.adopt, held, agreement="Semje.", by=SIGRUN, at=ADOPTED)
+    assert one_inside_another(adoption, propose) == ["done", "wrong-state"]
+    assert ends(held) == ("adopted", 800_000, {"ready"})
+
+
+def test_a_case_is_either_taken_back_or_recommended(held: Meeting) -> None:
+    with transaction.atomic(), offices([ROGALAND.office]):
+        case = Case.objects.order_by("number")[0]
+    back = partial(cases.take_back, case, reason="Uklart.", by=AMIR, at=ADOPTED)
+    adoption = partial(transitions.adopt, held, agreement="Semje.", by=SIGRUN, at=ADOPTED)
+    assert one_inside_another(back, adoption) == ["done", "wrong-state"]
+    assert ends(held) == ("held", 800_000, {"ready", "opened"})
+    with transaction.atomic(), offices([ROGALAND.office]):
+        cases.make_ready(case, by=AMIR, at=ADOPTED)
+    assert one_inside_another(adoption, back) == ["done", "bound"]
+    assert ends(held) == ("adopted", 800_000, {"ready"})
