@@ -64,7 +64,8 @@ def walk(page: Page, start: str) -> Iterator[str]:
     while waiting:
         address = waiting.pop(0)
         name = name_of(address)
-        if not name or name in seen or not is_page(name):
+        # The public pages are the same for whoever looks, so one walk over them is enough.
+        if not name or name in seen or not is_page(name) or (POLICY[name].public and start != "/"):
             continue
         seen.add(name)
         answer = page.goto(address)
