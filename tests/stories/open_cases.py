@@ -44,7 +44,12 @@ def frame(scheme: str = "regional", year: int = 2023, granted_nok: int = 10_000_
 
 
 def ready(
-    asked: Amounts = ASKED, scheme: str = "regional", owner: str = "fjordvik", *, under: Call | None = None
+    asked: Amounts = ASKED,
+    scheme: str = "regional",
+    owner: str = "fjordvik",
+    *,
+    under: Call | None = None,
+    partners: tuple[str, ...] | None = None,
 ) -> Case:
     """A case that has been prepared, under a frame with room."""
     number, about = next(NUMBERS), under or call()
@@ -55,7 +60,7 @@ def ready(
         starts_on=date(about.budget_year, 8, 1), ends_on=date(about.budget_year + 1, 7, 31),
         submitted_at=datetime(about.budget_year, 1, 20, 9, tzinfo=UTC),
     )  # fmt: skip
-    for partner in {whom for whom, _year, _nok in asked} - {owner}:
+    for partner in {whom for whom, _year, _nok in asked} - {owner} if partners is None else partners:
         Partnership.objects.create(
             office_id=office, need=need, partner_id=id_of(partner), state=Partnership.State.CONFIRMED
         )
@@ -72,10 +77,14 @@ def ready(
 
 
 def recommended(
-    recommends: Amounts | None = None, asked: Amounts = ASKED, scheme: str = "regional", owner: str = "fjordvik"
+    recommends: Amounts | None = None,
+    asked: Amounts = ASKED,
+    scheme: str = "regional",
+    owner: str = "fjordvik",
+    partners: tuple[str, ...] | None = None,
 ) -> Case:
     """A ready case that the forum has recommended all of, or what is said."""
-    case = ready(asked, scheme, owner)
+    case = ready(asked, scheme, owner, partners=partners)
     office = ROGALAND.office
     forum = Forum.objects.get_or_create(
         office_id=office, ref="rogaland", defaults={"name": "Samarbeidsforum i Rogaland", "schemes": [scheme]}

@@ -175,7 +175,7 @@ def head(told: Told, recipient: Organisation) -> Head:
     return {
         "sender": sender_of(decision.office, form),
         "recipient": receiver_of(recipient),
-        "our_reference": _("sak %(case)s, vedtak %(decision)s") % {"case": decision.case, "decision": decision.number},
+        "our_reference": f"{decision.case}, {decision.number}",
         "your_reference": need.ref if recipient == told.owner else "",
         "contact": facts.Contact(signatory(decision.prepared_by).name, decision.office.email, decision.office.phone),
         "demo": settings.DEMO,

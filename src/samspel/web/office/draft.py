@@ -109,7 +109,8 @@ class Draft(Form):
     def __init__(self, case: Case, decision: Decision | None, at: datetime, *args: Any) -> None:
         self.line = recommended_line(case.pk)
         self.cells = cells(case, self.line, decision)
-        super().__init__(*args, initial=known(decision))
+        grounds = casework.grounds(case, at)
+        super().__init__(*args, initial=known(decision) if decision else first(case, grounds))
         for cell in self.cells:
             label = _("Beløp til %(recipient)s i %(year)s") % {"recipient": cell.recipient.name, "year": cell.year}
             self.fields[cell.key] = Amount(label=label, initial=cell.given_nok, required=False)
@@ -119,7 +120,7 @@ class Draft(Form):
         for name in ASKED_BY_THE_ACT:
             fields: dict[str, Any] = self.fields
             fields[name].later = True
-        self.offer(casework.grounds(case, at))
+        self.offer(grounds)
         if self.line is None:
             del self.fields["departure_reason"]
 
@@ -153,8 +154,13 @@ class Draft(Form):
         return Content(kind=said["kind"], parts=in_order(parts), ground=ground, **texts)
 
 
-def known(decision: Decision | None) -> dict[str, object]:
-    """Give what the form starts with: the draft there is, or the usual conditions."""
-    if decision is None:
-        return {"kind": Decision.Kind.AWARD, "conditions": str(CONDITIONS)}
+def first(case: Case, grounds: dict[str, str]) -> dict[str, object]:
+    """Give what a new draft starts with: an award, or a dismissal where the case is not ready for anything else."""
+    if grounds and case.state == Case.State.OPENED:
+        return {"kind": Decision.Kind.DISMISSAL, "ground": next(iter(grounds))}
+    return {"kind": Decision.Kind.AWARD, "conditions": str(CONDITIONS)}
+
+
+def known(decision: Decision) -> dict[str, object]:
+    """Give what the form starts with: the draft there is."""
     return {name: getattr(decision, name) for name in ("kind", "ground", *TEXTS)}
