@@ -139,7 +139,7 @@ def test_parties_are_owner_network_and_partners_that_have_not_left(rogaland: Off
             id_of("hiv"): "partner",
         }
     }  # fmt: skip
-    assert queries.partner_names([need.pk]) == {need.pk: ["Høgskulen i vest"]}
+    assert queries.partners_of([need.pk]) == [(need.pk, id_of("hiv"), "Høgskulen i vest")]
     Partnership.objects.update(state=Partnership.State.DECLINED)
     Membership.objects.filter(member_id=id_of("trollskogen")).delete()
     assert queries.parties([need])[need.pk] == {id_of("vidda"): "owner", id_of("fjordvik"): "network"}

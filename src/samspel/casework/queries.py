@@ -125,7 +125,17 @@ def narrowed(found: QuerySet[Any], wanted: Wanted, by: By) -> QuerySet[Any]:
         found = found.filter(Exists(Case.objects.filter(need=OuterRef("pk"), caseworker_id=by.person_id)))
     for word in wanted.text.split():
         found = found.filter(Q(title__icontains=word) | Q(owner__name__icontains=word) | Q(ref__icontains=word))
-    return ordered(found.select_related("owner", "call"), wanted.sort)
+    return ordered(found.select_related("owner"), wanted.sort)
+
+
+# What a list shows of a need, its owner and its case; the long texts are left in the database.
+LISTED = ("office_id", "ref", "title", "scheme", "state", "submitted_at", "answer_by", "owner__name", "owner__orgnr")
+LISTED_CASE = ("need_id", "state", "number", "year", "caseworker__name")
+
+
+def listed(found: QuerySet[Any]) -> QuerySet[Any]:
+    """Give needs with what a list shows of them, and nothing else."""
+    return found.only(*LISTED)
 
 
 def ordered(found: QuerySet[Any], sort: str) -> QuerySet[Any]:
@@ -151,7 +161,8 @@ def rows(needs: Iterable[Need]) -> list[Row]:
     """Give needs as rows of the inbox, with their cases and sums in two queries."""
     needs = list(needs)
     ids = [need.pk for need in needs]
-    cases = {case.need_id: case for case in Case.objects.filter(need_id__in=ids).select_related("caseworker")}
+    about = Case.objects.filter(need_id__in=ids).select_related("caseworker").only(*LISTED_CASE)
+    cases = {case.need_id: case for case in about}
     asked = asked_by_need(ids)
     return [Row(need, cases.get(need.pk), asked.get(need.pk, 0), getattr(need, "stage", "")) for need in needs]
 
@@ -241,27 +252,27 @@ def ready_cases(call_id: UUID, schemes: Iterable[str]) -> QuerySet[Case]:
     return found.order_by("need__submitted_at", "pk")
 
 
-def parties(needs: Iterable[Need]) -> dict[UUID, dict[UUID, str]]:
+Parties = dict[UUID, dict[UUID, str]]
+Partners = list[tuple[UUID, UUID, str]]
+
+
+def parties(needs: Iterable[Need], partners: Partners | None = None) -> Parties:
     """Give, for each need, the organisations with a part in it: its owner, the owners in a network, its partners."""
     needs = list(needs)
-    found: dict[UUID, dict[UUID, str]] = {need.pk: {need.owner_id: "owner"} for need in needs}
+    found: Parties = {need.pk: {need.owner_id: "owner"} for need in needs}
     in_network = members_of(need.owner for need in needs)
     for need in needs:
         for member_id in in_network.get(need.owner_id, []):
             found[need.pk].setdefault(member_id, "network")
-    partnerships = Partnership.objects.filter(need_id__in=found).exclude(state__in=GONE)
-    for need_id, partner_id in partnerships.values_list("need_id", "partner_id"):
+    for need_id, partner_id, _name in partners_of(found) if partners is None else partners:
         found[need_id].setdefault(partner_id, "partner")
     return found
 
 
-def partner_names(need_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
-    """Give the names of each need's partners that have not said no."""
-    found: dict[UUID, list[str]] = {}
+def partners_of(need_ids: Iterable[UUID]) -> Partners:
+    """Give the partners of needs that have not left, by name: the need, the partner and what it is called."""
     rows = Partnership.objects.filter(need_id__in=list(need_ids)).exclude(state__in=GONE)
-    for need_id, name in rows.order_by("partner__name").values_list("need_id", "partner__name"):
-        found.setdefault(need_id, []).append(name)
-    return found
+    return list(rows.order_by("partner__name").values_list("need_id", "partner_id", "partner__name"))
 
 
 def members_of(owners: Iterable[Organisation]) -> dict[UUID, list[UUID]]:

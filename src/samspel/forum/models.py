@@ -151,10 +151,12 @@ class Tie(Stateful):
         ]
 
     @classmethod
-    def standing(cls, forum_id: UUID, person_id: UUID | None, cases: Collection[Case]) -> set[UUID]:
+    def standing(
+        cls, forum_id: UUID, person_id: UUID | None, cases: Collection[Case], roles: casework.Parties | None = None
+    ) -> set[UUID]:
         """Give which of some cases a person is tied to: claimed, upheld, or following from roles and not rejected.
 
-        Roles are asked anew each time, so that a tie nobody has written down yet binds all the same.
+        Roles are read anew where they are not at hand, so that a tie nobody has written down yet binds all the same.
         """
         if person_id is None or not cases:
             return set()
@@ -164,7 +166,7 @@ class Tie(Stateful):
             states.setdefault(case_id, set()).add(state)
         seats = Seat.objects.filter(forum_id=forum_id, person_id=person_id)
         organisations = set(seats.values_list("organisation_id", flat=True))
-        roles = casework.parties(case.need for case in cases)
+        roles = casework.parties(case.need for case in cases) if roles is None else roles
         found = {case.pk for case in cases if organisations & roles[case.need_id].keys()}
         judged = {case_id for case_id, ones in states.items() if cls.State.REJECTED in ones}
         told = {case_id for case_id, ones in states.items() if ones - {cls.State.REJECTED}}

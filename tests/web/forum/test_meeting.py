@@ -127,4 +127,4 @@ def test_the_lines_take_as_many_queries_for_one_as_for_thirty(rogaland: OfficeCa
         page = read(sigrun, name, meeting.pk)
     assert page.count("Høgskulen i vest") >= count
     asked = [one["sql"] for one in seen if one["sql"].startswith(("SELECT", "UPDATE", "INSERT"))]
-    assert len(asked) <= {"forum-meeting": 15, "forum-work": 24}[name]
+    assert len(asked) <= {"forum-meeting": 14, "forum-work": 24}[name]

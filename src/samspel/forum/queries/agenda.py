@@ -158,9 +158,10 @@ def lines_for(by: By, meeting: Meeting, at: datetime) -> Agenda:
     """Give the lines of a meeting that a person may see, with places, amounts and the room under the frame."""
     placed = Line.objects.filter(meeting=meeting).exclude(state=Line.State.TAKEN_OUT).order_by("rank")
     lines = list(placed.select_related("case__need__owner", "case__need__call"))
-    hidden = hidden_from(by, meeting, [line.case for line in lines])
+    found = casework.partners_of(line.case.need_id for line in lines)
+    hidden = hidden_from(by, meeting, [line.case for line in lines], found)
     seen = [line for line in lines if line.case_id not in hidden]
-    shares, partners = _shares(seen), casework.partner_names(line.case.need_id for line in seen)
+    shares, partners = _shares(seen), _names(found)
     years = sorted({share.year for of_line in shares.values() for share in of_line} | {meeting.call.budget_year})
     parts = []
     for code in meeting.call.schemes:
@@ -180,13 +181,16 @@ def lines_for(by: By, meeting: Meeting, at: datetime) -> Agenda:
     )
 
 
-def hidden_from(by: By, meeting: Meeting, cases: Collection[Case]) -> set[UUID]:
+def hidden_from(
+    by: By, meeting: Meeting, cases: Collection[Case], partners: casework.Partners | None = None
+) -> set[UUID]:
     """Give which of a meeting's cases are kept from a person: those one is tied to, until it is adopted."""
     if meeting.state == Meeting.State.ADOPTED:
         return set()
     if by.role not in FORUM:
         raise NotVisible
-    return Tie.standing(meeting.forum_id, by.person_id, cases)
+    roles = casework.parties((case.need for case in cases), partners)
+    return Tie.standing(meeting.forum_id, by.person_id, cases, roles)
 
 
 def line_for(by: By, meeting: Meeting, line_id: UUID, at: datetime) -> LineView:
@@ -222,6 +226,13 @@ def _shares(lines: Sequence[Line]) -> dict[UUID, list[ShareView]]:
         ]
         for line in lines
     }
+
+
+def _names(partners: casework.Partners) -> dict[UUID, list[str]]:
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for need_id, _partner_id, name in partners:
+        names[need_id].append(name)
+    return names
 
 
 def _rooms(meeting: Meeting, views: dict[str, list[LineView]], years: list[int]) -> dict[str, list[Room]]:

@@ -72,14 +72,14 @@ def inbox(request: Request) -> HttpResponse:
     at = clock.now(request)
     form = Filter(request.GET)
     received = queries.inbox(request.by, at)
-    found = queries.narrowed(received, form.wanted(request.GET.get("sorter", "")), request.by)
+    found = queries.listed(queries.narrowed(received, form.wanted(request.GET.get("sorter", "")), request.by))
     if request.GET.get("format") == "csv":
         return as_file(queries.rows(found))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("side"))
     named = {
         "filter": form,
         "page": page,
-        "rows": [(row, *words(row)) for row in queries.rows(page.object_list)],
+        "rows": in_words(queries.rows(page.object_list)),
         "stages": stages(request, queries.counted(received)),
         "file": address(request, format="csv"),
         "opened": number(request.GET.get("apnet", "")),
@@ -92,10 +92,11 @@ def number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST)) else None
 
 
-def words(row: Row) -> tuple[str, str, str]:
-    """Give the words for a row's scheme and stage, and the colour of the stage."""
-    stage = Stage(row.stage)
-    return scheme_names().get(row.need.scheme, row.need.scheme), str(stage.label), COLORS[stage]
+def in_words(rows: Iterable[Row]) -> list[tuple[Row, str, str, str]]:
+    """Give rows with the words for scheme and stage, and the colour of the stage."""
+    schemes = scheme_names()
+    named = {stage.value: (str(stage.label), COLORS[stage]) for stage in Stage}
+    return [(row, schemes.get(row.need.scheme, row.need.scheme), *named[row.stage]) for row in rows]
 
 
 def stages(request: Request, counts: dict[str, int]) -> list[tuple[str, int, str, bool]]:
@@ -121,8 +122,7 @@ def as_file(rows: list[Row]) -> HttpResponse:
         _("Mottatt"), _("Status"), _("Saksnummer"), _("Saksbehandler"),
     ]  # fmt: skip
     cells = []
-    for row in rows:
-        scheme, stage, _color = words(row)
+    for row, scheme, stage, _color in in_words(rows):
         need, case = row.need, row.case
         received = oslo_day(need.submitted_at).isoformat() if need.submitted_at else ""
         case_cells = [str(case), case.caseworker.name if case.caseworker else ""] if case else ["", ""]
