@@ -16,8 +16,11 @@ os.environ.update(databases.environment_of(databases.clone(databases.PROCESS, TE
 import django  # noqa: E402  the settings read the environment that was made above
 
 django.setup()
+# The processes that pytest starts beside this one must not read the settings before they have a database of their own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.db import connections  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from samspel.cli import static, translations  # noqa: E402
 from samspel.tenancy.context import offices  # noqa: E402
@@ -39,6 +42,13 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup() -> None:
     """The database is there already: a clone of the template with the cast in it."""
+
+
+@pytest.fixture(autouse=True)
+def _bokmaal() -> Iterator[None]:
+    """Every test begins in bokmål, whatever the one before it chose."""
+    with translation.override("nb"):
+        yield
 
 
 @pytest.fixture
