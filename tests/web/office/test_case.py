@@ -57,6 +57,10 @@ def test_a_button_says_forum_only_where_the_scheme_has_one(rogaland: OfficeCast)
     amir = sit(AMIR, needs.when("2026", 2, 15))
     assert "Legg fram for forumet" in read(amir, "office-case", with_forum.need_id)
     assert "Gjør klar for vedtak" in read(amir, "office-case", without.need_id)
+    for case in (with_forum, without):
+        transitions.make_ready(case, by=AMIR, at=needs.when("2026", 2, 15))
+    assert "Forbered vedtak" not in read(amir, "office-case", with_forum.need_id)
+    assert "Forbered vedtak" in read(amir, "office-case", without.need_id)
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,7 @@ def page(request: Request, file: CaseFile, asked: dict[str, Form], name: str, at
         "scheme": scheme_names().get(need.scheme, need.scheme),
         "total_nok": sheet.total_nok,
         "sections": content.sections(sheet),
-        "findings": [found for found in findings if found.code != "VR01"],
+        "findings": [found for found in findings if found.code not in rules.ANSWERED_ELSEWHERE],
         "submissions": submissions(file, sheet),
         "events": history.events(queries.history(need)),
         "works": works,
