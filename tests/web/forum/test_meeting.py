@@ -80,7 +80,7 @@ def test_the_pages_of_owner_and_partner_tell_nothing_of_the_forum_before_it_has_
     own = [reverse("owner-home"), reverse("owner-need", args=[need.pk]), reverse("owner-status", args=[need.pk])]
     for by, pages in ((KARI, own), (UNNI, [reverse("partner-home")])):
         client = sit(by, HELD)
-        answers = [client.get(page) for page in pages]
+        answers = [client.get(page, follow=True) for page in pages]
         assert {answer.status_code for answer in answers} == {200}
         told = "".join(answer.content.decode() for answer in answers)
         assert need.title in told
