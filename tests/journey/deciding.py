@@ -24,7 +24,8 @@ def kroner(amount_nok: int) -> str:
 def drafts(caseworker: Somebody, asked: Asked, said: Mapping[str, Answer] | None = None) -> Somebody:
     """The caseworker prepares the decision: what the forum recommended, or what is said instead."""
     caseworker.goes_to("/kontor/").follows(asked.title)
-    caseworker.follows("Forbered avvisning" if "Avvisning" in (said or {}) else "Gå til vedtaket")
+    # «Gå til vedtaket» where a forum has had its say, «Forbered vedtak» where none meets.
+    caseworker.follows("Forbered avvisning" if "Avvisning" in (said or {}) else "vedtak")
     caseworker.is_refused("Lagre utkastet", "Skriv hvilken regel vedtaket bygger på.")
     caseworker.fills({**REASONS, **(said or {})}).presses("Lagre utkastet").sees("Forberedt av Amir Hussain")
     return caseworker.shows("utkast")
