@@ -27,7 +27,7 @@ def command(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     }
     return subprocess.run(
         [sys.executable, "-c", code],
-        env={**base, "SAMSPEL_DEMO": "1", **environment},
+        env={**base, "SAMSPEL_DEMO": "1", "DJANGO_SETTINGS_MODULE": "samspel.config.settings", **environment},
         capture_output=True,
         text=True,
         check=False,
