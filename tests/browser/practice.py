@@ -13,7 +13,7 @@ from samspel.rounds.reading import read
 from samspel.tenancy.context import offices
 from tests.cast import ROGALAND
 from tests.rounds.practice import DEMO
-from tests.stories import calls, forum
+from tests.stories import calls, decisions, forum
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -29,7 +29,8 @@ def tell() -> None:
 
 
 def tell_what_is_on_its_way() -> None:
-    """Leave a call that is being written, and a meeting that has been held but not adopted."""
+    """Leave a call being written, a meeting held but not adopted, and a grant whose payments are not planned."""
     with transaction.atomic(), offices([ROGALAND.office]):
         calls.drafted("2026")
+        decisions.accepted()
         forum.held()
