@@ -64,10 +64,12 @@ def real_database(django_db_blocker: object) -> Iterator[str]:
     name = f"{databases.PROCESS}_own"
     databases.clone(name, TEMPLATE)
     swap(name)
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        yield name
-    swap(databases.PROCESS)
-    databases.drop(name)
+    try:
+        with django_db_blocker.unblock():  # type: ignore[attr-defined]
+            yield name
+    finally:
+        swap(databases.PROCESS)
+        databases.drop(name)
 
 
 def swap(name: str) -> None:

@@ -70,9 +70,9 @@ def serving(name: str) -> Iterator[str]:
         databases.drop(name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def base_url() -> Iterator[str]:
-    """The address of a real server over a database of its own with the cast in it."""
+    """The address of a real server over a database with the cast in it, which only one file of tests writes to."""
     name = f"{databases.PROCESS}_browser"
     databases.clone(name, databases.template())
     with serving(name) as address:
@@ -85,9 +85,11 @@ def telling(part: str, tell: Callable[[], None], blocker: DjangoDbBlocker) -> It
     name = f"{databases.PROCESS}_{part}"
     databases.clone(name, databases.template())
     swap(name)
-    with blocker.unblock():
-        tell()
-    swap(databases.PROCESS)
+    try:
+        with blocker.unblock():
+            tell()
+    finally:
+        swap(databases.PROCESS)
     with serving(name) as address:
         yield address
 
@@ -106,16 +108,18 @@ def stories_url(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(base_url: str, django_db_blocker: DjangoDbBlocker) -> Served:
     """Give a block in which stories are told in the database that the served Samspel reads, in Rogaland."""
 
     @contextmanager
     def block() -> Iterator[None]:
         swap(f"{databases.PROCESS}_browser")
-        with django_db_blocker.unblock(), transaction.atomic(), offices([ROGALAND.office]):
-            yield
-        swap(databases.PROCESS)
+        try:
+            with django_db_blocker.unblock(), transaction.atomic(), offices([ROGALAND.office]):
+                yield
+        finally:
+            swap(databases.PROCESS)
 
     return block
 
@@ -141,9 +145,9 @@ def page(open_page: Open) -> Page:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and keep them in one process with one server."""
+    """Mark the tests of this folder, and keep those of a file in one process with one server."""
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))

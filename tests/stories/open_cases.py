@@ -7,6 +7,7 @@ from itertools import count
 
 from samspel.calls.models import Call
 from samspel.casework.models import Case
+from samspel.flow.numbers import next_number
 from samspel.forum.models import Forum, Line, LineShare, Meeting
 from samspel.ledger.models import Frame
 from samspel.needs.models import BudgetLine, Need, Partnership
@@ -71,8 +72,8 @@ def ready(
         )  # fmt: skip
     frame(scheme, about.budget_year)
     return Case.objects.create(
-        office_id=office, state=Case.State.READY, need=need, number=number, year=about.budget_year,
-        caseworker_id=id_of("amir"), assessment="Godt grunngitt.",
+        office_id=office, state=Case.State.READY, need=need, number=next_number(office, "case", about.budget_year),
+        year=about.budget_year, caseworker_id=id_of("amir"), assessment="Godt grunngitt.",
     )  # fmt: skip
 
 

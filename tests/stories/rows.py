@@ -8,6 +8,7 @@ from uuid import UUID
 from samspel.calls.models import Call
 from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision, Share
+from samspel.flow.numbers import next_number
 from samspel.ledger.models import Frame
 from samspel.needs.models import Indicator, Need
 from tests.cast import ROGALAND, id_of
@@ -52,7 +53,13 @@ def decision(
     **changes: object,
 ) -> Decision:
     about = need(number)
-    case = Case.objects.create(office_id=ROGALAND.office, state=Case.State.READY, need=about, number=number, year=2023)
+    case = Case.objects.create(
+        office_id=ROGALAND.office,
+        state=Case.State.READY,
+        need=about,
+        number=next_number(ROGALAND.office, "case", 2023),
+        year=2023,
+    )
     named = {
         "kind": Decision.Kind.AWARD, "state": Decision.State.SENT, "number": f"V-2023-{number:03}",
         "prepared_by_id": id_of("amir"), "decided_by_id": id_of("dagny"), "decided_at": SENT, "sent_at": SENT,
