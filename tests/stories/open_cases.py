@@ -95,11 +95,13 @@ def recommended(
         held_on=date(2023, 3, 8), adopted_at=datetime(2023, 3, 14, 9, tzinfo=UTC), agreement="Forumet er samla.",
     )  # fmt: skip
     line = Line.objects.create(
-        office_id=office, state=Line.State.RECOMMENDED, meeting=meeting, case=case, rank=1,
+        office_id=office, state=Line.State.PROPOSED, meeting=meeting, case=case, rank=1,
         reason="Tiltaket svarer på eit stort behov.",
     )  # fmt: skip
     for recipient, year, amount_nok in asked if recommends is None else recommends:
         LineShare.objects.create(
             office_id=office, line=line, recipient_id=id_of(recipient), year=year, amount_nok=amount_nok
         )
+    line.state = Line.State.RECOMMENDED
+    line.save(update_fields=["state"])
     return case

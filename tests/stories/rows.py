@@ -65,9 +65,11 @@ def decision(
         "prepared_by_id": id_of("amir"), "decided_by_id": id_of("dagny"), "decided_at": SENT, "sent_at": SENT,
         **WORDS, **changes,
     }  # fmt: skip
-    made = Decision.objects.create(office_id=ROGALAND.office, case=case, **named)
+    made = Decision.objects.create(office_id=ROGALAND.office, case=case, **{**named, "state": Decision.State.DRAFTED})
     for recipient, year, amount_nok in shares:
         share(made, id_of(recipient), year, amount_nok, reserved=year >= reserved)
+    made.state = str(named["state"])
+    made.save(update_fields=["state"])
     return made
 
 

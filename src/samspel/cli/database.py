@@ -65,6 +65,12 @@ def make_database(admin: psycopg.Connection[tuple[object, ...]], name: str, temp
     admin.execute(
         sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(*map(sql.Identifier, [name, OWNER, template]))
     )
+    close(admin, name)
+
+
+def close(admin: psycopg.Connection[tuple[object, ...]], name: str) -> None:
+    """Let nobody but its owner make temporary tables in a database: one could hide a real table from a trigger."""
+    admin.execute(sql.SQL("REVOKE CREATE, TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
 
 
 def in_cluster(cluster: Cluster, name: str) -> Addresses:
@@ -93,6 +99,7 @@ def outside(url: str) -> Addresses:
         make_roles(admin, passwords)
         name = str(conninfo_to_dict(url).get("dbname") or "samspel")
         admin.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
+        close(admin, name)
     return Addresses(*(make_conninfo(url, user=role, password=passwords[role]) for role in (OWNER, APP, READER)))
 
 

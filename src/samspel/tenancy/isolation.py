@@ -33,3 +33,9 @@ def append_only(table: str) -> Operation:
         f"revoke update, delete, truncate on {table} from samspel_app;",
         f"grant update, delete on {table} to samspel_app;",
     )
+
+
+def never_removed(*tables: str) -> Operation:
+    """Take from the app the right to remove a row; what it says may still be changed by acts."""
+    names = ", ".join(tables)
+    return RunSQL(f"revoke delete, truncate on {names} from samspel_app;", f"grant delete on {names} to samspel_app;")

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from samspel.tenancy.isolation import append_only, isolate
+from samspel.tenancy.isolation import append_only, isolate, never_removed
 
 TABLES = ["case", "supplementrequest"]
 APPEND_ONLY = ["supplementrequest"]
@@ -13,4 +13,5 @@ class Migration(migrations.Migration):
     operations = [
         *(isolate(f"casework_{name}") for name in TABLES),
         *(append_only(f"casework_{name}") for name in APPEND_ONLY),
+        never_removed("casework_case"),
     ]

@@ -10,9 +10,19 @@ create function decisions_decision_stands() returns trigger language plpgsql as 
 begin
     if old.state <> 'drafted' and (to_jsonb(new) - '{state,version,sent_at}'::text[])
         is distinct from (to_jsonb(old) - '{state,version,sent_at}'::text[])
-        or old.state <> 'drafted' and new.state = 'drafted' then
+        or old.state <> 'drafted' and new.state = 'drafted'
+        or old.state = 'sent' and (new.state, new.sent_at) is distinct from (old.state, old.sent_at) then
         raise exception 'a decision that has been made is never changed'
             using errcode = 'check_violation', constraint = 'decisions_decision_stands';
+    end if;
+    return new;
+end $$;
+
+create function decisions_acceptance_stands() returns trigger language plpgsql as $$
+begin
+    if old.state <> 'awaited' then
+        raise exception 'an answer that has been given is never changed'
+            using errcode = 'check_violation', constraint = 'decisions_acceptance_stands';
     end if;
     return new;
 end $$;
@@ -21,7 +31,7 @@ end $$;
 create function decisions_share_stands() returns trigger language plpgsql as $$
 declare drafted boolean;
 begin
-    select state = 'drafted' into drafted from decisions_decision where id = old.decision_id;
+    select state = 'drafted' into drafted from decisions_decision where id = coalesce(old.decision_id, new.decision_id);
     if drafted is true then
         return coalesce(new, old);
     end if;
@@ -35,8 +45,10 @@ end $$;
 
 create trigger decisions_decision_stands before update on decisions_decision
     for each row execute function decisions_decision_stands();
-create trigger decisions_share_stands before update or delete on decisions_share
+create trigger decisions_share_stands before insert or update or delete on decisions_share
     for each row execute function decisions_share_stands();
+create trigger decisions_acceptance_stands before update on decisions_acceptance
+    for each row execute function decisions_acceptance_stands();
 revoke delete, truncate on decisions_decision, decisions_acceptance from samspel_app;
 revoke truncate on decisions_share from samspel_app;
 """
@@ -44,6 +56,8 @@ UNDO = """
 grant delete on decisions_decision, decisions_acceptance to samspel_app;
 drop trigger decisions_share_stands on decisions_share;
 drop trigger decisions_decision_stands on decisions_decision;
+drop trigger decisions_acceptance_stands on decisions_acceptance;
+drop function decisions_acceptance_stands;
 drop function decisions_share_stands;
 drop function decisions_decision_stands;
 """

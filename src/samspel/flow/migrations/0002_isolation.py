@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from samspel.tenancy.isolation import append_only, isolate
+from samspel.tenancy.isolation import append_only, isolate, never_removed
 
 CHAIN = """
 create function flow_entry_hash(e flow_entry) returns text language sql immutable as $$
@@ -52,4 +52,5 @@ class Migration(migrations.Migration):
         isolate("flow_outbox"),
         isolate("flow_counter"),
         append_only("flow_entry"),
+        never_removed("flow_outbox", "flow_counter"),
     ]

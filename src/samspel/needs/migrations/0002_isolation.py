@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from samspel.tenancy.isolation import append_only, isolate
+from samspel.tenancy.isolation import append_only, isolate, never_removed
 
 TABLES = ["need", "participation", "targetgroup", "indicator", "budgetline", "partnership", "submission"]
 APPEND_ONLY = ["submission"]
@@ -13,4 +13,5 @@ class Migration(migrations.Migration):
     operations = [
         *(isolate(f"needs_{name}") for name in TABLES),
         *(append_only(f"needs_{name}") for name in APPEND_ONLY),
+        never_removed("needs_need", "needs_partnership"),
     ]
