@@ -13,7 +13,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from samspel.decisions.models import Acceptance, Decision, Share
+from samspel.decisions.models import Decision, Share
 from samspel.files import store
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import NotVisible, Refused
@@ -149,8 +149,11 @@ def test_a_plan_with_a_gap_is_not_attested(rogaland: OfficeCast) -> None:
 
 
 def test_an_instalment_to_another_account_than_the_receiver_gave_is_not_attested(rogaland: OfficeCast) -> None:
-    instalment = story.planned(decided())[0]
-    Acceptance.objects.update(account_number="86011117947")
+    share = story.shares(decided())[0]
+    instalment = Instalment.objects.create(
+        office_id=ROGALAND.office, state="planned", share=share, position=1, amount_nok=share.amount_nok,
+        account_number="86011117947", due_on=story.DUE_ON,
+    )  # fmt: skip
     with pytest.raises(Refused) as caught:
         transitions.attest(instalment, by=ROGALAND.attestant, at=story.ATTESTED)
     assert codes(caught) == ["account-changed"]
