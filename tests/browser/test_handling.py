@@ -24,7 +24,7 @@ CANARY = "Berre for dei gilde"
 def at_desk(page: Page, base_url: str, person: str, at: datetime, address: str) -> None:
     """Sit down at a desk on a day, and open a page."""
     host = str(urlsplit(base_url).hostname)
-    page.context.add_cookies([{"name": clock.COOKIE, "value": at.isoformat(), "domain": host, "path": "/"}])
+    page.context.add_cookies([{"name": clock.COOKIE, "value": clock.starting_at(at), "domain": host, "path": "/"}])
     chromium.log_in(page, person, address)
 
 

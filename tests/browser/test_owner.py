@@ -25,7 +25,7 @@ ONWARD = "Lagre og gå videre"
 def walk(page: Page, base_url: str, at: datetime = NOW) -> None:
     """Let the demo's clock stand at a moment for this browser."""
     host = str(urlsplit(base_url).hostname)
-    page.context.add_cookies([{"name": clock.COOKIE, "value": at.isoformat(), "domain": host, "path": "/"}])
+    page.context.add_cookies([{"name": clock.COOKIE, "value": clock.starting_at(at), "domain": host, "path": "/"}])
 
 
 @pytest.fixture(scope="module")

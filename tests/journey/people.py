@@ -36,7 +36,7 @@ class Person:
 
     def on(self, at: datetime) -> Person:
         """Go on at another time."""
-        self.client.cookies[clock.COOKIE] = at.isoformat()
+        self.client.cookies[clock.COOKIE] = clock.starting_at(at)
         return self
 
     def goes_to(self, address: str, status: int = OK) -> Person:

@@ -50,4 +50,8 @@ def some(wanted: Collection[str], last: str = "reports") -> dict[str, Any]:
         file.pop(part, None)
     if "recommendation" not in file:
         file.pop("forum")
+    if "assessments" not in file:
+        # Nobody asked for a supplement, so nothing was handed in a second time.
+        for need in file["needs"]:
+            del need["submitted"][1:]
     return file

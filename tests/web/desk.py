@@ -24,7 +24,7 @@ def sit(by: By, at: datetime, form: str = "nb") -> Client:
     session = client.session
     session[acting.KEY] = f"{desk}:{by.organisation_id or ''}:{by.office_id or ''}"
     session.save()
-    client.cookies[clock.COOKIE] = at.isoformat()
+    client.cookies[clock.COOKIE] = clock.starting_at(at)
     client.cookies["samspel-spraak"] = form
     return client
 

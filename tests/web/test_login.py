@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from samspel.tenancy.by import By
-from samspel.web import acting
+from samspel.web import acting, clock
 from tests.cast import AGDER, CHARLIE, KARI, MONA, NAMES, ROGALAND, id_of
 
 pytestmark = [pytest.mark.login, pytest.mark.django_db]
@@ -115,7 +117,18 @@ def test_a_role_that_has_ended_opens_nothing_from_the_next_request_on(client: Cl
 def test_the_visitor_of_the_demo_chooses_the_day(client: Client) -> None:
     answer = client.post(reverse("demo-clock"), {"dag": "frist", "neste": "/logg-inn/"})
     assert answer.headers["Location"] == "/logg-inn/"
-    assert client.cookies["samspel-demoklokke"].value == "2023-02-01T23:50:00+01:00"
+    start, since = client.cookies["samspel-demoklokke"].value.split("~")
+    assert start == "2023-02-01T23:50:00+01:00"
+    assert timezone.now() - datetime.fromisoformat(since) < timedelta(minutes=1)
     client.post(reverse("demo-clock"), {"dag": "apen"})
     assert client.cookies["samspel-demoklokke"].value == ""
     assert client.post(reverse("demo-clock"), {"dag": "i fjor"}).status_code == 404
+
+
+def test_the_visitors_clock_runs_from_when_the_day_was_chosen(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    request.COOKIES["samspel-demoklokke"] = f"2023-02-01T22:00:00+01:00~{an_hour_ago.isoformat()}"
+    assert (
+        timedelta(0) <= clock.now(request) - datetime.fromisoformat("2023-02-01T23:00:00+01:00") < timedelta(minutes=1)
+    )

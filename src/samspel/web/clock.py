@@ -16,13 +16,19 @@ def now(request: HttpRequest) -> datetime:
     """Give the time at which what this request asks for happens."""
     if not settings.DEMO:
         return timezone.now()
-    return demo_start(request) + (timezone.now() - STARTED)
+    start, since = demo_start(request)
+    return start + max(timezone.now() - since, timedelta(0))
 
 
-def demo_start(request: HttpRequest) -> datetime:
-    """Give the instant at which the demo's clock started for this visitor; it runs on from there."""
-    chosen = parsed(request.COOKIES.get(COOKIE, ""))
-    return chosen or parsed(settings.DEMO_CLOCK) or STARTED
+def demo_start(request: HttpRequest) -> tuple[datetime, datetime]:
+    """Give the instant at which the demo's clock started for this visitor, and when that was; it runs on from there."""
+    start, since = (parsed(part) for part in f"{request.COOKIES.get(COOKIE, '')}~".split("~")[:2])
+    return start or parsed(settings.DEMO_CLOCK) or STARTED, since or STARTED
+
+
+def starting_at(start: datetime) -> str:
+    """Give what the cookie keeps of a clock that starts at an instant now."""
+    return f"{start.isoformat()}~{timezone.now().isoformat()}"
 
 
 def parsed(text: str) -> datetime | None:
@@ -31,6 +37,4 @@ def parsed(text: str) -> datetime | None:
         instant = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if instant.tzinfo is None or not 2020 <= instant.year < 2040:
-        return None
-    return instant + timedelta(0)
+    return instant if instant.tzinfo and 2020 <= instant.year < 2040 else None

@@ -25,11 +25,6 @@ class Stop:
     text: str | Promise
     at: datetime | None
 
-    @property
-    def value(self) -> str:
-        """Give the stop's instant as the cookie keeps it; empty for the day the demo starts on."""
-        return self.at.isoformat() if self.at else ""
-
 
 STOPS = (
     Stop("apen", _("I dag: utlysningen for 2027 er åpen"), None),
@@ -43,8 +38,8 @@ STOPS = (
 
 def chosen(request: HttpRequest) -> str:
     """Give the code of the stop that the visitor's clock started at."""
-    kept = request.COOKIES.get(clock.COOKIE, "")
-    return next((stop.code for stop in STOPS if stop.value == kept), "")
+    start, _since = clock.demo_start(request)
+    return next((stop.code for stop in STOPS if stop.at == start), STOPS[0].code)
 
 
 def set_clock(request: HttpRequest) -> HttpResponse:
@@ -56,5 +51,6 @@ def set_clock(request: HttpRequest) -> HttpResponse:
     if stop.at is None:
         response.delete_cookie(clock.COOKIE)
     else:
-        response.set_cookie(clock.COOKIE, stop.value, httponly=True, samesite="Lax", secure=settings.SECURE)
+        value = clock.starting_at(stop.at)
+        response.set_cookie(clock.COOKIE, value, httponly=True, samesite="Lax", secure=settings.SECURE)
     return response

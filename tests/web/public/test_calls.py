@@ -22,7 +22,7 @@ NOW = calls.ANNOUNCED["2021"]
 def reader() -> Client:
     """A browser of somebody who is not logged in, in October 2022."""
     client = Client()
-    client.cookies[clock.COOKIE] = NOW.isoformat()
+    client.cookies[clock.COOKIE] = clock.starting_at(NOW)
     return client
 
 
@@ -50,7 +50,7 @@ def test_a_call_is_shown_whole_in_its_own_written_form(rogaland: OfficeCast, rea
 def test_a_call_that_has_closed_or_was_withdrawn_says_so(rogaland: OfficeCast, reader: Client) -> None:
     call = calls.announced()
     assert call.closes_at is not None
-    reader.cookies[clock.COOKIE] = call.closes_at.isoformat()
+    reader.cookies[clock.COOKIE] = clock.starting_at(call.closes_at)
     assert "Stengt" in reader.get("/utlysninger/rogaland/behov-2023/").text
     assert "Meld behov" not in reader.get("/utlysninger/rogaland/behov-2023/").text
     transitions.withdraw(call, reason="Feil", by=ROGALAND.decider, at=NOW + timedelta(days=1))
@@ -64,7 +64,7 @@ def test_a_call_that_is_not_announced_is_not_there(rogaland: OfficeCast, reader:
     calls.announced()
     calls.drafted("2026", ref="annen")
     assert reader.get(address).status_code == 404
-    reader.cookies[clock.COOKIE] = (NOW - timedelta(days=1)).isoformat()
+    reader.cookies[clock.COOKIE] = clock.starting_at(NOW - timedelta(days=1))
     assert reader.get("/utlysninger/rogaland/behov-2023/").status_code == 404
 
 

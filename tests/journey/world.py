@@ -1,0 +1,68 @@
+"""A world in which there is something, and so many of it, on every page of every desk."""
+
+from __future__ import annotations
+
+from samspel.casework.models import Case
+from samspel.decisions.models import Decision
+from samspel.followup import transitions as followup_acts
+from samspel.followup.models import Report
+from samspel.forum import transitions as forum_acts
+from tests.cast import KARI, SIGRUN, id_of
+from tests.stories import calls, casework, decisions, followup, forum, journey, needs, payments
+
+ROOM_NOK = 100_000_000
+ASKED_NOK = 40_000
+
+
+def world(count: int) -> dict[str, object]:
+    """Tell so many of everything, and give what addresses are made of, by the names that `urls.py` gives the parts.
+
+    Where pages of one part of an address want different records, the page's name comes first: `owner-receipt need_id`.
+    """
+    call = calls.announced(frame_nok=ROOM_NOK)
+    drafts = [needs.filled(title=f"Utkast {number}", asked_nok=ASKED_NOK) for number in range(count)]
+    adopted = forum.recommended(ready(count + 1, "Tildelt"))
+    *awards, unplanned = [decisions.accepted(line.case) for line in adopted]
+    journey.carried_out()
+    bases = [payments.exported(award) for award in awards]
+    journey.carried_out()
+    open_cases = ready(count, "Til forumet")
+    meeting = forum_acts.convene(
+        adopted[0].meeting.forum, call=call, ref="mote-2", held_on=forum.HELD_ON, by=SIGRUN, at=forum.CONVENED
+    )
+    for number in range(count):
+        needs.submitted(title=f"Innsendt {number}", asked_nok=ASKED_NOK)
+        calls.drafted(ref=f"neste-{number}", title=f"Neste utlysning {number}")
+    handed_in = [handed_in_report(award) for award in awards]
+    return {
+        "office": "rogaland",
+        "ref": "behov-2023",
+        "need_id": drafts[0].pk,
+        "partnership_id": needs.partnership(drafts[0]).pk,
+        "case_id": awards[0].case_id,
+        "meeting_id": meeting.pk,
+        "line_id": forum.lines(meeting)[0].pk,
+        "decision_id": awards[0].pk,
+        "share_id": payments.shares(unplanned)[0].pk,
+        "basis_id": bases[0].pk,
+        "report_id": handed_in[0].pk,
+        "office-call-edit ref": "neste-0",
+        "office-case need_id": awards[0].case.need_id,
+        "owner-receipt need_id": awards[0].case.need_id,
+        "owner-status need_id": awards[0].case.need_id,
+        "forum-case case_id": open_cases[0].pk,
+        "forum-recommendation meeting_id": adopted[0].meeting_id,
+        "partner-report report_id": Report.objects.get(decision=awards[0], recipient_id=id_of("hiv")).pk,
+    }
+
+
+def ready(count: int, title: str) -> list[Case]:
+    """So many cases that are ready for the forum."""
+    return [casework.ready(needs.submitted(title=f"{title} {number}", asked_nok=ASKED_NOK)) for number in range(count)]
+
+
+def handed_in_report(award: Decision) -> Report:
+    """The owner's report about an award, handed in."""
+    report = Report.objects.get(decision=award, recipient_id=id_of("fjordvik"))
+    followup_acts.submit(report, told=followup.told(report), by=KARI, at=followup.HANDED_IN)
+    return report
