@@ -48,6 +48,7 @@ def test_an_office_departs_from_the_innstilling_with_a_reason_and_rejects_what_t
     pia.sees("Tiltaket får ikke tilskudd", REASON, "Ta med fleire av dei tilsette.")
     assert pia.fetches("Les brevet (PDF)").startswith(b"%PDF-")
     assert not pia.offers("Godta tilskuddet")
+    pia.goes_to("/eier/").follows(REJECTED.title).sees_no("Trekk behovsmeldingen")
     kari = meet("Kari Fjord", DEPARTED.day(4, 27)).goes_to("/eier/vedtak/").follows(DEPARTED.title)
     kari.sees(WHY, deciding.kroner(150_000), deciding.kroner(400_000))
     public = meet("", DEPARTED.day(4, 28)).goes_to("/pengene/").sees(DEPARTED.title)
@@ -90,6 +91,7 @@ def test_a_need_whose_owner_never_answers_is_dismissed(meet: Meet, worker: Works
     worker()
     kari = meet("Kari Fjord", DISMISSED.day(4, 27)).goes_to("/eier/vedtak/").follows(DISMISSED.title)
     kari.sees("Behovsmeldingen er avvist", *map(str, deciding.REASONS.values()))
+    kari.goes_to("/eier/").follows(DISMISSED.title).sees_no("Trekk behovsmeldingen", "Fortsett å fylle ut")
     amir.on(DISMISSED.day(4, 28)).goes_to("/kontor/").sees("Avvist")
 
 

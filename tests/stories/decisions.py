@@ -70,6 +70,11 @@ def rejection(case: Case, **changes: object) -> Content:
     return content(case, kind=Decision.Kind.REJECTION, parts=(), conditions="", **{**said, **changes})
 
 
+def dismissal(case: Case, ground: str) -> Content:
+    """A whole dismissal on a ground."""
+    return content(case, kind=Decision.Kind.DISMISSAL, parts=(), conditions="", ground=ground)
+
+
 def drafted(case: Case | None = None, said: Content | None = None, at: datetime = DRAFTED) -> Decision:
     """A decision that Amir has prepared."""
     about = case or ready()

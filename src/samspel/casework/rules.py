@@ -65,11 +65,15 @@ def has_no_case(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
 
 def need_stands(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
     """The need is with the office: neither sent back nor withdrawn."""
-    match case.need.state:
-        case Need.State.RETURNED:
-            yield Refusal("need-returned", _("Behovet er sendt tilbake til eieren, og svaret har ikke kommet."))
-        case Need.State.WITHDRAWN:
-            yield Refusal("need-withdrawn", _("Eieren har trukket behovet."))
+    if case.need.state == Need.State.RETURNED:
+        yield Refusal("need-returned", _("Behovet er sendt tilbake til eieren, og svaret har ikke kommet."))
+    yield from need_is_not_withdrawn(case)
+
+
+def need_is_not_withdrawn(case: Case) -> Iterator[Refusal]:
+    """There is a need to decide about: its owner has not withdrawn it."""
+    if case.need.state == Need.State.WITHDRAWN:
+        yield Refusal("need-withdrawn", _("Eieren har trukket behovet."))
 
 
 def nothing_is_wrong(findings: Iterable[Finding]) -> Iterator[Refusal]:

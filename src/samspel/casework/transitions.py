@@ -1,11 +1,12 @@
 """What the office does with a need that has come in: opens a case, prepares it, asks, and lays it before the forum.
 
 A case that is ready can be taken back until a later step builds on it: adopting an innstilling or drafting a decision
-binds the case, under the case's own lock, so that the two can never both happen.
+binds the case and its need, under the case's own lock, so that the two can never both happen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -93,8 +94,18 @@ BINDS = rules.staff(Role.FORUM_SECRETARY, Role.FORUM_LEADER, Role.CASEWORKER, Ro
 @transition(source=[State.READY], guards=[BINDS, rules.need_stands])
 def bind(case: Case, *, by: By, at: datetime) -> Facts:
     """Hold the case where it is, because an innstilling or a decision is now built on it; asked for again, it stays."""
-    already, case.bound_at = case.bound_at is not None, case.bound_at or at
+    already = case.bound_at is not None
+    if not already:
+        needs.bind(case.need, by=by, at=at)
+        case.bound_at = at
     return {"already": already}
+
+
+def hold(case_ids: Iterable[UUID]) -> None:
+    """Lock cases by id, and then their needs, until the transaction ends; for acts that touch several."""
+    wanted = Case.objects.filter(pk__in=list(case_ids)).order_by("pk")
+    rows = wanted.select_for_update(of=("self",), no_key=True).values_list("need_id", flat=True)
+    needs.hold(list(rows))
 
 
 @transition(source=[State.OPENED], target=State.DISMISSED, guards=[rules.staff(Role.DECIDER)])

@@ -64,6 +64,7 @@ def is_undecided(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
 
 def content_holds(case: Case, content: Content, line: Line | None, at: datetime) -> Iterator[Refusal]:
     """A decision stands on a case that is ready, gives what can be given, and says why in all three parts."""
+    yield from casework.need_is_not_withdrawn(case)
     if content.kind == Decision.Kind.DISMISSAL:
         yield from casework.ground_holds(case, content.ground, at)
     else:
@@ -160,6 +161,7 @@ def not_prepared_by_oneself(decision: Decision, by: By, at: datetime) -> Iterato
 
 def still_holds(decision: Decision, by: By, at: datetime) -> Iterator[Refusal]:
     """What the draft says still fits the case: nothing has happened to the case since."""
+    yield from casework.need_is_not_withdrawn(decision.case)
     if decision.kind == Decision.Kind.DISMISSAL:
         yield from casework.ground_holds(decision.case, decision.ground, at)
     else:

@@ -24,6 +24,7 @@ from samspel.kit.deadlines import oslo_day
 from samspel.ledger import transitions as ledger
 from samspel.ledger.transitions import Posting
 from samspel.letters import transitions as letters
+from samspel.needs import transitions as needs
 from samspel.tenancy.by import By, Role
 
 State, Kind, Answer = Decision.State, Decision.Kind, Acceptance.State
@@ -71,7 +72,9 @@ def change_draft(decision: Decision, *, content: Content, by: By, at: datetime) 
 def make(decision: Decision, *, by: By, at: datetime) -> Facts:
     """Decide: what is given for the budget year binds the state from this moment, later years wait for Stortinget."""
     hold(decision)
+    casework.hold([decision.case_id])
     refuse(rules.frames_have_room(decision, by, at))
+    needs.settle(decision.case.need, by=by, at=at)
     bound_nok = _book(places(decision), by=by, at=at)
     if decision.kind == Kind.DISMISSAL:
         casework.close_as_dismissed(decision.case, ground=decision.ground, by=by, at=at)

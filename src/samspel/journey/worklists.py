@@ -102,7 +102,7 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
     mine = Q(owner_id=by.organisation_id) | Q(owner__in=networks_led_by(by.organisation_id))
     needs = Need.objects.filter(mine)
     yield Kind.DRAFTS, needs.filter(state=Need.State.DRAFT, call__closes_at__gt=at), due("call__closes_at")
-    yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED), due("answer_by")
+    yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED, decided_at=None), due("answer_by")
     yield from as_a_receiver(by)
 
 

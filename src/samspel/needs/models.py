@@ -29,7 +29,10 @@ class Source(models.TextChoices):
 
 
 class Need(Stateful):
-    """What one owner or network wants to learn under one call, for one measure."""
+    """What one owner or network wants to learn under one call, for one measure.
+
+    Once an innstilling or a decision builds on it, it is bound; once it has been decided, it cannot be taken back.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Utkast")
@@ -60,6 +63,8 @@ class Need(Stateful):
     submitted_at = models.DateTimeField("sendt inn", null=True)
     returned_reason = models.TextField("hvorfor den ble sendt tilbake", blank=True)
     answer_by = models.DateTimeField("svarfrist", null=True)
+    bound_at = models.DateTimeField("bundet av innstilling eller vedtak", null=True)
+    decided_at = models.DateTimeField("avgjort", null=True)
     asked_nok: int
     """What is asked for in all years, to all receivers; given by the lists."""
 
@@ -79,6 +84,11 @@ class Need(Stateful):
 
     def __str__(self) -> str:
         return self.title or self.ref
+
+    @property
+    def is_written(self) -> bool:
+        """Tell whether its owner is still writing it: not handed in, or sent back and not decided."""
+        return self.state in {self.State.DRAFT, self.State.RETURNED} and self.decided_at is None
 
     @property
     def subject_id(self) -> UUID:

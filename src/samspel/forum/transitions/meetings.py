@@ -141,6 +141,7 @@ def adopt(meeting: Meeting, *, agreement: str, by: By, at: datetime) -> Facts:
     """
     refuse(text_is_given(agreement, "agreement"))
     lines = _held_lines(meeting)
+    cases.hold(line.case_id for line in lines)
     refuse(rules.can_be_adopted(meeting, by, at))
     _number(lines, [line.pk for line in lines])
     for line in lines:

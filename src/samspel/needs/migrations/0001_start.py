@@ -71,6 +71,8 @@ class Migration(migrations.Migration):
                 ("submitted_at", models.DateTimeField(null=True, verbose_name="sendt inn")),
                 ("returned_reason", models.TextField(blank=True, verbose_name="hvorfor den ble sendt tilbake")),
                 ("answer_by", models.DateTimeField(null=True, verbose_name="svarfrist")),
+                ("bound_at", models.DateTimeField(null=True, verbose_name="bundet av innstilling eller vedtak")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="avgjort")),
                 (
                     "call",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="calls.call"),

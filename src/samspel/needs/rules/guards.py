@@ -11,7 +11,7 @@ from samspel.actors import queries as actors
 from samspel.actors.models import Organisation
 from samspel.calls.models import Call
 from samspel.flow.refusal import Refusal
-from samspel.flow.transition import NOT_YOURS
+from samspel.flow.transition import NOT_YOURS, Guard
 from samspel.kit.days import last_day_in_words
 from samspel.kit.deadlines import oslo_day, received_in_time
 from samspel.needs.models import Need, Partnership
@@ -46,10 +46,46 @@ def signs(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
         yield Refusal("wrong-role", _("Bare den som kan signere for eieren, kan gjøre dette."))
 
 
-def at_its_office(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
-    """A need is sent back by the office that has it."""
-    if not by.for_office or by.office_id != need.office_id:
-        yield Refusal("wrong-role", str(NOT_YOURS))
+def at_its_office(*roles: Role) -> Guard[Need]:
+    """Make the guard that lets in those who act in these roles at the office that has the need."""
+
+    def allowed(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
+        if by.role not in roles or by.office_id != need.office_id:
+            yield Refusal("wrong-role", str(NOT_YOURS))
+
+    allowed.__doc__ = f"Only {', '.join(roles)} at the office that has the need."
+    return allowed
+
+
+def is_not_bound(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
+    """Nothing has been built on the need: no adopted innstilling, no decision."""
+    if need.bound_at or need.decided_at:
+        text = _(
+            "Behovet er med i en vedtatt innstilling eller et vedtak, og kan ikke sendes tilbake. "
+            "Mangler noe, skriv til eieren."
+        )
+        yield Refusal("bound", text)
+
+
+def is_not_decided(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
+    """A need that has been decided is neither changed nor taken back."""
+    if need.decided_at:
+        text = _(
+            "Behovet er avgjort, og kan ikke endres eller trekkes lenger. Har dere fått tilskudd, kan dere takke nei "
+            "når dere svarer på vilkårene. Har dere alt svart, skriv til Statsforvalteren."
+        )
+        yield Refusal("decided", text)
+
+
+def answer_is_open(partnership: Partnership, by: By, at: datetime) -> Iterator[Refusal]:
+    """A partner answers until an innstilling or a decision builds on the need."""
+    if partnership.need.bound_at or partnership.need.decided_at:
+        text = _(
+            "Behovet er med i en vedtatt innstilling eller et vedtak, og svaret kan ikke endres lenger. "
+            "Får dere tilskudd, kan dere takke nei når dere svarer på vilkårene. "
+            "Er noe annet endret, skriv til Statsforvalteren."
+        )
+        yield Refusal("bound", text)
 
 
 def answers_for_partner(partnership: Partnership, by: By, at: datetime) -> Iterator[Refusal]:
@@ -74,6 +110,7 @@ def is_written(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
     """A need is written until it has been handed in, and again when it has been sent back."""
     if need.state not in {Need.State.DRAFT, Need.State.RETURNED}:
         yield Refusal("wrong-state", _("Behovsmeldingen kan ikke endres nå."))
+    yield from is_not_decided(need, by, at)
 
 
 def call_is_open(call: Call, by: By, at: datetime) -> Iterator[Refusal]:

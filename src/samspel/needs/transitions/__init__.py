@@ -1,5 +1,6 @@
-"""The acts on a need: begun, written, confirmed by its partners, handed in, sent back, withdrawn."""
+"""The acts on a need: begun, written, confirmed by its partners, handed in, sent back, withdrawn, bound, decided."""
 
+from samspel.needs.transitions.binding import bind, hold, settle
 from samspel.needs.transitions.handover import send_back, submit, withdraw
 from samspel.needs.transitions.partners import (
     cancel_invitation,
@@ -25,11 +26,13 @@ __all__ = [
     "Content",
     "Line",
     "Sign",
+    "bind",
     "cancel_invitation",
     "confirm",
     "decline",
     "draft",
     "fill",
+    "hold",
     "invite_again",
     "invite_partner",
     "lapse",
@@ -38,6 +41,7 @@ __all__ = [
     "set_indicators",
     "set_target_groups",
     "set_units",
+    "settle",
     "submit",
     "withdraw",
 ]

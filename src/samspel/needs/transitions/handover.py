@@ -17,15 +17,16 @@ from samspel.kit.text import digest, normalised
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Submission
 from samspel.needs.rules import answers, guards
-from samspel.tenancy.by import By
+from samspel.tenancy.by import By, Role
 
 State = Need.State
+PREPARES = guards.at_its_office(Role.CASEWORKER)
 
 
 @transition(
     source={State.DRAFT, State.RETURNED},
     target=State.SUBMITTED,
-    guards=[guards.signs, guards.nothing_stops_it],
+    guards=[guards.signs, guards.is_not_decided, guards.nothing_stops_it],
     journalled=True,
 )
 def submit(need: Need, *, key: UUID, shown: str, receipt: bytes, by: By, at: datetime) -> Facts:
@@ -54,7 +55,7 @@ def submit(need: Need, *, key: UUID, shown: str, receipt: bytes, by: By, at: dat
     return {"digest": shown, "submission": str(submission.pk), "asked_nok": sum(_amounts(content))}
 
 
-@transition(source={State.SUBMITTED}, target=State.RETURNED, guards=[guards.at_its_office], journalled=True)
+@transition(source={State.SUBMITTED}, target=State.RETURNED, guards=[PREPARES, guards.is_not_bound], journalled=True)
 def send_back(need: Need, *, reason: str, answer_by: datetime, by: By, at: datetime) -> Facts:
     """Ask the owner for more, and give until when; `answer_by` is the first instant that is too late."""
     refuse(answers.given(reason, "reason", _("Skriv hva som mangler.")))
@@ -67,7 +68,7 @@ def send_back(need: Need, *, reason: str, answer_by: datetime, by: By, at: datet
 @transition(
     source={State.DRAFT, State.SUBMITTED, State.RETURNED},
     target=State.WITHDRAWN,
-    guards=[guards.signs],
+    guards=[guards.signs, guards.is_not_decided],
     journalled=True,
 )
 def withdraw(need: Need, *, reason: str, by: By, at: datetime) -> Facts:

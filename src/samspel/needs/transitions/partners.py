@@ -54,7 +54,7 @@ def cancel_invitation(partnership: Partnership, *, by: By, at: datetime) -> None
 @transition(
     source={State.INVITED, State.CONFIRMED, State.CHANGED},
     target=State.CONFIRMED,
-    guards=[guards.need_is_alive, guards.answers_for_partner],
+    guards=[guards.answers_for_partner, guards.need_is_alive, guards.answer_is_open],
     journalled=True,
 )
 def confirm(
@@ -83,7 +83,7 @@ def confirm(
 @transition(
     source={State.INVITED, State.CONFIRMED, State.CHANGED},
     target=State.DECLINED,
-    guards=[guards.need_is_alive, guards.answers_for_partner],
+    guards=[guards.answers_for_partner, guards.need_is_alive, guards.answer_is_open],
     journalled=True,
 )
 def decline(partnership: Partnership, *, reason: str, by: By, at: datetime) -> Facts:

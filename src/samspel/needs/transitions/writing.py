@@ -102,7 +102,7 @@ def number_in(ref: str, year: int) -> int:
     return int(number) if before == str(year) and number.isdecimal() and len(number) < 7 else 0
 
 
-@transition(source=WRITTEN, guards=[guards.edits])
+@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
 def fill(need: Need, *, content: Content, version: int | None = None, by: By, at: datetime) -> Facts:
     """Answer some of the plain questions; a confirmed partner whose named fields change must look again."""
     refuse(answers.texts_fit(content))
@@ -119,7 +119,7 @@ def fill(need: Need, *, content: Content, version: int | None = None, by: By, at
     return _facts(need, changed)
 
 
-@transition(source=WRITTEN, guards=[guards.edits])
+@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
 def set_units(need: Need, *, unit_ids: Sequence[UUID], version: int | None = None, by: By, at: datetime) -> Facts:
     """Say which units take part."""
     refuse(answers.units_fit(need, unit_ids))
@@ -134,7 +134,7 @@ def set_units(need: Need, *, unit_ids: Sequence[UUID], version: int | None = Non
     return _facts(need, ["units"])
 
 
-@transition(source=WRITTEN, guards=[guards.edits])
+@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
 def set_target_groups(
     need: Need, *, groups: Mapping[str, int], version: int | None = None, by: By, at: datetime
 ) -> Facts:
@@ -150,7 +150,7 @@ def set_target_groups(
     return _facts(need, ["target_groups"])
 
 
-@transition(source=WRITTEN, guards=[guards.edits])
+@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
 def set_indicators(
     need: Need, *, indicators: Sequence[Sign], version: int | None = None, by: By, at: datetime
 ) -> Facts:
@@ -166,7 +166,7 @@ def set_indicators(
     return _facts(need, ["indicators"])
 
 
-@transition(source=WRITTEN, guards=[guards.edits])
+@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
 def set_budget(need: Need, *, lines: Sequence[Line], version: int | None = None, by: By, at: datetime) -> Facts:
     """Say what is asked for, per year, use and receiver; a partner whose own money changes must look again."""
     refuse(

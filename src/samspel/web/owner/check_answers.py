@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from samspel.flow.refusal import Refusal, Refused
 from samspel.needs import content, handing, queries
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Need
 from samspel.needs.rules import Finding, Level, check_sheet
 from samspel.needs.rules.guards import signs
 from samspel.needs.sheet import Sheet
@@ -60,7 +59,7 @@ def check_answers(request: Request, need_id: UUID) -> HttpResponse:
             except Refused as refused:
                 return show(request, sheet, form, refusals=refused.refusals)
         return show(request, sheet, form)
-    if sheet.need.state not in {Need.State.DRAFT, Need.State.RETURNED}:
+    if not sheet.need.is_written:
         return redirect("owner-status", need_id)
     return show(request, sheet, Sending(sheet=sheet, initial={"key": uuid4()}))
 

@@ -36,7 +36,7 @@ class Row:
 
 def address(need: Need, by: By) -> str:
     """Give where one goes on with a need: to its tasks while it is written, else to where it is."""
-    written = need.state in {Need.State.DRAFT, Need.State.RETURNED} and by.role in EDITORS
+    written = need.is_written and by.role in EDITORS
     return reverse("owner-need" if written else "owner-status", args=[need.pk])
 
 

@@ -13,7 +13,7 @@ from samspel.actors import queries as actors
 from samspel.flow.refusal import NotVisible, Refused
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Need, Partnership
+from samspel.needs.models import Partnership
 from samspel.needs.sheet import Sheet
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -52,7 +52,7 @@ def partners(request: Request, need_id: UUID) -> HttpResponse:
     """Show the partners, ask one more, ask one again, or let one go."""
     by, at = acting_as(request), clock.now(request)
     sheet = sheets.of(queries.need_of(by, need_id))
-    if sheet.need.state not in {Need.State.DRAFT, Need.State.RETURNED}:
+    if not sheet.need.is_written:
         return redirect("owner-status", need_id)
     form = Invitation(request.POST if "partner" in request.POST else None)
     form.offer(sheet)

@@ -55,7 +55,7 @@ def show(request: Request, need: Need, form: Withdrawal) -> HttpResponse:
         "sheet": sheet,
         "where": shown([need.pk], at)[need.pk],
         "events": history.events(disclosure.history(acting_as(request), need)),
-        "writable": need.state in {Need.State.DRAFT, Need.State.RETURNED} and acting_as(request).role in EDITORS,
+        "writable": need.is_written and acting_as(request).role in EDITORS,
         "handed_in": need.submitted_at is not None,
         "form": form,
         "cannot": transitions.withdraw.refusals(need, by=acting_as(request), at=at),

@@ -75,7 +75,7 @@ class Subject:
         """Show the page, or keep what was sent and go on."""
         by, at = acting_as(request), clock.now(request)
         sheet = sheets.of(queries.need_of(by, need_id))
-        if sheet.need.state not in {Need.State.DRAFT, Need.State.RETURNED}:
+        if not sheet.need.is_written:
             return redirect("owner-status", need_id)
         if request.method != "POST":
             return self.show(request, self.form(sheet=sheet))
