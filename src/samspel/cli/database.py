@@ -20,6 +20,7 @@ from samspel.kit import environment
 OWNER, APP, READER = "samspel_owner", "samspel_app", "samspel_reader"
 ATTRIBUTES = {OWNER: "LOGIN BYPASSRLS", APP: "LOGIN", READER: "LOGIN BYPASSRLS"}
 DEMO_MARK = "demo"
+NAME = "samspel"
 NAMES = {APP: "DATABASE_URL", OWNER: "SAMSPEL_OWNER_URL", READER: "SAMSPEL_READER_URL"}
 
 
@@ -78,6 +79,11 @@ def in_cluster(cluster: Cluster, name: str) -> Addresses:
     with psycopg.connect(cluster.url(ADMIN, "postgres"), autocommit=True) as admin:
         make_roles(admin, {})
         make_database(admin, name)
+    return within(cluster, name)
+
+
+def within(cluster: Cluster, name: str = NAME) -> Addresses:
+    """Give the addresses of a database in a private server, whether it runs or not."""
     return Addresses(*(cluster.url(role, name) for role in (OWNER, APP, READER)))
 
 
@@ -119,7 +125,7 @@ def prepare() -> Addresses:
         return outside(url)
     cluster = embedded_cluster()
     cluster.start()
-    return in_cluster(cluster, "samspel")
+    return in_cluster(cluster, NAME)
 
 
 @contextmanager

@@ -66,7 +66,7 @@ class World:
 
     def case(self, ref: str) -> Case:
         """Give the case about a need."""
-        return Case.objects.get(need=self.need(ref))
+        return Case.objects.get(office=self.office, need__ref=ref)
 
     def forum(self) -> Forum:
         """Give the round's forum."""
@@ -84,12 +84,13 @@ class World:
 
     def line(self, need: str) -> Line:
         """Give the forum's line about a need."""
-        return Line.objects.get(meeting=self.meeting(), case=self.case(need))
+        return Line.objects.get(meeting=self.meeting(), case__need__ref=need)
 
     def decision(self, need: str) -> Decision:
         """Give the decision about a need."""
-        return Decision.objects.get(case=self.case(need))
+        return Decision.objects.get(office=self.office, case__need__ref=need)
 
     def share(self, need: str, recipient: str, year: int) -> Share:
         """Give what the decision about a need gives to a receiver in a year."""
-        return Share.objects.get(decision=self.decision(need), recipient=self.organisations[recipient], year=year)
+        found = Share.objects.filter(office=self.office, decision__case__need__ref=need, year=year)
+        return found.get(recipient=self.organisations[recipient])
