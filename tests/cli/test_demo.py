@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -27,6 +28,7 @@ class Demo:
 
     def __init__(self, var: Path) -> None:
         self.var, self.port = var, free_port()
+        self.first_seen = ""
         self.process: subprocess.Popen[str] | None = None
 
     def environment(self) -> dict[str, str]:
@@ -45,6 +47,17 @@ class Demo:
             check=False,
         )
 
+    def seen_when_ready(self) -> str:
+        """The page with the demo's people, at the moment when `/readyz` says 200 for the first time."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError):
+                self.status("/readyz")
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/logg-inn/", timeout=10) as answer:
+                    return str(answer.read().decode())
+            time.sleep(0.2)
+        return ""
+
     def start(self) -> subprocess.Popen[str]:
         if self.process is not None:
             self.process.communicate()
@@ -58,6 +71,7 @@ class Demo:
             preexec_fn=ignore_interrupts,  # noqa: PLW1509  the child only sets a signal before it becomes the demo
         )
         assert self.process.stdout is not None  # a pipe was asked for
+        self.first_seen = self.seen_when_ready()
         said = self.process.stdout.readline()
         if said != f"http://127.0.0.1:{self.port}/\n":
             self.process.kill()
@@ -97,6 +111,7 @@ def newcomer(tmp_path: Path) -> Iterator[Demo]:
 
 def test_the_demo_starts_from_nothing_stops_on_ctrl_c_and_keeps_its_data(newcomer: Demo) -> None:
     first = newcomer.start()
+    assert 'name="person"' in newcomer.first_seen
     assert (newcomer.status("/readyz"), newcomer.status("/healthz"), newcomer.status("/")) == (200, 200, 200)
     os.killpg(first.pid, signal.SIGINT)
     assert first.wait(timeout=PATIENCE) == 0

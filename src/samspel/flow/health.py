@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 WORKER_SILENT = "60 seconds"
 
 
 def missing() -> list[str]:
     """Name what is not there: `migrations`, `worker`, `demo`; empty when work can be done."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not newest() <= MigrationRecorder(connection).applied_migrations().keys():
         return ["migrations"]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -24,3 +26,9 @@ def missing() -> list[str]:
         cursor.execute("select exists (select 1 from tenancy_office)")
         loaded = cursor.fetchone()[0] or not settings.DEMO
     return ([] if worker else ["worker"]) + ([] if loaded else ["demo"])
+
+
+@cache
+def newest() -> frozenset[tuple[str, str]]:
+    """Give the last migration of each part; the code of this process is read once."""
+    return frozenset(MigrationLoader(None).graph.leaf_nodes())
