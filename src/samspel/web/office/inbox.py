@@ -19,6 +19,7 @@ from samspel.casework.queries import Row, Stage, Wanted
 from samspel.flow.refusal import NotVisible, Refused
 from samspel.kit.deadlines import oslo_day
 from samspel.rules import rule_sets
+from samspel.tenancy.by import Role
 from samspel.web import clock, lists
 from samspel.web.acting import Request
 from samspel.web.forms import Form, Text
@@ -83,6 +84,7 @@ def inbox(request: Request) -> HttpResponse:
         "stages": stages(request, queries.counted(received)),
         "file": address(request, format="csv"),
         "opened": number(request.GET.get("apnet", "")),
+        "opens": Role.CASEWORKER in request.acting.roles,
     }
     return render(request, "office/inbox.html", named)
 
