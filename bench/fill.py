@@ -47,11 +47,12 @@ class Desk:
 
 @dataclass(frozen=True)
 class Filled:
-    """Everything that a measurement may want to ask for: offices, and an owner with somebody who signs for it."""
+    """Everything to measure on: offices, and an owner with somebody who signs for it, and drafts that are ready."""
 
     desks: list[Desk]
     owner: Organisation
     signer: Person
+    drafts: list[UUID]
 
 
 class Filler:
@@ -123,10 +124,13 @@ class Filler:
         return made
 
 
-def fill(sizes: dict[str, int], seed: int = 2023) -> Filled:
-    """Fill an empty database with one office of each size, all or nothing."""
+def fill(sizes: dict[str, int], seed: int = 2023, drafts: int = 0) -> Filled:
+    """Fill an empty database with one office of each size, and drafts at the first of them, all or nothing."""
     with transaction.atomic():
         filler = Filler(seed)
         desks = [filler.desk(slug, size) for slug, size in sizes.items()]
         owner = filler.parties.owners[0]
-        return Filled(desks, owner, filler.person("Kari Øving", Role.OWNER_SIGNER, owner=owner))
+        signer = filler.person("Kari Øving", Role.OWNER_SIGNER, owner=owner)
+        with offices([desks[0].office.pk]):
+            begun = needs.drafts(filler.dice, filler.parties, desks[0].call, owner, drafts)
+        return Filled(desks, owner, signer, [need.pk for need in begun])

@@ -21,6 +21,7 @@ from samspel.flow.models import Entry
 from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, Submission, TargetGroup
 from samspel.people.models import Person
 
+DRAFTS = 90_000  # drafts are numbered from here
 RECEIVED = datetime(2022, 11, 1, 8, tzinfo=UTC)
 ACTS = ("needs.draft", "needs.fill", "needs.invite_partner", "needs.confirm", "needs.submit", "casework.open_case")
 
@@ -48,6 +49,21 @@ def hand_in(dice: random.Random, parties: Parties, call: Call, size: int) -> lis
     for model, found in rows.items():
         model._default_manager.bulk_create(found)
     return needs
+
+
+def drafts(dice: random.Random, parties: Parties, call: Call, owner: Organisation, count: int) -> list[Need]:
+    """Save as many needs of one owner as asked, each ready to be handed in."""
+    begun = [need(dice, parties, call, DRAFTS + number) for number in range(1, count + 1)]
+    for one in begun:
+        one.owner, one.scheme, one.state, one.submitted_at = owner, "regional", Need.State.DRAFT, None
+    Need.objects.bulk_create(begun)
+    rows: dict[type[Model], list[Model]] = {}
+    for one in begun:
+        for row in under(dice, parties, one):
+            rows.setdefault(type(row), []).append(row)
+    for model, found in rows.items():
+        model._default_manager.bulk_create(found)
+    return begun
 
 
 def received(number: int) -> datetime:

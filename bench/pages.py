@@ -20,6 +20,7 @@ from bench.site import BARE, Site
 from samspel.people.models import Person
 
 LIST = "caseworker's list, 50 of 2,000"
+DRAFTS = 40  # one to be changed, and one for each time that one is handed in
 OUTSIDE = ("BEGIN", "COMMIT", "select coalesce(current_setting(")  # what is not counted as a query of the page
 
 
@@ -48,13 +49,20 @@ def case(filled: Filled) -> str:
     return named("office-case", desk.needs[len(desk.needs) // 2])
 
 
+def draft(filled: Filled, page: str) -> str:
+    """Give a page of the need that is being written."""
+    return named(page, filled.drafts[0])
+
+
 PAGES = (
     Page("public front page", lambda filled: named("front"), times=2),
-    Page("public call page", lambda filled: named("call", filled.desks[0].office.slug, CALL), times=2),
+    Page("public call page", lambda filled: named("public-call", filled.desks[0].office.slug, CALL), times=2),
     Page("login page", lambda filled: named("login")),
     Page("component gallery", lambda filled: named("gallery")),
     Page(LIST, lambda filled: named("office-inbox"), lambda filled: filled.desks[-1].caseworker, 6, 10),
     Page("case page with history", case, lambda filled: filled.desks[-1].caseworker, 8, 14),
+    Page("heaviest form page, the budget", lambda filled: draft(filled, "owner-budget"), lambda one: one.signer, 8),
+    Page("the whole need before it is sent", lambda filled: draft(filled, "owner-check"), lambda one: one.signer),
 )
 
 
@@ -69,10 +77,15 @@ class Reading:
     @classmethod
     def of(cls, site: Site, sizes: dict[str, int]) -> Self:
         """Fill the database of a site with offices of some sizes; the planner then knows how large its tables are."""
-        filled = fill(sizes)
+        filled = fill(sizes, drafts=DRAFTS)
         with connections["owner"].cursor() as cursor:
             cursor.execute("analyze")
         return cls(site, filled)
+
+    @property
+    def roots(self) -> tuple[int, ...]:
+        """Give the processes whose time counts: Samspel's web server and the database."""
+        return (self.site.samspel.process.pid, *self.database)
 
     def visitor(self, reader: Person | None) -> Client:
         """Give somebody who reads, logged in as a person or not."""
@@ -85,7 +98,7 @@ class Reading:
         """Make the way of reading a page; another reader than the page's own may be named."""
         address = page.address(self.filled)
         reader = reader or (page.reader(self.filled) if page.reader else None)
-        return Way((self.site.samspel.process.pid, *self.database), partial(self.visitor(reader).get, address))
+        return Way(self.roots, partial(self.visitor(reader).get, address))
 
     def control(self) -> Iterator[Figure]:
         """Measure the bare page by itself."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection, transaction
 
@@ -9,7 +11,9 @@ from bench.fill import Desk, Filled, fill
 from samspel.calls.models import Call
 from samspel.casework.models import Case
 from samspel.flow.models import Entry
+from samspel.needs import sheet as sheets
 from samspel.needs.models import BudgetLine, Need, Submission
+from samspel.needs.rules import Level, check_sheet
 from samspel.tenancy.context import offices
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +45,14 @@ def test_each_office_has_as_many_needs_and_cases_as_asked_and_an_open_call() -> 
     with connection.cursor() as cursor:
         cursor.execute("select session_user")
         assert cursor.fetchone() == ("samspel_app",)
+
+
+def test_a_draft_is_ready_to_be_handed_in() -> None:
+    found = fill({"liten": 1}, drafts=2)
+    with offices([found.desks[0].office.pk]):
+        sheet = sheets.of(Need.objects.get(pk=found.drafts[1]))
+        open_at = datetime(2023, 1, 10, 8, tzinfo=UTC)
+        assert [one.text for one in check_sheet(sheet, open_at) if one.level == Level.ERROR] == []
 
 
 def test_the_same_seed_gives_the_same_data_and_another_gives_others() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,9 +23,11 @@ Plant = Callable[[dict[str, str]], Path]
 
 
 def planter(root: Path) -> Plant:
-    """Make the function that writes files into an empty tree and gives its root."""
+    """Make the function that writes files into an empty tree and gives its root; each planting begins anew."""
 
     def write(files: dict[str, str]) -> Path:
+        shutil.rmtree(root, ignore_errors=True)
+        root.mkdir()
         for name, text in files.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -45,3 +45,8 @@ def test_a_compiled_catalogue_is_found(plant: Plant) -> None:
     assert files.compiled(plant({"src/samspel/locale/nn/django.mo": ""})) == [
         "src/samspel/locale/nn/django.mo: compiled; it is built, not committed"
     ]
+
+
+def test_without_git_what_is_ignored_is_left_out(plant: Plant) -> None:
+    root = plant({".gitignore": "var/\n*.mo\n", "var/a.txt": "", "src/b.mo": "", "src/c.py": ""})
+    assert [path.relative_to(root).as_posix() for path in source.tracked(root)] == [".gitignore", "src/c.py"]

@@ -68,3 +68,8 @@ def test_everything_in_order_is_let_through() -> None:
 def test_a_part_that_does_not_exist_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert check.run(["dance"]) == 2
     assert "unknown part: dance" in capsys.readouterr().err
+
+
+def test_each_planting_begins_with_an_empty_tree(plant: Plant) -> None:
+    plant({"old.py": ""})
+    assert [path.name for path in plant({"new.py": ""}).iterdir()] == ["new.py"]

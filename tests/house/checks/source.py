@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -39,12 +41,18 @@ def settle(root: Path, check: str, found: list[Fault]) -> list[str]:
 
 
 def tracked(root: Path) -> list[Path]:
-    """Give the files that belong to the project: what git knows or would add, or every file where there is no git."""
-    if (root / ".git").exists():
+    """Give the files that belong to the project: what git knows or would add; without git, all that is not ignored."""
+    if (root / ".git").exists() and shutil.which("git"):
         command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
         names = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout.split("\0")
         return [root / name for name in sorted(set(names)) if name and (root / name).is_file()]
-    return sorted(path for path in root.rglob("*") if path.is_file())
+    ignoring = root / ".gitignore"
+    ignored = [".git", *(line.rstrip("/") for line in ignoring.read_text().split())] if ignoring.exists() else []
+    return sorted(
+        path
+        for path in root.rglob("*")
+        if path.is_file() and not any(fnmatch(part, name) for part in path.relative_to(root).parts for name in ignored)
+    )
 
 
 def python_files(root: Path, *parts: str) -> Iterator[Path]:
