@@ -1,0 +1,85 @@
+"""Who may do each act, on records of Fjordvik's at the office in Rogaland, whatever state they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# The guard asks about the call alone; the act itself asks whether one acts for the owner that is named.
+ANYBODY = (
+    "admin, agder, agder admin, agder attestant, agder decider, agder payer, agder secretary, attestant, "
+    "auditor, caseworker, charlie, decider, filip, kari, kirsti, knut, lars, mona, national, owner "
+    "reader, partner reader, payer, petter, pia, sigrun, system, ulrik, unni, vidar"
+)
+# Ties are found by the acts that put cases in a meeting, whoever at the office or in the forum does those.
+OF_THE_OFFICE = "admin, attestant, caseworker, decider, kirsti, lars, mona, payer, petter, sigrun, system, ulrik"
+WHO: Mapping[str, str] = {
+    "calls.amend": "admin, caseworker, decider, system",
+    "calls.announce": "admin, decider, system",
+    "calls.draft": "admin, caseworker, decider, system",
+    "calls.withdraw": "admin, decider, system",
+    "casework.ask_for_supplement": "caseworker",
+    "casework.assess": "caseworker",
+    "casework.assign": "admin, caseworker",
+    "casework.bind": "caseworker, decider, lars, sigrun",
+    "casework.close_as_dismissed": "decider",
+    "casework.make_ready": "caseworker",
+    "casework.open_case": "caseworker",
+    "casework.take_back": "caseworker",
+    "decisions.accept": "kari",
+    "decisions.await_answer": "caseworker, decider",
+    "decisions.change_draft": "caseworker",
+    "decisions.confirm_year": "decider",
+    "decisions.decline": "kari",
+    "decisions.draft": "caseworker",
+    "decisions.make": "decider",
+    "decisions.send": "caseworker, decider",
+    "followup.approve": "caseworker, decider",
+    "followup.fill": "kari, knut",
+    "followup.request": "caseworker, decider, system",
+    "followup.send_back": "caseworker, decider",
+    "followup.submit": "kari",
+    "forum.add_case": "lars, sigrun",
+    "forum.adopt": "lars, sigrun",
+    "forum.convene": "lars, sigrun",
+    "forum.declare_tie": "mona",
+    "forum.establish": "admin, system",
+    "forum.find_tie": OF_THE_OFFICE,
+    "forum.hold": "lars, sigrun",
+    "forum.propose": "lars, sigrun",
+    "forum.put_back": "lars, sigrun",
+    "forum.recommend": "lars, sigrun",
+    "forum.reject_tie": "lars, sigrun",
+    "forum.reorder": "lars, sigrun",
+    "forum.seat": "admin, system",
+    "forum.take_out": "lars, sigrun",
+    "forum.uphold_tie": "lars, sigrun",
+    "ledger.grant": "admin, decider, system",
+    "ledger.open_frame": "admin, decider, system",
+    "letters.deliver": "system",
+    "letters.issue": "caseworker, decider",
+    "letters.send": "system",
+    "needs.bind": "caseworker, decider, lars, sigrun",
+    "needs.cancel_invitation": "kari, knut",
+    "needs.confirm": "unni",
+    "needs.decline": "unni",
+    "needs.draft": ANYBODY,
+    "needs.fill": "kari, knut",
+    "needs.invite_again": "kari, knut",
+    "needs.invite_partner": "kari, knut",
+    "needs.lapse": "kari, knut",
+    "needs.send_back": "caseworker",
+    "needs.set_budget": "kari, knut",
+    "needs.set_indicators": "kari, knut",
+    "needs.set_target_groups": "kari, knut",
+    "needs.set_units": "kari, knut",
+    "needs.settle": "decider",
+    "needs.submit": "kari",
+    "needs.withdraw": "kari",
+    "payments.approve": "payer",
+    "payments.attest": "attestant",
+    "payments.confirm_paid": "attestant, payer",
+    "payments.export": "payer",
+    "payments.hand_over": "payer",
+    "payments.plan": "attestant, caseworker",
+    "payments.stop": "attestant, caseworker, decider, payer",
+}

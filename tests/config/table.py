@@ -1,0 +1,114 @@
+"""What an address answers to those who may see the record it names; to everybody else the policy and 404 answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.config.world import FREE, OFFICE, OWNERS, PARTNERS, TIED
+
+OK, FOUND, NONE, REFUSED, UNREADY = 200, 302, 404, 422, 503
+FORUM = FREE | TIED
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address with the records it names, who may see them, and what reading and an empty form are answered."""
+
+    name: str
+    named: tuple[str, ...] = ()
+    seen_by: frozenset[str] | None = None
+    get: int = OK
+    post: int = REFUSED
+
+    def __str__(self) -> str:
+        return " ".join([self.name, *self.named])
+
+
+def draft(name: str, post: int = FOUND) -> Row:
+    """A page of the form, for a need that is being written."""
+    return Row(name, ("draft",), OWNERS, post=post)
+
+
+PAGES = (
+    "owner-about", "owner-assessment", "owner-measure", "owner-participants", "owner-goals", "owner-timetable",
+    "owner-budget", "owner-contribution",
+)  # fmt: skip
+TABLE = (
+    *(Row(name) for name in (
+        "front", "gallery", "contact", "accessibility", "privacy", "account", "public-calls", "open-data",
+        "open-data-manifest", "healthz", "api-index", "api-awards", "api-calls", "api-openapi",
+        "owner-home", "owner-start", "office-overview", "office-inbox", "office-calls", "office-call-new",
+        "office-decisions", "office-letters", "office-bases", "owner-decisions",
+        "partner-decisions", "office-forum", "forum-meetings", "forum-convene", "partner-home", "owner-reports",
+        "partner-reports", "office-reports",
+    )),
+    Row("readyz", get=UNREADY),  # no worker runs beside the tests
+    Row("language", post=NONE),
+    Row("logout", post=FOUND),
+    Row("demo-clock", post=NONE),
+    Row("login", post=NONE),
+    Row("choose", post=FOUND),
+    Row("office-open-cases", post=FOUND),
+    Row("office-reports-ask", post=FOUND),
+    Row("office-payments", post=NONE),
+    Row("public-call", ("office", "call")),
+    Row("public-call", ("office", "draft call"), frozenset()),
+    Row("open-data-file", ("word", "ending")),
+    *(draft(name, post=FOUND) for name in PAGES),
+    draft("owner-check", post=REFUSED),
+    *(Row(name, ("need",), OWNERS, get=FOUND, post=FOUND) for name in PAGES),
+    Row("owner-check", ("need",), OWNERS, get=FOUND),
+    draft("owner-need"),
+    draft("owner-partners", post=OK),
+    Row("owner-need", ("need",), OWNERS, get=FOUND),
+    Row("owner-partners", ("need",), OWNERS, get=FOUND, post=FOUND),
+    Row("owner-receipt", ("need",), OWNERS),
+    Row("owner-receipt", ("draft",), frozenset()),
+    Row("owner-receipt-pdf", ("need",), OWNERS),
+    Row("owner-receipt-pdf", ("draft",), frozenset()),
+    Row("owner-content", ("need",), OWNERS),
+    Row("owner-status", ("need",), OWNERS),
+    Row("owner-status", ("draft",), OWNERS),
+    Row("owner-withdraw", ("need",), OWNERS),
+    Row("owner-withdraw", ("draft",), OWNERS),
+    Row("office-case", ("need",), OFFICE, post=NONE),
+    Row("office-case", ("open need",), OFFICE, post=NONE),
+    Row("office-case", ("draft",), frozenset()),
+    Row("office-call", ("call",), OFFICE, post=OK),
+    Row("office-call", ("draft call",), OFFICE, post=OK),
+    Row("office-call-edit", ("call",), OFFICE, get=FOUND, post=FOUND),
+    Row("office-call-edit", ("draft call",), OFFICE),
+    Row("office-decision", ("case",), OFFICE, post=NONE),
+    Row("office-decision", ("open case",), OFFICE, post=NONE),
+    Row("office-decision-letter", ("case", "owner"), OFFICE),
+    Row("office-letter", ("owner letter",), OFFICE),
+    Row("office-plan", ("share",), frozenset()),
+    Row("office-basis", ("basis",), OFFICE),
+    Row("office-basis-file", ("basis",), OFFICE),
+    Row("owner-decision", ("decision",), OWNERS, post=NONE),
+    Row("owner-letter", ("owner letter",), OWNERS),
+    Row("owner-letter", ("partner letter",), frozenset()),
+    Row("partner-decision", ("decision",), PARTNERS, post=NONE),
+    Row("partner-letter", ("partner letter",), PARTNERS),
+    Row("partner-letter", ("owner letter",), frozenset()),
+    Row("partner-partnership", ("partnership",), PARTNERS),
+    Row("partner-partnership", ("open partnership",), PARTNERS),
+    Row("owner-report", ("report",), OWNERS),
+    Row("owner-report", ("partner report",), frozenset()),
+    Row("partner-report", ("partner report",), PARTNERS, post=FOUND),
+    Row("partner-report", ("report",), frozenset()),
+    Row("office-report", ("report",), OFFICE),
+    Row("forum-meeting", ("meeting",), FORUM),
+    Row("forum-meeting", ("open meeting",), FORUM),
+    Row("forum-case", ("meeting", "case"), FORUM),
+    Row("forum-case", ("open meeting", "open case"), FORUM),
+    Row("forum-case", ("open meeting", "case"), frozenset()),
+    Row("forum-work", ("meeting",), FORUM, post=FOUND),
+    Row("forum-work", ("open meeting",), FORUM, post=FOUND),
+    Row("forum-line", ("open meeting", "line"), FORUM, post=OK),
+    Row("forum-line", ("meeting", "line"), frozenset()),
+    Row("forum-ties", ("meeting",), FORUM),
+    Row("forum-ties", ("open meeting",), FORUM),
+    Row("forum-recommendation", ("meeting",), FORUM | OFFICE),
+    Row("forum-recommendation", ("open meeting",), frozenset()),
+)  # fmt: skip
