@@ -18,8 +18,8 @@ from samspel.needs.models import Need
 from samspel.tenancy.by import By
 from samspel.tenancy.models import Office
 from tests.cast import AGDER, ROGALAND, SYSTEM, OfficeCast, id_of
-from tests.config.acts import WHO
 from tests.config.world import PEOPLE
+from tests.proof.acts import WHO
 from tests.stories import journey
 
 pytestmark = pytest.mark.matrix
