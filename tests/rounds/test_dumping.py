@@ -10,12 +10,17 @@ import pytest
 from django.db import transaction
 
 from samspel.calls.models import Call
+from samspel.decisions import transitions as deciding
 from samspel.flow.models import Entry
+from samspel.followup import transitions as reporting
+from samspel.followup.models import Report
 from samspel.rounds.canonical import canonical, to_bytes
 from samspel.rounds.dumping import dump
+from samspel.rounds.faults import Faulty
 from samspel.rounds.loading import load
 from samspel.rounds.reading import read
-from tests.stories import decisions, forum, payments
+from tests.cast import KARI, ROGALAND, UNNI, id_of
+from tests.stories import decisions, followup, forum, journey, payments
 
 pytestmark = pytest.mark.round
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -50,3 +55,57 @@ def test_a_paid_round_is_the_same_after_it_was_written_and_loaded(rogaland: obje
     entries = Entry.objects.count()
     load(read(to_bytes(before)), at=NOW)
     assert Entry.objects.count() == entries
+
+
+def test_what_the_worker_does_by_itself_is_no_part_of_the_round(rogaland: object) -> None:
+    whole_round()
+    before = written()
+    journey.carried_out()
+    assert Report.objects.count() == 2
+    assert to_bytes(written()).decode() == to_bytes(before).decode()
+
+
+def test_a_loaded_round_is_the_same_after_the_worker_has_been_there(rogaland: object) -> None:
+    before = told(whole_round)
+    load(read(to_bytes(before)), at=NOW)
+    journey.carried_out()
+    assert {report.state for report in Report.objects.all()} == {"due"}
+    assert to_bytes(written()).decode() == to_bytes(before).decode()
+    entries = Entry.objects.count()
+    load(read(to_bytes(before)), at=NOW)
+    assert Entry.objects.count() == entries
+
+
+def begun_and_reported() -> None:
+    """A round with two years, in which the system asked for every report: one handed in, one begun, one not."""
+    decision = journey.whole(years=2)
+    later = decisions.SENT.replace(year=2024)
+    deciding.confirm_year(decision, year=2024, by=ROGALAND.decider, at=later)
+    journey.carried_out()
+    begun = Report.objects.get(recipient_id=id_of("hiv"), year=2023)
+    reporting.fill(begun, told=followup.told(begun), by=UNNI, at=followup.HANDED_IN)
+    second = Report.objects.get(recipient_id=id_of("fjordvik"), year=2024)
+    reporting.submit(second, told=followup.told(second), by=KARI, at=later.replace(month=12))
+
+
+def test_a_report_that_the_system_asked_for_is_loaded_with_what_was_told(rogaland: object) -> None:
+    before = told(begun_and_reported)
+    assert [(one["recipient"], one["year"], "requested" in one) for one in before["reports"]] == [
+        ("210000011", 2023, False), ("210000011", 2024, False),
+    ]  # fmt: skip
+    load(read(to_bytes(before)), at=NOW)
+    journey.carried_out()
+    assert to_bytes(written()).decode() == to_bytes(before).decode()
+    load(read(to_bytes(before)), at=NOW)
+    assert Report.objects.count() == 4
+
+
+def test_a_report_on_a_decision_that_the_file_does_not_send_is_refused(rogaland: object) -> None:
+    before = told(begun_and_reported)
+    before["decisions"][0].pop("sent")
+    before["decisions"][0].pop("confirmed_years")
+    for part in ("instalments", "payments"):
+        before.pop(part)
+    before["decisions"][0].pop("acceptances")
+    with pytest.raises(Faulty, match="Vedtaket er ikke sendt"):
+        load(read(to_bytes(before)), at=NOW)

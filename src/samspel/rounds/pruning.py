@@ -1,6 +1,8 @@
-"""What a round needs to know of its surroundings: the organisations, units, networks, people and roles that it uses.
+"""A round without what is not its own: surroundings that it does not use, and what the system makes by itself.
 
-In a file with a call the others are left out: they belong to a register, not to the round.
+In a file with a call the organisations, units, networks, people and roles that nothing in it names are left out: they
+belong to a register, not to the round. The system asks for reports as soon as an award is sent, so that it did is not
+told either, and what a receiver has begun to write is not told before it is handed in.
 """
 
 from __future__ import annotations
@@ -13,10 +15,12 @@ from pydantic import BaseModel
 from samspel.rounds.document import Round
 from samspel.rounds.document.asking import Organisation, Person
 from samspel.rounds.document.basis import Deed
-from samspel.rounds.document.handling import Forum
+from samspel.rounds.document.handling import Forum, Report
 from samspel.rounds.reading import NAMES, walk
+from samspel.tenancy.by import Role
 
 SURROUNDINGS = {"organisations", "people", "networks"}
+TOLD = ("spent_nok", "unspent_plan", "participants", "outcome", "results")
 RoleOf = tuple[str | None, str, str | None]
 
 
@@ -24,6 +28,7 @@ def pruned(document: Round) -> Round:
     """Give a document without the surroundings that its round does not use."""
     if document.call is None:
         return document
+    document = document.model_copy(update={"reports": tuple(reports(document))})
     names, roles = used(document)
     kept = {
         "attribution": "",
@@ -34,6 +39,19 @@ def pruned(document: Round) -> Round:
         "people": tuple(with_roles(one, roles) for one in document.people if one.ref in names["people"]),
     }
     return document.model_copy(update=kept)
+
+
+def reports(document: Round) -> Iterator[Report]:
+    """Give the reports that somebody asked for or handed in, without what the system did."""
+    for one in document.reports:
+        left_out: dict[str, Any] = {}
+        if one.requested is not None and one.requested.role == Role.SYSTEM:
+            left_out["requested"] = None
+        if one.submitted is None:
+            left_out |= {name: Report.model_fields[name].default for name in TOLD}
+        told = one.model_copy(update=left_out)
+        if told.requested is not None or told.submitted is not None:
+            yield told
 
 
 def used(document: Round) -> tuple[dict[str, set[str]], set[RoleOf]]:

@@ -175,7 +175,7 @@ class Result(Part):
 
 
 class Report(Part):
-    """A receiver's report of one year."""
+    """A receiver's report of one year; `requested` is absent when the system asked for it by itself."""
 
     need: Ref
     recipient: Ref
@@ -185,7 +185,7 @@ class Report(Part):
     participants: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] | None = None
     outcome: Text = ""
     results: tuple[Result, ...] = ()
-    requested: Deed
+    requested: Deed | None = None
     submitted: Deed | None = None
     returned: Deed | None = None
     returned_reason: Text = ""

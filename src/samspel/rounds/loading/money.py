@@ -16,11 +16,12 @@ from samspel.payments import transitions as payments
 from samspel.payments.models import Instalment
 from samspel.payments.rules import Planned
 from samspel.rounds.document import handling
+from samspel.rounds.document.basis import Deed
 from samspel.rounds.document.fields import REASONS
 from samspel.rounds.document.handling import ConfirmedYear
 from samspel.rounds.loading.world import Step, Steps, World
 from samspel.rounds.reading import place
-from samspel.tenancy.by import By
+from samspel.tenancy.by import By, Role
 
 
 def decision_steps(world: World) -> Steps:
@@ -153,8 +154,20 @@ def report_steps(world: World) -> Steps:
         at = place("reports", index)
         for name in ("requested", "submitted", "returned", "approved"):
             deed = getattr(one, name)
+            if name == "requested" and deed is None and one.submitted is not None:
+                deed = by_itself(world, one)
             if deed is not None:
                 yield Step(deed, f"{at}.{name}", one.need, partial(report, world, one, name))
+
+
+def by_itself(world: World, one: handling.Report) -> Deed:
+    """Give the deed by which the system asks for a report: when the year is bound, by the decision or later."""
+    decision = next((it for it in world.document.decisions if it.need == one.need and it.sent is not None), None)
+    if decision is None or decision.sent is None:
+        assert one.submitted is not None, "only what has been handed in is asked for by itself"
+        return Deed(role=Role.SYSTEM, at=one.submitted.at)
+    bound = [year.at for year in decision.confirmed_years if year.year == one.year]
+    return Deed(role=Role.SYSTEM, at=max([decision.sent.at, *bound]))
 
 
 def report(world: World, one: handling.Report, what: str, by: By) -> None:
@@ -164,7 +177,8 @@ def report(world: World, one: handling.Report, what: str, by: By) -> None:
     there = Report.objects.filter(decision=decision, recipient=recipient, year=one.year).first()
     if what == "requested":
         if there is None:
-            followup.request(decision, recipient_id=recipient.pk, year=one.year, by=by, at=deed.at)
+            asked_at = deed.at if deed is not None else by_itself(world, one).at
+            followup.request(decision, recipient_id=recipient.pk, year=one.year, by=by, at=asked_at)
         return
     if there is None:
         raise Report.DoesNotExist
