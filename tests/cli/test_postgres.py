@@ -107,3 +107,35 @@ def test_an_outside_postgresql_that_may_not_make_roles_is_told_what_to_set(clust
         assert "SAMSPEL_OWNER_URL" in done.stderr
     finally:
         cluster.stop()
+
+
+def test_migrating_leaves_the_private_server_as_it_was(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    private = Cluster(tmp_path / "var" / "postgres")
+    try:
+        code = "from samspel.cli.migrate import run; raise SystemExit(run([]))"
+        assert command(code, SAMSPEL_VAR=str(tmp_path / "var")).returncode == 0
+        assert ((private.home / "PG_VERSION").exists(), private.running()) == (True, False)
+        private.start()
+        assert command(code, SAMSPEL_VAR=str(tmp_path / "var")).returncode == 0
+        assert private.running()
+    finally:
+        private.stop()
+
+
+def test_a_database_that_is_away_is_said_in_one_line() -> None:
+    away = "postgresql://nobody@127.0.0.1:1/none"
+    done = command(
+        "import sys; sys.argv = ['samspel', 'verify']; from samspel.cli.__main__ import main; main()",
+        DATABASE_URL=away,
+        SAMSPEL_OWNER_URL=away,
+        SAMSPEL_READER_URL=away,
+    )
+    assert (done.returncode, done.stderr.startswith("samspel: the database: "), done.stderr.count("\n")) == (2, True, 1)
+
+
+def test_a_web_server_without_a_secret_is_told_so_in_one_line() -> None:
+    done = command(
+        "import sys; sys.argv = ['samspel', 'serve']; from samspel.cli.__main__ import main; main()", SAMSPEL_DEMO="0"
+    )
+    assert (done.returncode, done.stderr) == (2, "samspel: SAMSPEL_SECRET_KEY must have at least 50 characters\n")

@@ -6,6 +6,9 @@ import importlib
 import os
 import sys
 
+import psycopg
+from django.db.utils import OperationalError
+
 from samspel.cli.database import NoDatabase
 from samspel.cli.postgres import NoPostgres
 from samspel.kit.environment import WrongSetting
@@ -41,6 +44,9 @@ def main() -> None:
         raise SystemExit(module.run(arguments[1:]))
     except (WrongSetting, NoDatabase, NoPostgres) as fault:
         print(f"samspel: {fault}", file=sys.stderr)
+        raise SystemExit(2) from None
+    except (OperationalError, psycopg.OperationalError) as fault:
+        print(f"samspel: the database: {' '.join(str(fault).split())}", file=sys.stderr)
         raise SystemExit(2) from None
 
 

@@ -8,9 +8,9 @@ LOCK_TIMEOUT = "5s"
 
 
 def run(arguments: list[str]) -> int:
-    """Start the private server when that is what is used, and migrate."""
-    database.prepare().enter()
-    migrate()
+    """Migrate; a private server that was not running is started for it and stopped again."""
+    with database.visit():
+        migrate()
     return 0
 
 

@@ -30,6 +30,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--workers", type=int, default=1)
     wanted = parser.parse_args(arguments)
+    environment.check()
     if environment.value("SAMSPEL_DEMO") == "1" and wanted.host not in {"127.0.0.1", "::1", "localhost"}:
         raise OutsideLoopback("the demo listens on this machine only (127.0.0.1)")
     see_that_free(wanted.host, wanted.port)

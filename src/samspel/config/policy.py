@@ -9,7 +9,6 @@ from samspel.tenancy.by import FORUM, OFFICE, OWNER, PARTNER, Role
 from samspel.web.guard import Line
 
 READ = frozenset({"GET", "HEAD"})
-ASK = frozenset({"GET"})
 WRITE = frozenset({"POST"})
 BOTH = READ | WRITE
 EDITORS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER)
@@ -104,8 +103,8 @@ POLICY: dict[str, Line] = {
     "office-reports": only(*OFFICE),
     "office-reports-ask": only(Role.CASEWORKER, Role.DECIDER, methods=WRITE),
     "office-report": only(*OFFICE, methods=BOTH, writers=frozenset({Role.CASEWORKER, Role.DECIDER})),
-    "api-index": public(ASK),
-    "api-awards": public(ASK),
-    "api-calls": public(ASK),
-    "api-openapi": public(ASK),
+    "api-index": public(),
+    "api-awards": public(),
+    "api-calls": public(),
+    "api-openapi": public(),
 }

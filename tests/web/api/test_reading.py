@@ -130,7 +130,7 @@ def test_a_list_takes_as_many_questions_however_long_it_is(
 def test_a_wrong_address_and_a_wrong_method_are_answered_in_json(rogaland: OfficeCast, client: Client) -> None:
     assert client.get("/api/v1/people").json() == {"detail": "Vi finner ikke denne siden"}
     answer = client.post("/api/v1/awards")
-    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
     assert "detail" in answer.json()
 
 
@@ -138,3 +138,10 @@ def test_the_index_leads_to_the_lists_and_the_description(client: Client, rogala
     links = client.get("/api/v1/").json()
     assert client.get(links["openapi"]).json()["openapi"].startswith("3.")
     assert {client.get(links[name]).status_code for name in ("calls", "awards")} == {200}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/awards", "/api/v1/calls", "/api/v1/openapi.json"])
+def test_what_can_be_got_can_be_asked_for_by_its_head_alone(client: Client, address: str) -> None:
+    head, whole = client.head(address), client.get(address)
+    assert (head.status_code, head.content, head.headers["Content-Type"]) == (200, b"", whole.headers["Content-Type"])

@@ -72,11 +72,14 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 
 def open_to_all(view: View) -> View:
-    """Let pages of other sites read the answer: it is open data."""
+    """Let pages of other sites read the answer: it is open data. HEAD is answered as GET is."""
 
     @wraps(view)
     def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        asked = request.method
+        request.method = "GET" if asked == "HEAD" else asked
         response = view(request, *args, **kwargs)
+        request.method = asked
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
