@@ -139,3 +139,15 @@ def test_a_web_server_without_a_secret_is_told_so_in_one_line() -> None:
         "import sys; sys.argv = ['samspel', 'serve']; from samspel.cli.__main__ import main; main()", SAMSPEL_DEMO="0"
     )
     assert (done.returncode, done.stderr) == (2, "samspel: SAMSPEL_SECRET_KEY must have at least 50 characters\n")
+
+
+def test_a_web_server_whose_database_is_away_lives_and_is_not_ready() -> None:
+    code = """
+import django; django.setup()
+from django.test import Client
+for path in ("/healthz", "/readyz"):
+    answer = Client().get(path)
+    print(answer.status_code, answer.content.decode().strip())
+"""
+    done = command(code, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    assert done.stdout.splitlines() == ["200 ok", '503 {"ready": false, "missing": ["database"]}']
