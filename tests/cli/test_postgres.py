@@ -151,3 +151,12 @@ for path in ("/healthz", "/readyz"):
 """
     done = command(code, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
     assert done.stdout.splitlines() == ["200 ok", '503 {"ready": false, "missing": ["database"]}']
+
+
+@pytest.mark.parametrize(("word", "missing"), [("migrate", "SAMSPEL_OWNER_URL"), ("verify", "SAMSPEL_READER_URL")])
+def test_the_app_alone_is_told_which_role_a_command_needs(word: str, missing: str) -> None:
+    done = command(
+        f"import sys; sys.argv = ['samspel', '{word}']; from samspel.cli.__main__ import main; main()",
+        DATABASE_URL="postgresql://samspel_app@127.0.0.1:1/none",
+    )
+    assert (done.returncode, done.stderr.startswith(f"samspel: set {missing}: ")) == (2, True)

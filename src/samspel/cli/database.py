@@ -90,11 +90,13 @@ def within(cluster: Cluster, name: str = NAME) -> Addresses:
 def outside(url: str) -> Addresses:
     """Give the addresses for an outside PostgreSQL.
 
-    Either all three are in the environment, or DATABASE_URL may create roles: then the three are made, with passwords
-    kept in the folder `SAMSPEL_VAR`, and the address given is not used for anything else.
+    Either they are in the environment (a web server needs no other than that of `app`), or DATABASE_URL may create
+    roles: then the three are made, with passwords kept in the folder `SAMSPEL_VAR`, and the address given is not used
+    for anything else.
     """
-    if owner := environment.value("SAMSPEL_OWNER_URL"):
-        return Addresses(owner, url, environment.value("SAMSPEL_READER_URL"))
+    owner, reader = environment.value("SAMSPEL_OWNER_URL"), environment.value("SAMSPEL_READER_URL")
+    if owner or conninfo_to_dict(url).get("user") == APP:
+        return Addresses(owner, url, reader)
     with psycopg.connect(url, autocommit=True) as admin:
         row = admin.execute("select rolsuper from pg_roles where rolname = current_user").fetchone()
         if row is None or not row[0]:

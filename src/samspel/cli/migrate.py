@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samspel.cli import database
+from samspel.kit import environment
 
 LOCK_TIMEOUT = "5s"
 
@@ -10,6 +11,8 @@ LOCK_TIMEOUT = "5s"
 def run(arguments: list[str]) -> int:
     """Migrate; a private server that was not running is started for it and stopped again."""
     with database.visit():
+        if not environment.value("SAMSPEL_OWNER_URL"):
+            raise database.NoDatabase("set SAMSPEL_OWNER_URL: only the owner may migrate")
         migrate()
     return 0
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from samspel.cli import database
+from samspel.kit import environment
 
 USAGE = "samspel verify"
 
@@ -17,6 +18,8 @@ def run(arguments: list[str]) -> int:
         return 2
     found = 0
     with database.visit():
+        if not environment.value("SAMSPEL_READER_URL"):
+            raise database.NoDatabase("set SAMSPEL_READER_URL: only the reader may see everything")
         for fault in faults():
             print(fault, file=sys.stderr)
             found += 1
