@@ -45,9 +45,10 @@ def desk_of(name: str) -> str:
 def pages() -> Iterator[URLPattern]:
     """Every address that is a page people look at."""
     for route in get_resolver().url_patterns:
-        if isinstance(route, URLPattern) and route.name and "GET" in POLICY[route.name].methods:
-            if "." not in str(route.pattern) and not route.name.startswith(FILES):
-                yield route
+        if not isinstance(route, URLPattern) or not route.name or "GET" not in POLICY[route.name].methods:
+            continue
+        if "." not in str(route.pattern) and not route.name.startswith(FILES):
+            yield route
 
 
 @pytest.fixture(scope="module")
