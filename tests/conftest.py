@@ -31,6 +31,11 @@ with databases.locked("made"):
     static.collect()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the story's pictures be kept: `./samspel docs pictures` asks for that."""
+    parser.addoption("--pictures", action="store_true", help="keep the pictures that the documents show")
+
+
 def pytest_unconfigure() -> None:
     """Drop this process's database, and stop the server when nobody else is using it."""
     for connection in connections.all():

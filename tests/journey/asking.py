@@ -52,7 +52,7 @@ class Asked:
 
 def begins(owner: Somebody, asked: Asked) -> Somebody:
     """The owner answers an open call."""
-    owner.goes_to("/eier/").follows("Meld nytt behov")
+    owner.goes_to("/eier/").shows("eier").follows("Meld nytt behov").shows("nytt-behov")
     return owner.fills(
         {
             f"Hvem melder dere behov for? → {asked.owner}": True,
@@ -93,7 +93,9 @@ def fills_every_page(owner: Somebody, asked: Asked) -> Somebody:
         }
     ).presses(ONWARD)
     owner.fills({"Første dag": f"1.8.{asked.year}", "Siste dag": f"31.12.{asked.year}"}).presses(ONWARD)
-    owner.fills({"Hvem vil dere samarbeide med?": asked.partner}).presses("Inviter").follows("Gå videre")
+    owner.fills({"Hvem vil dere samarbeide med?": asked.partner}).presses("Inviter").shows("partnere").follows(
+        "Gå videre"
+    )
     owner.fills(
         {f"{asked.year} → {asked.owner}": asked.owner_nok, f"{asked.year} → {asked.partner}": asked.partner_nok}
     ).shows("budsjett").presses(ONWARD)

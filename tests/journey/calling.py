@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.journey.somebody import Answer, Meet, Somebody
 from tests.stories.calls import ANNOUNCED, BUDGET_YEAR, DRAFTED, WORDS
 
@@ -52,5 +54,5 @@ def announced(meet: Meet, rule_set: str) -> Somebody:
     dagny = drafts(meet("Dagny Moe", DRAFTED[rule_set]), rule_set)
     frames(dagny, rule_set).on(ANNOUNCED[rule_set]).goes_to(dagny.address)
     dagny.shows("utkast-utlysning").presses("Kunngjør").sees("Kunngjort", "Regler per")
-    anybody = meet("", ANNOUNCED[rule_set]).goes_to("/utlysninger/")
+    anybody = meet("", ANNOUNCED[rule_set] + timedelta(hours=1)).goes_to("/utlysninger/")
     return anybody.follows(title_of(rule_set)).sees(WORDS["goal"]).shows("utlysning")

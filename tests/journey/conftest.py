@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from samspel.tenancy.context import offices
 from tests.cast import ROGALAND
 from tests.journey.people import Person
-from tests.journey.somebody import Meet
+from tests.journey.somebody import Meet, Works
 from tests.stories import forum, journey
-
-Works = Callable[[], None]
 
 
 @pytest.fixture

@@ -38,7 +38,9 @@ def makes(decider: Somebody, asked: Asked) -> Somebody:
 
 def sends(caseworker: Somebody, asked: Asked) -> Somebody:
     """The caseworker sends the decision, with a letter to each receiver."""
-    return caseworker.goes_to("/kontor/vedtak/").follows(asked.title).presses("Send vedtaket").sees("Sendt")
+    return (
+        caseworker.goes_to("/kontor/vedtak/").follows(asked.title).presses("Send vedtaket").sees("Sendt").shows("sendt")
+    )
 
 
 def decided(meet: Meet, asked: Asked, said: Mapping[str, Answer] | None = None) -> Somebody:
@@ -54,13 +56,13 @@ def accepts(receiver: Somebody, desk: str, asked: Asked) -> Somebody:
     assert receiver.fetches("Les brevet (PDF)").startswith(b"%PDF-")
     receiver.is_refused("Godta tilskuddet", "Fyll ut «Kontonummer»")
     receiver.fills({"Kontonummer": ACCOUNT, "Vi godtar vilkårene": True}).presses("Godta tilskuddet")
-    return receiver.sees("Godtatt")
+    return receiver.sees("Godtatt").shows("godtatt")
 
 
 def pays(meet: Meet, asked: Asked, *amounts: str) -> Somebody:
     """Instalments are planned and attested by one, approved by another, handed over and confirmed."""
     astrid, per = meet("Astrid Lie", asked.day(5, 2)), meet("Per Vik", asked.day(5, 4))
-    astrid.goes_to("/kontor/utbetalinger/").sees(asked.owner, asked.partner)
+    astrid.goes_to("/kontor/utbetalinger/").sees(asked.owner, asked.partner).shows("planlegging")
     ticks(astrid, "Velg", asked).fills({"Forfall": f"15.5.{asked.year}"}).presses("Planlegg de valgte")
     ticks(astrid.goes_to("?status=planned"), "Velg utbetaling 1 til", asked).presses("Attester de valgte")
     ticks(per.goes_to("/kontor/utbetalinger/?status=attested").shows("utbetaling"), "Velg utbetaling 1 til", asked)
@@ -100,13 +102,15 @@ def reports(receiver: Somebody, desk: str, asked: Asked, spent_nok: int) -> Some
 
 def approves(caseworker: Somebody, asked: Asked, owner: str) -> Somebody:
     """The caseworker reads the owner's report and approves it."""
-    caseworker.goes_to("/kontor/rapporter/?status=submitted").sees(owner).follows(asked.title)
+    caseworker.goes_to("/kontor/rapporter/?status=submitted").sees(owner).shows("rapporter").follows(asked.title).shows(
+        "levert-rapport"
+    )
     return caseworker.presses("Godkjenn rapporten").sees("Godkjent")
 
 
 def is_public(anybody: Somebody, asked: Asked, *amounts: str) -> None:
     """Anybody sees on the account what was given, paid and used, and the open data say the same."""
     anybody.goes_to("/pengene/").sees(asked.title, asked.owner, asked.partner, *amounts).shows("pengene")
-    anybody.goes_to("/opne-data/").sees("Åpne data")
+    anybody.goes_to("/opne-data/").sees("Åpne data").shows("data")
     told = anybody.fetches("Tilskudd CSV").decode()
     assert asked.title in told

@@ -27,7 +27,7 @@ def asks_for_more(caseworker: Somebody, asked: Asked) -> Somebody:
     """The caseworker sends the need back with what is missing and a day to answer by."""
     caseworker.is_refused("Send tilbake til eieren", "Fyll ut «Hva mangler?»")
     caseworker.fills({"Hva mangler?": MISSING, "Siste dag for svar": f"20.2.{asked.year}"})
-    return caseworker.presses("Send tilbake til eieren").sees("20. februar")
+    return caseworker.presses("Send tilbake til eieren").sees("20. februar").shows("tilleggsopplysninger")
 
 
 def answers(owner: Somebody, asked: Asked) -> Somebody:
@@ -55,7 +55,7 @@ def prepared(meet: Meet, asked: Asked, *, forum: bool = True) -> Somebody:
 def convenes(secretary: Somebody, asked: Asked) -> str:
     """The secretary calls the forum together; gives the address of the meeting."""
     secretary.goes_to("/forum/").follows("Kall inn til møte").fills({"Møtedag": f"8.3.{asked.year}"})
-    secretary.presses("Kall inn til møte").sees("Arbeidsside", asked.title, "ikke avgjort")
+    secretary.presses("Kall inn til møte").sees("Arbeidsside", asked.title, "ikke avgjort").shows("innkalt")
     return secretary.address.removesuffix("arbeid/")
 
 
@@ -71,7 +71,7 @@ def is_kept_out(member: Somebody, meeting: str, title: str, *canaries: str) -> N
     for file in ("?format=csv", "?format=json"):
         told = member.file(meeting + file).decode()
         assert [canary for canary in canaries if canary in told] == []
-    member.follows(title).sees("Du er ugild i denne saken").sees_no(*canaries)
+    member.follows(title).sees("Du er ugild i denne saken").sees_no(*canaries).shows("ugild-sak")
     for closed in ("arbeid/", "ugildhet/"):
         member.goes_to(meeting + closed, status=403).sees_no(title, *canaries)
     member.goes_to(f"{meeting}innstilling/", status=404).sees_no(title, *canaries)
@@ -86,15 +86,17 @@ def decides_ties(secretary: Somebody, meeting: str, *tied: str) -> Somebody:
     return secretary.fills({"Forumets grunn": WHY_TIED}).presses("Før opp avgjørelsene").sees("Avgjort", WHY_TIED)
 
 
-def proposes(secretary: Somebody, meeting: str, asked: Asked, owner_nok: int, partner_nok: int) -> Somebody:
+def proposes(
+    secretary: Somebody, meeting: str, asked: Asked, owner_nok: int, partner_nok: int, *, reason: str = REASON
+) -> Somebody:
     """The forum proposes an amount for each receiver, with its reason and the criteria that are met."""
     secretary.goes_to(f"{meeting}arbeid/").follows(asked.title)
     amounts: dict[str, Answer] = {
         f"{asked.owner}, {asked.year}": owner_nok,
         f"{asked.partner}, {asked.year}": partner_nok,
     }
-    reasons: dict[str, Answer] = {"Forumets grunn": REASON, "Kriterier som tiltaket oppfyller → Tiltaket får": True}
-    return secretary.fills(amounts | reasons).presses("Lagre forslaget").sees("Skrevet")
+    reasons: dict[str, Answer] = {"Forumets grunn": reason, "Kriterier som tiltaket oppfyller → Tiltaket får": True}
+    return secretary.fills(amounts | reasons).shows("forslag").presses("Lagre forslaget").sees("Skrevet")
 
 
 def holds(secretary: Somebody, meeting: str) -> Somebody:

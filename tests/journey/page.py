@@ -28,6 +28,12 @@ class Control:
         """What people call it: the words before «(valgfritt)»."""
         return self.label.removesuffix("(valgfritt)").strip()
 
+    def choice(self, answer: object) -> str:
+        """Give the value of the first option whose words begin with the answer."""
+        chosen = [value for words, value in self.options.items() if words.startswith(str(answer))]
+        assert chosen, f"«{answer}» is none of {list(self.options)}"
+        return chosen[0]
+
 
 @dataclass
 class Form:
@@ -72,6 +78,7 @@ class Page(HTMLParser):
         self.html = html
         self.forms: list[Form] = []
         self.links: list[Link] = []
+        self.controls: list[Control] = []
         self.labels: dict[str, str] = {}
         self._loose: list[tuple[str, Control]] = []
         self._open: list[tuple[str, dict[str, str], list[str]]] = []
@@ -79,7 +86,6 @@ class Page(HTMLParser):
         self._groups: list[str] = []
         self._main: list[str] = []
         self._select: Control | None = None
-        self._controls: list[Control] = []
         self.heading = ""
         self.feed(html)
         self.close()
@@ -89,6 +95,31 @@ class Page(HTMLParser):
     def words(self) -> str:
         """What stands in the main part of the page."""
         return said(" ".join(self._main))
+
+    def link(self, words: str) -> Link:
+        """Find the first link that is called this, or else whose words hold it."""
+        found = [link for link in self.links if link.words == words]
+        found = found or [link for link in self.links if words in link.words]
+        assert found, f"no link «{words}»: {[link.words for link in self.links]}"
+        return found[0]
+
+    def button(self, words: str) -> tuple[Form, Control]:
+        """Find the button with these words, which can be pressed, and the form that it sends."""
+        offered = [(form, one) for form in self.forms for one in form.controls if one.kind == "submit"]
+        for form, one in offered:
+            if one.label == words:
+                assert not one.disabled, f"«{words}» cannot be pressed"
+                return form, one
+        raise AssertionError(f"no button «{words}»: {[one.label for _form, one in offered]}\n{self.words}")
+
+    def question(self, question: str) -> tuple[Form, Control]:
+        """Find the question with this name; «group → name» where a name stands in several groups."""
+        group, _, name = question.rpartition(" → ")
+        asked = [(form, one) for form in self.forms for one in form.controls if one.kind not in {"hidden", "submit"}]
+        found = [pair for pair in asked if pair[1].called.startswith(name) and group in pair[1].group]
+        found.sort(key=lambda pair: pair[1].called != name)
+        assert found, f"no question «{question}»: {[f'{one.group} → {one.called}' for _form, one in asked]}"
+        return found[0]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Remember where we are, and what stands here."""
@@ -133,9 +164,9 @@ class Page(HTMLParser):
             case "h1":
                 self.heading = said(text)
             case "button":
-                self._controls[-1].label = has.get("aria-label") or said(text)
+                self.controls[-1].label = has.get("aria-label") or said(text)
             case "textarea":
-                self._controls[-1].value = text.removeprefix("\n").removeprefix("\r\n")
+                self.controls[-1].value = text.removeprefix("\n").removeprefix("\r\n")
             case "option" if self._select:
                 self._option(has, said(text))
             case "select":
@@ -160,7 +191,7 @@ class Page(HTMLParser):
             checked="checked" in has,
             disabled="disabled" in has,
         )
-        self._controls.append(control)
+        self.controls.append(control)
         if tag == "select":
             self._select = control
         if "form" in has:
@@ -172,5 +203,5 @@ class Page(HTMLParser):
         """Give each control its label, and those that stand outside to the form that they name."""
         for name, control in self._loose:
             next(form for form in self.forms if form.id == name).controls.append(control)
-        for control in self._controls:
+        for control in self.controls:
             control.label = control.label or self.labels.get(control.id, "") or control.group

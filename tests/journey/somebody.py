@@ -70,3 +70,5 @@ class Somebody(Protocol):
 
 # Somebody by name at a moment; with no name a passer-by who has not logged in.
 Meet = Callable[[str, datetime], Somebody]
+# Let the worker do what waits in the outbox.
+Works = Callable[[], None]

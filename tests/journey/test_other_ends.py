@@ -10,9 +10,9 @@ from samspel.tenancy.context import offices
 from tests.cast import ROGALAND, SINCE, SYSTEM
 from tests.journey import asking, calling, deciding, handling
 from tests.journey.asking import Asked
-from tests.journey.conftest import Works
-from tests.journey.people import OK, REFUSED, Person
-from tests.journey.somebody import Answer, Meet
+from tests.journey.people import Person
+from tests.journey.reader import OK, REFUSED
+from tests.journey.somebody import Answer, Meet, Works
 from tests.stories.calls import DRAFTED
 from tests.stories.forum import REASON
 

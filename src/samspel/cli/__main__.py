@@ -25,7 +25,7 @@ COMMANDS = {
     "why": ("samspel.cli.why", "one need's acts, guards, rule values, letters and movements: why REF"),
     "verify": ("samspel.cli.verify", "re-check every invariant, decision, payment and the journal's chain"),
     "check": ("samspel.cli.check", "formatting, types, direction, house rules (developers)"),
-    "docs": ("samspel.cli.docs", "write the pages that are drawn from the code anew (developers)"),
+    "docs": ("samspel.cli.docs", "write the pages drawn from the code anew; docs pictures: the pictures (developers)"),
     "bench": ("samspel.cli.bench", "the benchmarks, each beside its control: k=NAME for some (developers)"),
     "test": ("samspel.cli.test", "the whole suite, or one promise: k=NAME (developers)"),
 }

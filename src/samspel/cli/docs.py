@@ -1,4 +1,4 @@
-"""`samspel docs`: write the pages of docs/ that are drawn from the code itself; a check fails when they go stale."""
+"""`samspel docs`: write the pages of docs/ that are drawn from the code itself, or with `pictures` the pictures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import typing
 from collections.abc import Iterator
 
-from samspel.cli import law, settings
+from samspel.cli import law, settings, test
 from samspel.cli.check import ENVIRONMENT, ROOT
 
 if typing.TYPE_CHECKING:
@@ -18,11 +18,14 @@ if typing.TYPE_CHECKING:
     Act = Transition[typing.Any, ...] | Creation[typing.Any, typing.Any, ...]
 
 STEPS = ("ledger", "calls", "needs", "casework", "forum", "decisions", "letters", "payments", "followup", "opendata")
+STORY = "tests/browser/test_whole_story.py"
 BELOW = "<!-- What stands below is written by `samspel docs`; change the code instead. -->"
 
 
 def run(arguments: list[str]) -> int:
-    """Write every page that is drawn from the code, and name those that changed."""
+    """Write every page that is drawn from the code, and name those that changed; or take the pictures anew."""
+    if arguments == ["pictures"]:
+        return test.run(["--pictures", STORY])
     import django
 
     os.environ.update({name: os.environ.get(name) or value for name, value in ENVIRONMENT.items()})
