@@ -132,3 +132,12 @@ def test_the_visitors_clock_runs_from_when_the_day_was_chosen(rf: RequestFactory
     assert (
         timedelta(0) <= clock.now(request) - datetime.fromisoformat("2023-02-01T23:00:00+01:00") < timedelta(minutes=1)
     )
+
+
+def test_the_banner_tells_of_a_day_that_is_none_of_the_stops_and_one_can_stay_there(client: Client) -> None:
+    assert "selected>I dag" in client.get("/").content.decode()
+    walked = client.cookies["samspel-demoklokke"] = "2023-01-25T10:00:00+01:00~2039-01-01T00:00:00+00:00"
+    told = client.get("/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert '<option value="" selected>25. januar 2023 kl. 10.00</option>' in told
+    client.post(reverse("demo-clock"), {"dag": ""})
+    assert client.cookies["samspel-demoklokke"].value == walked

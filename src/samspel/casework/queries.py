@@ -81,7 +81,6 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "referanse": ("ref",),
     "eier": ("owner__name", "ref"),
     "tittel": ("title", "ref"),
-    "ordning": ("scheme", "submitted_at"),
     "belop": ("asked_nok", "ref"),
     "status": ("stage", "submitted_at"),
 }

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from samspel.tenancy.by import By, Role
-from samspel.web import demo, desks
+from samspel.web import clock, demo, desks
 from samspel.web.acting import Acting
 from samspel.web.components.roles import ROLES
 
@@ -62,6 +62,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "stops": demo.STOPS if settings.DEMO else (),
         "stop": demo.chosen(request) if settings.DEMO else "",
+        "walked": clock.now(request),
         "acting": banner(getattr(request, "acting", None), getattr(request, "by", None)),
         "language": now,
         "languages": [WrittenForm(code, name, code == now) for code, name in settings.LANGUAGES],

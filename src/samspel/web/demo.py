@@ -35,19 +35,26 @@ STOPS = (
     Stop("rapport", _("10. januar 2024: rapport"), datetime(2024, 1, 10, 9, tzinfo=OSLO)),
 )
 
+# The day that the visitor walks already, when it is none of these.
+STAYS = Stop("", "", None)
+
 
 def chosen(request: HttpRequest) -> str:
-    """Give the code of the stop that the visitor's clock started at."""
+    """Give the code of the stop that the visitor's clock started at; "" when it started on another day."""
     start, _since = clock.demo_start(request)
-    return next((stop.code for stop in STOPS if stop.at == start), STOPS[0].code)
+    if clock.COOKIE not in request.COOKIES:
+        return STOPS[0].code
+    return next((stop.code for stop in STOPS if stop.at == start), STAYS.code)
 
 
 def set_clock(request: HttpRequest) -> HttpResponse:
     """Start the visitor's clock at one of the stops, and go back to the page the visitor was on."""
-    stop = next((stop for stop in STOPS if stop.code == request.POST.get("dag")), None)
+    stop = next((stop for stop in (*STOPS, STAYS) if stop.code == request.POST.get("dag")), None)
     if not settings.DEMO or stop is None:
         raise Http404
     response = onward(request, "front")
+    if stop is STAYS:
+        return response
     if stop.at is None:
         response.delete_cookie(clock.COOKIE)
     else:
