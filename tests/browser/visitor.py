@@ -19,7 +19,7 @@ CONTROLS, LINKS = "input, select, textarea, button", "a[href]"
 FOLDED = "xpath=ancestor::details[not(@open)]/summary"
 # A digest covers ids that are new in every run.
 NEW_EACH_TIME = ".sam-digest"
-SHORT = 900
+SHORT = 1200
 
 
 @dataclass
