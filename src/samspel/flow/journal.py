@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 
 from samspel.flow.models import Entry
 from samspel.flow.numbers import next_number
+from samspel.kit.deadlines import oslo_day
 from samspel.tenancy.by import By
 
-OSLO = ZoneInfo("Europe/Oslo")
 Facts = Mapping[str, Any]
 
 
@@ -36,7 +35,7 @@ def write(
     A record that belongs to no office is written down at the office that acted: `office_id`.
     """
     office = office_id or record.office_id  # type: ignore[attr-defined]  # a row of a tenant says whose it is
-    year = at.astimezone(OSLO).year
+    year = oslo_day(at).year
     if journalled:
         hold_chain(office)
     return Entry.objects.create(

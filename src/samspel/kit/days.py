@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from samspel.kit.deadlines import OSLO, last_day
+from samspel.kit.deadlines import OSLO, last_day, oslo_day
 from samspel.kit.money import NO_BREAK_SPACE
 
 MONTHS = (
@@ -26,7 +26,7 @@ MONTHS = (
 def day_in_words(day: date) -> str:
     """Give a day, or the Norwegian day of a moment: 1. februar 2027."""
     if isinstance(day, datetime):
-        day = day.astimezone(OSLO).date()
+        day = oslo_day(day)
     return f"{day.day}.{NO_BREAK_SPACE}{MONTHS[day.month - 1]} {day.year}"
 
 

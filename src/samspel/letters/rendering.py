@@ -9,9 +9,10 @@ from pathlib import Path
 
 import typst
 
+from samspel.kit.deadlines import OSLO, oslo_day
 from samspel.letters.characters import FONTS, UNKNOWN, UnprintableText, printable
 from samspel.letters.facts import Language, LetterFacts, type_of_template
-from samspel.letters.facts.letter import OSLO, Json
+from samspel.letters.facts.letter import Json
 
 ROOT = Path(__file__).resolve().parent
 
@@ -37,7 +38,7 @@ def render(template: str, language: Language, facts: LetterFacts, *, at: datetim
         timestamp=_fixed_offset(at),
         sys_inputs={
             "language": language,
-            "day": at.astimezone(OSLO).date().isoformat(),
+            "day": oslo_day(at).isoformat(),
             "facts": shown,
             "note": "yes" if UNKNOWN in shown else "",
         },

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -14,13 +13,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from samspel.kit.deadlines import oslo_day
 from samspel.people.models import Person
 from samspel.tenancy.by import NATION, OWNER, PARTNER, Role
 from samspel.tenancy.context import nation, offices
 from samspel.web import acting, clock
 
 View = Callable[..., HttpResponse]
-OSLO = ZoneInfo("Europe/Oslo")
 READING = frozenset({"GET", "HEAD"})
 
 
@@ -45,7 +44,7 @@ def guarded(line: Line, view: View) -> View:
     def inside(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method not in line.methods:
             return HttpResponseNotAllowed(sorted(line.methods))
-        chosen = acting.current(request, clock.now(request).astimezone(OSLO).date())
+        chosen = acting.current(request, oslo_day(clock.now(request)))
         request.acting = chosen  # type: ignore[attr-defined]
         if line.public or (line.signed_in and isinstance(request.user, Person)):
             return view(request, *args, **kwargs)

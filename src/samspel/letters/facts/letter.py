@@ -9,8 +9,8 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeGuard
-from zoneinfo import ZoneInfo
 
+from samspel.kit.deadlines import OSLO
 from samspel.letters.characters import printable
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Language = Literal["nb", "nn"]
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
-OSLO = ZoneInfo("Europe/Oslo")
 TEXTS = Path(__file__).resolve().parent.parent / "texts"
 INDEX = re.compile(r"\[\d+\]")
 NOT_ALWAYS = {"none": True}

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from samspel.kit.days import exact_in_words
-from samspel.kit.deadlines import OSLO
+from samspel.kit.deadlines import oslo_day
 from samspel.kit.money import format_nok
 from samspel.kit.orgnr import formatted
 from samspel.web.components import register, texts
@@ -73,7 +73,7 @@ def moment_tag(value: datetime) -> SafeString:
 @register.simple_tag(name="day")
 def day_tag(value: date) -> SafeString:
     """A day that machines can read too."""
-    only = value.astimezone(OSLO).date() if isinstance(value, datetime) else value
+    only = oslo_day(value) if isinstance(value, datetime) else value
     return format_html('<time datetime="{}">{}</time>', only.isoformat(), texts.day_in_words(only))
 
 
