@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from samspel.needs import transitions
-from samspel.needs.transitions import Line
+from samspel.needs.transitions import BudgetAmount
 from tests.browser import chromium
 from tests.browser.chromium import LOOKS, Look
 from tests.browser.conftest import Open, Served
@@ -34,7 +34,7 @@ def addresses(served: Served) -> dict[str, str]:
         changed = made["changed"]
         words = needs.WORDS["measure"].replace("Fire", "Seks")
         transitions.fill(changed, content={"measure": words, "ends_on": date(2024, 6, 30)}, by=KARI, at=LATER)
-        transitions.set_budget(changed, lines=[Line(2023, "plan", id_of("hiv"), 95_000)], by=KARI, at=LATER)
+        transitions.set_budget(changed, lines=[BudgetAmount(2023, "plan", id_of("hiv"), 95_000)], by=KARI, at=LATER)
         reason = "Vi har ikkje folk nok til dette i år."
         transitions.decline(needs.partnership(made["declined"]), reason=reason, by=UNNI, at=LATER)
         needs.handed_in(made["late"])

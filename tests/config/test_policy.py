@@ -16,7 +16,7 @@ from samspel.config.policy import POLICY
 from samspel.people.models import Person
 from samspel.tenancy.context import offices
 from samspel.web import acting
-from samspel.web.guard import Line, role_for
+from samspel.web.guard import PolicyLine, role_for
 from tests import databases
 from tests.cast import ROGALAND
 from tests.config import world as worlds
@@ -56,7 +56,7 @@ class Everybody:
         return next(one.roles for one in found if one.key == key)
 
     def expected(self, row: Row, name: str, method: str) -> int:
-        line: Line = POLICY[row.name]
+        line: PolicyLine = POLICY[row.name]
         if method not in line.methods:
             return WRONG_METHOD
         if not line.public:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import get_resolver, include, path
 
 from samspel.config.policy import POLICY
-from samspel.web.guard import Line, guarded
+from samspel.web.guard import PolicyLine, guarded
 from tests.house.checks import addresses, source
 from tests.house.conftest import Plant, holds
 
@@ -21,7 +21,7 @@ def test_every_address_is_guarded_and_every_line_guards_one() -> None:
 
 
 def test_an_address_without_a_line_is_found_also_inside_an_include(plant: Plant) -> None:
-    book = [path("a/", guarded(Line(), page), name="a"), path("b/", include([path("c/", page, name="c")]))]
+    book = [path("a/", guarded(PolicyLine(), page), name="a"), path("b/", include([path("c/", page, name="c")]))]
     assert addresses.faults(plant({}), book, ["a"]) == ["/c/: no line in config/policy.py guards this address"]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from samspel.kit.text import digest
 from samspel.needs import sheet, transitions
-from samspel.needs.transitions import Line
+from samspel.needs.transitions import BudgetAmount
 from tests.cast import KARI, OfficeCast, id_of
 from tests.stories import needs
 
@@ -65,7 +65,10 @@ def test_the_same_content_has_the_same_digest_whatever_order_it_was_written_in(r
     transitions.set_units(need, unit_ids=[], by=KARI, at=needs.when("2021"))
     assert digest(sheet.canonical(sheet.of(need))) != before
     transitions.set_units(need, unit_ids=list(reversed(needs.units(need))), by=KARI, at=needs.when("2021"))
-    lines = [Line(2023, "carry-out", id_of("hiv"), 100_000), Line(2023, "carry-out", id_of("fjordvik"), 300_000)]
+    lines = [
+        BudgetAmount(2023, "carry-out", id_of("hiv"), 100_000),
+        BudgetAmount(2023, "carry-out", id_of("fjordvik"), 300_000),
+    ]
     transitions.set_budget(need, lines=lines, by=KARI, at=needs.when("2021"))
     assert digest(sheet.canonical(sheet.of(need))) == before
 

@@ -11,7 +11,7 @@ from samspel.calls.models import Call
 from samspel.needs import handing, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import BudgetLine, Need, Partnership, Submission
-from samspel.needs.transitions import Content, Line, Sign
+from samspel.needs.transitions import BudgetAmount, Content, Sign
 from samspel.rules import scheme as rules_of
 from samspel.tenancy.by import By
 from tests.cast import FILIP, KARI, PIA, UNNI, id_of
@@ -94,7 +94,7 @@ def filled(
         need, partner=Organisation.objects.get(pk=id_of(partner)), contact="Unni Haug", by=by, at=at
     )
     lines = [
-        Line(first + year, "carry-out", recipient, amount_nok)
+        BudgetAmount(first + year, "carry-out", recipient, amount_nok)
         for year in range(years)
         for recipient, amount_nok in (
             (recipient_of(need), asked_nok - asked_nok // 4),

@@ -6,7 +6,7 @@ An address without a line here cannot be made: `urls.py` looks its line up by na
 from __future__ import annotations
 
 from samspel.tenancy.by import FORUM, OFFICE, OWNER, PARTNER, Role
-from samspel.web.guard import Line
+from samspel.web.guard import PolicyLine
 
 READ = frozenset({"GET", "HEAD"})
 WRITE = frozenset({"POST"})
@@ -14,17 +14,17 @@ BOTH = READ | WRITE
 EDITORS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER)
 
 
-def public(methods: frozenset[str] = READ) -> Line:
+def public(methods: frozenset[str] = READ) -> PolicyLine:
     """Anybody, without login; the database shows no office's rows."""
-    return Line(methods=methods, public=True)
+    return PolicyLine(methods=methods, public=True)
 
 
-def only(*roles: Role, methods: frozenset[str] = READ, writers: frozenset[Role] = frozenset()) -> Line:
+def only(*roles: Role, methods: frozenset[str] = READ, writers: frozenset[Role] = frozenset()) -> PolicyLine:
     """Only those who act in one of these roles; where `writers` are named, the others only read."""
-    return Line(roles=frozenset(roles), methods=methods, writers=writers)
+    return PolicyLine(roles=frozenset(roles), methods=methods, writers=writers)
 
 
-POLICY: dict[str, Line] = {
+POLICY: dict[str, PolicyLine] = {
     "front": public(),
     "language": public(WRITE),
     "gallery": public(),
@@ -59,7 +59,7 @@ POLICY: dict[str, Line] = {
     "readyz": public(),
     "login": public(BOTH),
     "logout": public(WRITE),
-    "choose": Line(signed_in=True, methods=BOTH),
+    "choose": PolicyLine(signed_in=True, methods=BOTH),
     "demo-clock": public(WRITE),
     "office-overview": only(*OFFICE),
     "office-inbox": only(*OFFICE),

@@ -54,7 +54,7 @@ class Sums:
 
 
 @dataclass(frozen=True)
-class Line:
+class GroupSums:
     """One group of the account: its key, its name as registered, and its sums."""
 
     key: str
@@ -95,13 +95,13 @@ def sums(found: QuerySet[PublishedAward]) -> Sums:
     return as_sums(found.order_by().aggregate(**SUMS))
 
 
-def grouped(found: QuerySet[PublishedAward], group: Group) -> list[Line]:
+def grouped(found: QuerySet[PublishedAward], group: Group) -> list[GroupSums]:
     """Add up the lines given by one property: the largest sum first, years in order."""
     key, *name = KEYS[group]
     named = {"name": Max(name[0])} if name else {}
     rows = found.order_by().values(key).annotate(**named, **SUMS)
     rows = rows.order_by(key) if group is Group.YEAR else rows.order_by("-awarded", key)
-    return [Line(str(row[key]), str(row.get("name", row[key])), as_sums(row)) for row in rows]
+    return [GroupSums(str(row[key]), str(row.get("name", row[key])), as_sums(row)) for row in rows]
 
 
 def as_sums(row: dict[str, int]) -> Sums:

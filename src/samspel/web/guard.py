@@ -24,7 +24,7 @@ READING = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True)
-class Line:
+class PolicyLine:
     """One line of the policy table: the roles let in, or nobody asked (`public`), or anybody logged in.
 
     `writers` are those of the roles that may do more than read; all of them when it is empty.
@@ -37,7 +37,7 @@ class Line:
     signed_in: bool = False
 
 
-def guarded(line: Line, view: View) -> View:
+def guarded(line: PolicyLine, view: View) -> View:
     """Put a view behind its line: method, login, role, and the tenant for as long as the view runs."""
 
     @wraps(view)
@@ -61,7 +61,7 @@ def guarded(line: Line, view: View) -> View:
     return inside
 
 
-def role_for(line: Line, method: str, held: frozenset[Role]) -> Role | None:
+def role_for(line: PolicyLine, method: str, held: frozenset[Role]) -> Role | None:
     """Give the role in which somebody comes in, of those held: at the owner's and the partner's desk the highest."""
     allowed = line.roles if method in READING else line.writers or line.roles
     found = [role for role in Role if role in allowed & held]

@@ -12,7 +12,7 @@ from samspel.flow.refusal import Refused
 from samspel.needs import queries, transitions
 from samspel.needs.models import BudgetLine, Need
 from samspel.needs.rules import Finding, check, errors
-from samspel.needs.transitions import Line
+from samspel.needs.transitions import BudgetAmount
 from tests.cast import KARI, UNNI, OfficeCast, id_of
 from tests.stories import needs
 
@@ -189,5 +189,5 @@ def test_money_to_somebody_who_is_not_in_the_need_is_an_error(rogaland: OfficeCa
     need = needs.confirmed()
     transitions.cancel_invitation(needs.partnership(need), by=KARI, at=NOW)
     assert ("error", "budget", "owner") in told(need, "VR13")
-    transitions.set_budget(need, lines=[Line(2023, "carry-out", need.owner_id, 1)], by=KARI, at=NOW)
+    transitions.set_budget(need, lines=[BudgetAmount(2023, "carry-out", need.owner_id, 1)], by=KARI, at=NOW)
     assert told(need, "VR13") == []

@@ -14,7 +14,7 @@ from samspel.flow.models import Entry
 from samspel.flow.refusal import Refused
 from samspel.needs import transitions
 from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, TargetGroup
-from samspel.needs.transitions import Content, Line, Sign
+from samspel.needs.transitions import BudgetAmount, Content, Sign
 from samspel.tenancy.by import By, Role
 from tests.cast import CHARLIE, KARI, KNUT, PIA, ROGALAND, UNNI, OfficeCast, id_of
 from tests.stories import calls, needs
@@ -280,14 +280,16 @@ def test_an_indicator_that_is_none_is_refused(
 
 def test_a_budget_is_what_was_asked_last(rogaland: OfficeCast) -> None:
     need = needs.filled(asked_nok=100_000)
-    line = Line(2023, "carry-out", need.owner_id, 50_000)
+    line = BudgetAmount(2023, "carry-out", need.owner_id, 50_000)
     transitions.set_budget(need, lines=[line], by=KARI, at=NOW)
     assert [(row.year, row.amount_nok) for row in BudgetLine.objects.all()] == [(2023, 50_000)]
     assert Entry.objects.filter(act="needs.set_budget").latest("sequence").facts["asked_nok"] == 50_000
 
 
-def budget_line(year: int = 2023, category: str = "carry-out", to: UUID | None = None, amount_nok: int = 1) -> Line:
-    return Line(year, category, to or id_of("fjordvik"), amount_nok)
+def budget_line(
+    year: int = 2023, category: str = "carry-out", to: UUID | None = None, amount_nok: int = 1
+) -> BudgetAmount:
+    return BudgetAmount(year, category, to or id_of("fjordvik"), amount_nok)
 
 
 @pytest.mark.parametrize(
@@ -303,7 +305,9 @@ def budget_line(year: int = 2023, category: str = "carry-out", to: UUID | None =
         ([budget_line(amount_nok=10**13)], "amount"),
     ],
 )
-def test_a_budget_that_the_scheme_does_not_allow_is_refused(rogaland: OfficeCast, lines: list[Line], code: str) -> None:
+def test_a_budget_that_the_scheme_does_not_allow_is_refused(
+    rogaland: OfficeCast, lines: list[BudgetAmount], code: str
+) -> None:
     need = needs.filled(asked_nok=100_000)
     with pytest.raises(Refused) as refused:
         transitions.set_budget(need, lines=lines, by=KARI, at=NOW)
@@ -330,8 +334,8 @@ def test_a_change_of_what_the_partner_confirmed_asks_it_again(
 
 def test_only_the_partner_whose_own_money_changes_is_asked_again(rogaland: OfficeCast) -> None:
     need = needs.confirmed()
-    lines = [Line(row.year, row.category, row.recipient_id, row.amount_nok) for row in BudgetLine.objects.all()]
-    more = [Line(line.year, line.category, line.recipient_id, line.amount_nok + 1) for line in lines]
+    lines = [BudgetAmount(row.year, row.category, row.recipient_id, row.amount_nok) for row in BudgetLine.objects.all()]
+    more = [BudgetAmount(line.year, line.category, line.recipient_id, line.amount_nok + 1) for line in lines]
     own = [line if line.recipient_id == id_of("hiv") else changed for line, changed in zip(lines, more, strict=True)]
     transitions.set_budget(need, lines=own, by=KARI, at=NOW)
     assert needs.partnership(need).state == Partnership.State.CONFIRMED

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from samspel.actors.models import Assignment
 from samspel.needs import transitions
 from samspel.needs.models import Need, Partnership
-from samspel.needs.transitions import Line
+from samspel.needs.transitions import BudgetAmount
 from samspel.tenancy.by import Role
 from tests.cast import FILIP, KARI, SINCE, UNNI, OfficeCast, id_of
 from tests.stories import needs
@@ -147,8 +147,8 @@ def test_a_change_after_the_confirmation_is_shown_field_by_field_and_confirmed_w
 ) -> None:
     need = needs.confirmed()
     transitions.fill(need, content={"ends_on": date(2024, 6, 30)}, by=KARI, at=LATER)
-    own = Line(2023, "carry-out", id_of("hiv"), 90_000)
-    transitions.set_budget(need, lines=[own, Line(2023, "plan", id_of("hiv"), 5_000)], by=KARI, at=LATER)
+    own = BudgetAmount(2023, "carry-out", id_of("hiv"), 90_000)
+    transitions.set_budget(need, lines=[own, BudgetAmount(2023, "plan", id_of("hiv"), 5_000)], by=KARI, at=LATER)
     client = sit(UNNI, LATER)
     page = client.get(url(need))
     assert (
@@ -236,7 +236,7 @@ def test_the_page_costs_the_same_however_much_is_asked(
     unni: Client, asked: Need, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     categories = ("assess", "plan", "carry-out", "evaluate")
-    own = [Line(2023 + n // 4 % 2, categories[n % 4], id_of("hiv"), 1_000) for n in range(min(count, 8))]
+    own = [BudgetAmount(2023 + n // 4 % 2, categories[n % 4], id_of("hiv"), 1_000) for n in range(min(count, 8))]
     transitions.set_budget(asked, lines=own, by=KARI, at=LATER)
     assert Partnership.objects.count() == 1
     with django_assert_num_queries(19):

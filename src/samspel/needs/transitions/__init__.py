@@ -11,8 +11,8 @@ from samspel.needs.transitions.partners import (
     lapse,
 )
 from samspel.needs.transitions.writing import (
+    BudgetAmount,
     Content,
-    Line,
     Sign,
     draft,
     fill,
@@ -23,8 +23,8 @@ from samspel.needs.transitions.writing import (
 )
 
 __all__ = [
+    "BudgetAmount",
     "Content",
-    "Line",
     "Sign",
     "bind",
     "cancel_invitation",

@@ -51,7 +51,7 @@ class Content(TypedDict, total=False):
 
 
 @dataclass(frozen=True)
-class Line:
+class BudgetAmount:
     """What is asked for in one year, for one use, to one receiver; whole kroner."""
 
     year: int
@@ -167,7 +167,7 @@ def set_indicators(
 
 
 @transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
-def set_budget(need: Need, *, lines: Sequence[Line], version: int | None = None, by: By, at: datetime) -> Facts:
+def set_budget(need: Need, *, lines: Sequence[BudgetAmount], version: int | None = None, by: By, at: datetime) -> Facts:
     """Say what is asked for, per year, use and receiver; a partner whose own money changes must look again."""
     refuse(
         answers.lines_fit(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from samspel.rounds.document.basis import Deed, Form, Line, Nok, Orgnr, Part, Positive, Ref, Text, Year
+from samspel.rounds.document.basis import Deed, Form, Nok, OneLine, Orgnr, Part, Positive, Ref, Text, Year
 from samspel.tenancy.by import Role
 
 
@@ -16,19 +16,19 @@ class Office(Part):
     """The office whose round it is."""
 
     orgnr: Orgnr
-    name: Line
+    name: OneLine
     slug: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
     written_form: Form
-    email: Line = ""
+    email: OneLine = ""
     address: Text = ""
-    phone: Line = ""
+    phone: OneLine = ""
 
 
 class Unit(Part):
     """A kindergarten, a school or a PPT of an organisation."""
 
     orgnr: Orgnr
-    name: Line
+    name: OneLine
     kind: Literal["kindergarten", "school", "upper-secondary", "ppt", "other"]
     kommune_number: Annotated[str, StringConstraints(pattern=r"^([0-9]{4})?$")] = ""
 
@@ -38,7 +38,7 @@ class Organisation(Part):
 
     orgnr: Orgnr | None = None
     ref: Ref | None = None
-    name: Line
+    name: OneLine
     kind: Literal[
         "kommune", "fylkeskommune", "private-owner", "university", "vocational-college", "union", "ks", "pbl", "other"
     ]
@@ -64,7 +64,7 @@ class Network(Part):
     """Owners that report a need together, led by one of them."""
 
     ref: Ref
-    name: Line
+    name: OneLine
     written_form: Form = "nb"
     coordinator: Ref
     members: tuple[NetworkMember, ...]
@@ -84,8 +84,8 @@ class Person(Part):
     """Somebody who did something in the round, with the roles that let them."""
 
     ref: Ref
-    name: Line
-    email: Line = ""
+    name: OneLine
+    email: OneLine = ""
     roles: tuple[PersonRole, ...] = ()
 
 
@@ -93,17 +93,17 @@ class Call(Part):
     """The call: what it says, and who drafted, announced and withdrew it."""
 
     ref: Ref
-    title: Line
-    rule_set: Line
-    schemes: tuple[Line, ...]
+    title: OneLine
+    rule_set: OneLine
+    schemes: tuple[OneLine, ...]
     budget_year: Year
     written_form: Form
     goal: Text = ""
     target_group: Text = ""
     criteria: Text = ""
     how: Text = ""
-    contact: Line = ""
-    legal_basis: Line = ""
+    contact: OneLine = ""
+    legal_basis: OneLine = ""
     closes_at: AwareDatetime | None = None
     report_on: date | None = None
     longest_years: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
@@ -123,9 +123,9 @@ class Grant(Deed):
 class Frame(Part):
     """What the office may spend on one scheme in one year from one kap./post."""
 
-    scheme: Line
+    scheme: OneLine
     year: Year
-    chapter_post: Line
+    chapter_post: OneLine
     opened: Deed
     grants: tuple[Grant, ...] = ()
 
@@ -133,24 +133,24 @@ class Frame(Part):
 class TargetGroup(Part):
     """How many of one group are to learn."""
 
-    group: Line
+    group: OneLine
     participants: Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 
 
 class Indicator(Part):
     """How it will be seen that the measure has helped."""
 
-    what: Line
-    baseline: Line = ""
-    target: Line = ""
-    measured_how: Line = ""
+    what: OneLine
+    baseline: OneLine = ""
+    target: OneLine = ""
+    measured_how: OneLine = ""
 
 
 class BudgetLine(Part):
     """What is asked for in one year, for one kind of use, to one receiver."""
 
     year: Year
-    category: Line
+    category: OneLine
     recipient: Ref
     amount_nok: Positive
 
@@ -168,17 +168,17 @@ class Need(Part):
     """
 
     ref: Ref
-    scheme: Line
+    scheme: OneLine
     owner: Ref
     title: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=120)] = ""
-    contact_name: Line = ""
-    contact_email: Line = ""
+    contact_name: OneLine = ""
+    contact_email: OneLine = ""
     assessment: Text = ""
-    assessment_sources: tuple[Line, ...] = ()
+    assessment_sources: tuple[OneLine, ...] = ()
     involvement: Text = ""
     measure: Text = ""
     collective: bool | None = None
-    themes: tuple[Line, ...] = ()
+    themes: tuple[OneLine, ...] = ()
     goal: Text = ""
     starts_on: date | None = None
     ends_on: date | None = None
@@ -203,7 +203,7 @@ class Confirmation(Part):
 
     need: Ref
     partner: Ref
-    contact: Line = ""
+    contact: OneLine = ""
     back_to_education: Text = ""
     invited: Deed
     confirmed: Deed | None = None

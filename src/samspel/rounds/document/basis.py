@@ -13,7 +13,7 @@ Ref = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9][a-zA-Z0-9._:-]{0,5
 Orgnr = Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$")]
 # No control characters but tab and line ends: PostgreSQL refuses NUL, and people cannot see the others.
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$", max_length=20_000)]
-Line = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=200)]
+OneLine = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=200)]
 Nok = Annotated[int, Field(strict=True, ge=0, le=10**12)]
 Positive = Annotated[int, Field(strict=True, gt=0, le=10**12)]
 Year = Annotated[int, Field(strict=True, ge=2017, le=2099)]

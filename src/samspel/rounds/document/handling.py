@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from samspel.rounds.document.basis import Deed, Line, Nok, Part, Positive, Ref, Share, Text, Year
+from samspel.rounds.document.basis import Deed, Nok, OneLine, Part, Positive, Ref, Share, Text, Year
 
 
 class Seat(Part):
@@ -15,8 +15,8 @@ class Seat(Part):
 
     person: Ref
     organisation: Ref | None = None
-    group: Line
-    duty: Line = "member"
+    group: OneLine
+    duty: OneLine = "member"
     since: date
     until: date | None = None
     seated: Deed
@@ -42,8 +42,8 @@ class Forum(Part):
     """The forum of the round: groups and members in `seats`, and its ties."""
 
     ref: Ref
-    name: Line
-    schemes: tuple[Line, ...]
+    name: OneLine
+    schemes: tuple[OneLine, ...]
     established: Deed
     seats: tuple[Seat, ...] = ()
     ties: tuple[Tie, ...] = ()
@@ -77,7 +77,7 @@ class RecommendationLine(Part):
     rank: Annotated[int, Field(strict=True, ge=1, le=10_000)] | None = None
     shares: tuple[Share, ...] = ()
     reason: Text = ""
-    criteria: tuple[Line, ...] = ()
+    criteria: tuple[OneLine, ...] = ()
     proposed: Deed | None = None
     taken_out: Deed | None = None
     taken_out_reason: Text = ""
@@ -117,7 +117,7 @@ class Decision(Part):
     """The office's decision about a need."""
 
     need: Ref
-    kind: Line
+    kind: OneLine
     shares: tuple[Share, ...] = ()
     reason_rule: Text
     reason_facts: Text
@@ -125,7 +125,7 @@ class Decision(Part):
     departure_reason: Text = ""
     conditions: Text = ""
     advice: Text = ""
-    ground: Line = ""
+    ground: OneLine = ""
     drafted: Deed
     made: Deed | None = None
     sent: Deed | None = None
@@ -171,7 +171,7 @@ class Result(Part):
     """Where one indicator stands when the year is over; `indicator` is its place in the need, from 1."""
 
     indicator: Annotated[int, Field(strict=True, ge=1, le=20)]
-    reached: Line
+    reached: OneLine
 
 
 class Report(Part):

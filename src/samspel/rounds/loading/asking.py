@@ -162,7 +162,7 @@ def budget(world: World, need: asking.Need, deed: Deed, by: By) -> None:
     there = world.need(need.ref)
     if not world.did("needs.set_budget", there.pk, deed):
         lines = [
-            needs.Line(one.year, one.category, world.organisations[one.recipient].pk, one.amount_nok)
+            needs.BudgetAmount(one.year, one.category, world.organisations[one.recipient].pk, one.amount_nok)
             for one in need.budget
         ]
         needs.set_budget(there, lines=lines, by=by, at=deed.at)

@@ -15,7 +15,7 @@ from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
 from samspel.needs.sheet import Sheet
-from samspel.needs.transitions import Line
+from samspel.needs.transitions import BudgetAmount
 from samspel.tenancy.by import By
 from samspel.web.acting import Request
 from samspel.web.forms import Amount
@@ -81,7 +81,7 @@ class Budget(SubjectForm):
     def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep the amounts that are more than nothing."""
         lines = [
-            Line(year, category, recipient.pk, amount_nok)
+            BudgetAmount(year, category, recipient.pk, amount_nok)
             for category in self.categories
             for year in self.sheet.years
             for recipient in self.sheet.recipients

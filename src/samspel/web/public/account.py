@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from samspel.actors.models import Organisation
 from samspel.opendata import queries
-from samspel.opendata.queries import Filter, Group, Line, Sums
+from samspel.opendata.queries import Filter, Group, GroupSums, Sums
 from samspel.rules import NoRule, scheme
 from samspel.web.components.plots import Bar
 from samspel.web.forms import Form, Text
@@ -120,7 +120,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "public/account.html", named)
 
 
-def shown(line: Line, group: Group, query: QueryDict) -> Shown:
+def shown(line: GroupSums, group: Group, query: QueryDict) -> Shown:
     """Name a group for people, with the address that shows only it."""
     name = scheme_name(line.key, line.name) if group is Group.SCHEME else line.name
     return Shown(name or _("Ikke oppgitt"), address(query, WORDS[group], line.key), line.sums)
