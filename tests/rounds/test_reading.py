@@ -54,6 +54,7 @@ def twice(part: str) -> Change:
     return lambda file: file[part].append(file[part][0])
 
 
+INVENTED = {"orgnr": "964965226", "name": "Ingen", "kind": "other", "synthetic": True}
 # What a file says wrong, and what the first line about it must hold: the place, and words from the fault.
 SHAPES: list[tuple[str, Change, str, str]] = [
     ("another version", put("samspel_round", 2), "samspel_round", "should be 1"),
@@ -86,6 +87,7 @@ SHAPES: list[tuple[str, Change, str, str]] = [
     ("an account number too short", put("decisions.0.acceptances.0.account_number", "1"), "account_number", "pattern"),
     ("an organisation number of letters", put("organisations.0.orgnr", "abc"), "organisations[0].orgnr", "pattern"),
     ("a wrong check digit", put("office.orgnr", "974763231"), "office.orgnr", "mod 11"),
+    ("a number that may be real", put("organisations.0", INVENTED), "organisations[0].orgnr", "begins with 2 or 3"),
     ("an owner nobody knows", put("needs.0.owner", "999999999"), "needs[0].owner", "not among"),
     ("a person nobody knows", put("needs.0.drafted.by", "nobody"), "needs[0].drafted.by", "not among"),
     ("a unit nobody knows", put("needs.0.units", ["310000019"]), "needs[0].units", "not among"),

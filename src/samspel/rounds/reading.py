@@ -154,10 +154,12 @@ def repetitions(document: Round) -> Iterator[Fault]:
 
 
 def numbers(document: Round) -> Iterator[Fault]:
-    """Give every organisation number whose check digit is wrong, and organisations without any name to go by."""
+    """Give every organisation number that cannot be right, and organisations without any name to go by."""
     for steps, field, value in walk(document):
         if field == "orgnr" and value is not None and not orgnr.is_valid(value):
             yield Fault(place(*steps), f"{value} is not an organisation number (mod 11)")
     for index, one in enumerate(document.organisations):
         if not one.key:
             yield Fault(place("organisations", index), "needs an orgnr or a ref")
+        if one.synthetic and one.orgnr and not orgnr.is_synthetic(one.orgnr):
+            yield Fault(place("organisations", index, "orgnr"), "may be somebody's: an invented one begins with 2 or 3")
