@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.kit.deadlines import OSLO, closes_after_days, closes_at, last_day, oslo_day, received_in_time
+from samspel.kit.deadlines import OSLO, closes_at, last_day, oslo_day, received_in_time
 
 days = st.dates(min_value=date(1996, 1, 1), max_value=date(2120, 12, 31))
 
@@ -73,13 +73,6 @@ def test_in_time_is_the_same_as_an_earlier_day_in_norway(day: date, microseconds
 @given(days)
 def test_the_day_that_is_shown_is_the_day_that_was_set(day: date) -> None:
     assert last_day(closes_at(day)) == day
-
-
-def test_a_number_of_days_is_counted_from_the_next_day_and_the_last_is_whole() -> None:
-    late_in_the_evening = datetime(2023, 3, 20, 22, 30, tzinfo=UTC)
-
-    assert oslo_day(late_in_the_evening) == date(2023, 3, 20)
-    assert closes_after_days(late_in_the_evening, 14) == closes_at(date(2023, 4, 3))
 
 
 def test_a_moment_without_a_time_zone_is_refused() -> None:

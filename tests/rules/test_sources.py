@@ -34,10 +34,6 @@ def test_a_basis_that_is_not_even_guessed_at_is_only_marked() -> None:
     assert str(basis_of({"basis": "to-be-verified"})) == "(ikke bekreftet)"
 
 
-def test_a_source_has_its_title_in_both_forms() -> None:
-    assert [sources()["fvl"].title_in(form) for form in ("nb", "nn")] == ["forvaltningsloven", "forvaltningslova"]
-
-
 def test_the_new_administration_act_has_no_day_and_no_value() -> None:
     new = sources()["fvl-2025"]
 

@@ -14,12 +14,11 @@ from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS
 from samspel.kit.deadlines import oslo_day
 from samspel.ledger import queries as ledger
-from samspel.rules import NoRule, codes, rule, rule_sets, scheme
+from samspel.rules import NoRule, codes, rule_sets, scheme
 from samspel.tenancy.by import By, Role
 from samspel.tenancy.models import Office
 
 REQUIRED_PARTS = codes("calls.required_parts")
-LONGEST_PERIOD = rule("needs.longest_period", of=int)
 CALL_STAFF = frozenset({Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, Role.SYSTEM})
 ANNOUNCERS = frozenset({Role.DECIDER, Role.OFFICE_ADMIN, Role.SYSTEM})
 REF = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

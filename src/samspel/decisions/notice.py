@@ -77,11 +77,6 @@ def letters_for(decision: Decision, *, at: datetime) -> list[Prepared]:
     return [rendered(told, recipient) for recipient in recipients(told)]
 
 
-def letter_for(decision: Decision, recipient: Organisation, *, at: datetime) -> Prepared:
-    """Make the letter of a decision to one receiver, for reading through before it is made; nothing is kept."""
-    return rendered(tell(decision, at), recipient)
-
-
 def facts_for(decision: Decision, *, at: datetime) -> dict[Organisation, DecisionFacts]:
     """Give what the letters of a decision say to each receiver, without making them."""
     told = tell(decision, at)

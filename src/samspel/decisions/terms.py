@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from samspel.decisions.models import Decision, Share
-from samspel.kit.deadlines import closes_at, oslo_day
+from samspel.kit.deadlines import oslo_day
 from samspel.kit.holidays import next_working_day
 from samspel.kit.money import percent_nok, split_nok
 from samspel.needs.models import Partnership
@@ -72,8 +72,3 @@ def last_day_to_appeal(delivered_at: datetime) -> date:
     """Give the last day to appeal once the letter has come; a day off moves it to the next working day."""
     day = oslo_day(delivered_at)
     return next_working_day(day + timedelta(weeks=APPEAL_WEEKS.on(day)))
-
-
-def appeal_closes_at(delivered_at: datetime) -> datetime:
-    """Give the first instant at which an appeal is too late."""
-    return closes_at(last_day_to_appeal(delivered_at))

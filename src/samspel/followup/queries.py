@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -151,8 +150,3 @@ def not_asked_for(*, decision: Decision | None = None) -> QuerySet[Share]:
     if decision is not None:
         found = found.filter(decision=decision)
     return found.select_related("decision__case__need__call", "recipient").order_by("year", "recipient__name")
-
-
-def of_needs(need_ids: Iterable[UUID]) -> QuerySet[Report]:
-    """Give the reports about some needs, the oldest year first."""
-    return Report.objects.filter(decision__case__need_id__in=list(need_ids)).order_by("year", "recipient_id")

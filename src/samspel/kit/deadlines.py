@@ -28,11 +28,6 @@ def last_day(closes_at: datetime) -> date:
     return oslo_day(utc(closes_at) - timedelta(microseconds=1))
 
 
-def closes_after_days(at: datetime, days: int) -> datetime:
-    """Give the bound of a deadline of so many days: the day of the moment is not counted, the last day is whole."""
-    return closes_at(oslo_day(at) + timedelta(days=days))
-
-
 def utc(at: datetime) -> datetime:
     """Give the moment in UTC, where moments can be compared; one without a time zone is refused."""
     if at.tzinfo is None:

@@ -8,7 +8,6 @@ from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from samspel.actors import queries as actors
-from samspel.files.models import Document
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.needs.models import BudgetLine, Need, Partnership, Submission
@@ -102,11 +101,3 @@ def submission(submission_id: UUID) -> Submission:
 def submissions(need: Need) -> QuerySet[Submission]:
     """Give each time a need was handed in, the latest first."""
     return Submission.objects.filter(need=need).select_related("receipt", "sender").order_by("-received_at")
-
-
-def receipt_of(need: Need) -> Document:
-    """Give the receipt of the latest submission; NotVisible before there is one."""
-    latest = submissions(need).first()
-    if latest is None:
-        raise NotVisible
-    return latest.receipt

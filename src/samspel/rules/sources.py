@@ -34,10 +34,6 @@ class Source:
     in_force: date | None = None
     read: str = ""
 
-    def title_in(self, form: str) -> str:
-        """Give the short title in one written form."""
-        return self.title_nn if in_nynorsk(form) else self.title
-
 
 @dataclass(frozen=True)
 class Basis:

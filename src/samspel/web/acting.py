@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samspel.actors import queries
@@ -50,11 +49,6 @@ class Acting:
     def key(self) -> str:
         """Name the choice in the session and in the form that chooses it."""
         return f"{self.desk}:{self.organisation_id or ''}:{self.office_id or ''}"
-
-    @property
-    def desk_name(self) -> str | Promise:
-        """Give the desk in words."""
-        return DESK_NAMES[self.desk]
 
     @property
     def described(self) -> str:

@@ -8,7 +8,6 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from samspel.tenancy.by import Role
 
-VERSION = 1
 Ref = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z0-9][a-zA-Z0-9._:-]{0,59}$")]
 Orgnr = Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$")]
 # No control characters but tab and line ends: PostgreSQL refuses NUL, and people cannot see the others.
