@@ -12,6 +12,14 @@ def test_nobody_reads_the_clock() -> None:
     holds(clock.faults(source.ROOT))
 
 
+@pytest.mark.parametrize("what", sorted(clock.CLOCKS))
+def test_every_clock_is_known_by_its_full_name(plant: Plant, what: str) -> None:
+    text = f"import {what.partition('.')[0]}\nx = {what}()\n"
+    assert clock.faults(plant({"src/samspel/needs/rules.py": text})) == [
+        f"src/samspel/needs/rules.py:2: reads the clock ({what}); take `at` as an argument"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
@@ -22,7 +30,7 @@ def test_nobody_reads_the_clock() -> None:
         ("from django.db.models.functions import Now\nx = Now()\n", "django.db.models.functions.Now"),
     ],
 )
-def test_a_look_at_the_clock_is_found(plant: Plant, text: str, what: str) -> None:
+def test_a_look_at_the_clock_is_found_however_it_was_imported(plant: Plant, text: str, what: str) -> None:
     assert clock.faults(plant({"src/samspel/needs/rules.py": text})) == [
         f"src/samspel/needs/rules.py:2: reads the clock ({what}); take `at` as an argument"
     ]

@@ -25,6 +25,8 @@ def test_there_are_no_signals() -> None:
         'need.title, need.state = "x", "submitted"\n',
         'setattr(need, "state", "submitted")\n',
         'needs.filter(pk=1).update(state="submitted")\n',
+        'needs.bulk_update(found, ["title", "state"])\n',
+        'needs.bulk_update(found, fields=["state"])\n',
     ],
 )
 def test_a_state_set_by_hand_is_found(plant: Plant, text: str) -> None:

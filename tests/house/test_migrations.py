@@ -33,20 +33,26 @@ def test_a_change_of_a_model_without_a_migration_is_found() -> None:
     assert fault.startswith("tenancy: Add field nickname to office is in no migration")
 
 
-@pytest.mark.parametrize(
-    ("operation", "what"),
-    [
-        ('migrations.RenameField(model_name="need", old_name="a", new_name="b")', "RenameField: add the new field"),
-        ('migrations.RenameModel(old_name="Need", new_name="Wish")', "RenameModel: add the new model"),
-        ('migrations.RemoveField(model_name="need", name="a")', "RemoveField: list it"),
-        ('migrations.AddIndex(model_name="need", index=None)', "AddIndex: locks out writers"),
-        ('migrations.AddConstraint(model_name="need", constraint=None)', "AddConstraint: checks every row"),
-        (
-            'migrations.AddField(model_name="need", name="a", field=models.TextField())',
-            "AddField: old code cannot insert",
-        ),
-    ],
-)
+BREAKING = [
+    ('migrations.RenameField(model_name="need", old_name="a", new_name="b")', "RenameField: add the new field"),
+    ('migrations.RenameModel(old_name="Need", new_name="Wish")', "RenameModel: add the new model"),
+    ('migrations.RemoveField(model_name="need", name="a")', "RemoveField: list it"),
+    ('migrations.AddIndex(model_name="need", index=None)', "AddIndex: locks out writers"),
+    ('migrations.AddConstraint(model_name="need", constraint=None)', "AddConstraint: checks every row"),
+    (
+        'migrations.AddField(model_name="need", name="a", field=models.TextField())',
+        "AddField: old code cannot insert",
+    ),
+    ('migrations.AlterModelTable(name="need", table="wish")', "AlterModelTable: a renamed table"),
+    ('migrations.DeleteModel(name="need")', "DeleteModel: list it"),
+]
+
+
+def test_every_operation_that_breaks_is_tried() -> None:
+    assert set(migrations.BREAKS) <= {what.partition(":")[0] for _, what in BREAKING}
+
+
+@pytest.mark.parametrize(("operation", "what"), BREAKING)
 def test_an_operation_that_breaks_running_code_is_found(plant: Plant, operation: str, what: str) -> None:
     (fault,) = migrations.linter(plant({FILE: f"class Migration:\n    operations = [{operation}]\n"}))
     assert fault.startswith(f"{FILE}:2: {what}")

@@ -39,10 +39,11 @@ def test_a_file_name_outside_ascii_is_found(plant: Plant) -> None:
     assert names.ascii_only(plant({"docs/beløp.md": ""})) == ["docs/beløp.md: file names are ASCII"]
 
 
-def test_a_shelf_is_found(plant: Plant) -> None:
-    assert names.shelves(plant({"src/samspel/needs/utils.py": ""})) == [
-        "src/samspel/needs/utils.py: utils: name the module after what it holds"
-    ]
+@pytest.mark.parametrize("name", sorted(names.SHELVES))
+@pytest.mark.parametrize("file", ["{}.py", "{}/__init__.py"])
+def test_a_shelf_is_found(plant: Plant, name: str, file: str) -> None:
+    path = f"src/samspel/needs/{file.format(name)}"
+    assert names.shelves(plant({path: ""})) == [f"{path}: {name}: name the module after what it holds"]
 
 
 def test_an_import_inside_a_function_is_found(plant: Plant) -> None:

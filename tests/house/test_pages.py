@@ -19,17 +19,24 @@ def test_templates_use_only_looks_that_exist() -> None:
     holds(pages.looks(source.ROOT))
 
 
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [
-        ("<style>p{}</style>", "a style element; put it in app.css"),
-        ("<script>alert(1)</script>", "a script without src; put it in app.js"),
-        ('<p class="a" style="color:red">', "a style attribute; use a class"),
-        ('<button type="button" onclick="go()">', "an on… attribute; listen from app.js"),
-        ('<a href="javascript:go()">', "a javascript: address"),
-        ("{{ text|safe }}", "unescaped text; make it a component"),
-    ],
-)
+INLINE = [
+    ("<style>p{}</style>", "a style element; put it in app.css"),
+    ("<script>alert(1)</script>", "a script without src; put it in app.js"),
+    ('<p class="a" style="color:red">', "a style attribute; use a class"),
+    ('<button type="button" onclick="go()">', "an on… attribute; listen from app.js"),
+    ('<a href="javascript:go()">', "a javascript: address"),
+    ('<p hx-on:click="go()">', "hx-on evaluates code; listen from app.js"),
+    ("<p hx-vals='js:{a: go()}'>", "js: evaluates code"),
+    ("{{ text|safe }}", "unescaped text; make it a component"),
+    ("{% autoescape off %}{{ text }}{% endautoescape %}", "unescaped text; make it a component"),
+]
+
+
+def test_every_kind_of_inline_is_tried() -> None:
+    assert {what for _, what in INLINE} == set(pages.INLINE.values())
+
+
+@pytest.mark.parametrize(("text", "what"), INLINE)
 def test_something_inline_is_found(plant: Plant, text: str, what: str) -> None:
     assert pages.inline(plant({PAGE: f"<main>\n{text}\n</main>\n"})) == [f"{PAGE}:2: {what}"]
 

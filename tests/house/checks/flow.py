@@ -33,8 +33,10 @@ def _sets_state(node: ast.AST) -> bool:
         return False
     if isinstance(node.func, ast.Name) and node.func.id == "setattr" and len(node.args) > 1:
         return isinstance(node.args[1], ast.Constant) and node.args[1].value == "state"
-    updates = isinstance(node.func, ast.Attribute) and node.func.attr in {"update", "bulk_update"}
-    return updates and any(keyword.arg == "state" for keyword in node.keywords)
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    if called == "bulk_update":
+        return any(isinstance(leaf, ast.Constant) and leaf.value == "state" for leaf in ast.walk(node))
+    return called == "update" and any(keyword.arg == "state" for keyword in node.keywords)
 
 
 def states(root: Path) -> list[str]:

@@ -57,9 +57,9 @@ def ascii_only(root: Path) -> list[str]:
 def shelves(root: Path) -> list[str]:
     """Give every module named after nothing in the world."""
     found = [
-        Fault(source.name_of(root, path), 0, f"{path.stem}: name the module after what it holds")
+        Fault(source.name_of(root, path), 0, f"{name}: name the module after what it holds")
         for path in source.python_files(root)
-        if (path.parent.name if path.stem == "__init__" else path.stem) in SHELVES
+        if (name := path.parent.name if path.stem == "__init__" else path.stem) in SHELVES
     ]
     return source.settle(root, "shelves", found)
 

@@ -21,7 +21,7 @@ WRITES = {
     "raw",
 }
 HTTP = ("django.http", "django.shortcuts", "django.views", "django.urls", "django.middleware", "django.test")
-KNOWS_REQUESTS = {"web", "config", "cli", "adapters"}
+KNOWS_REQUESTS = {"web", "config", "cli"}
 
 
 def database(root: Path) -> list[str]:
