@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from samspel.actors.alphabet import alphabetical
 from samspel.actors.models import Assignment, Membership, Organisation, Reach, Unit
 from samspel.flow.refusal import NotVisible
 from samspel.tenancy.by import FORUM, OFFICE, By
@@ -18,7 +19,9 @@ def assignments(people: Iterable[UUID], day: date) -> QuerySet[Assignment]:
     """Give what people may be on a day, with the organisations and offices at hand."""
     in_force = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
     found = Assignment.objects.filter(in_force, person_id__in=list(people))
-    return found.select_related("organisation", "office").order_by("office__name", "organisation__name", "role")
+    return found.select_related("organisation", "office").order_by(
+        "office__name", alphabetical("organisation__name"), "role"
+    )
 
 
 def reached_offices(organisation_id: UUID) -> list[UUID]:
@@ -57,7 +60,7 @@ def organisations(ids: Iterable[UUID]) -> dict[UUID, Organisation]:
 
 def of_kind(*kinds: str) -> QuerySet[Organisation]:
     """Give the organisations of some kinds, by name."""
-    return Organisation.objects.filter(kind__in=kinds).order_by("name")
+    return Organisation.objects.filter(kind__in=kinds).order_by(alphabetical("name"))
 
 
 def units_of(owner: Organisation) -> QuerySet[Unit]:
@@ -65,12 +68,13 @@ def units_of(owner: Organisation) -> QuerySet[Unit]:
     owners = [owner.pk]
     if owner.kind == Organisation.Kind.NETWORK:
         owners = [membership.member_id for membership in members(owner) if membership.consented_at]
-    return Unit.objects.filter(owner_id__in=owners).order_by("name")
+    return Unit.objects.filter(owner_id__in=owners).order_by(alphabetical("name"))
 
 
 def members(network: Organisation) -> QuerySet[Membership]:
     """Give the owners in a network, the coordinating one first."""
-    return Membership.objects.filter(network=network).select_related("member").order_by("-coordinates", "member__name")
+    found = Membership.objects.filter(network=network).select_related("member")
+    return found.order_by("-coordinates", alphabetical("member__name"))
 
 
 def networks_led_by(organisation_id: UUID) -> QuerySet[Organisation]:

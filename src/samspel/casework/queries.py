@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from samspel.actors import queries as actors
+from samspel.actors.alphabet import alphabetical, in_order
 from samspel.actors.models import Assignment, Membership, Organisation, Unit
 from samspel.casework.models import Case, SupplementRequest
 from samspel.flow import journal
@@ -144,7 +145,8 @@ def ordered(found: QuerySet[Any], sort: str) -> QuerySet[Any]:
     if key == "belop":
         lines = BudgetLine.objects.filter(need=OuterRef("pk")).order_by().values("need")
         found = found.annotate(asked_nok=Subquery(lines.annotate(sum=Sum("amount_nok")).values("sum")))
-    ways = [F(name).desc(nulls_last=True) if down else F(name).asc(nulls_first=True) for name in fields]
+    columns = [in_order(field) for field in fields]
+    ways = [column.desc(nulls_last=True) if down else column.asc(nulls_first=True) for column in columns]
     return found.order_by(*ways, "pk")
 
 
@@ -271,7 +273,7 @@ def parties(needs: Iterable[Need], partners: Partners | None = None) -> Parties:
 def partners_of(need_ids: Iterable[UUID]) -> Partners:
     """Give the partners of needs that have not left, by name: the need, the partner and what it is called."""
     rows = Partnership.objects.filter(need_id__in=list(need_ids)).exclude(state__in=GONE)
-    return list(rows.order_by("partner__name").values_list("need_id", "partner_id", "partner__name"))
+    return list(rows.order_by(alphabetical("partner__name")).values_list("need_id", "partner_id", "partner__name"))
 
 
 def members_of(owners: Iterable[Organisation]) -> dict[UUID, list[UUID]]:

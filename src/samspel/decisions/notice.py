@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from samspel.actors.alphabet import alphabetical, sort_key
 from samspel.actors.models import Organisation
 from samspel.decisions import terms
 from samspel.decisions.models import Decision, Share
@@ -85,14 +86,15 @@ def facts_for(decision: Decision, *, at: datetime) -> dict[Organisation, Decisio
 
 def tell(decision: Decision, at: datetime) -> Told:
     """Read what the letters of a decision are made of."""
-    shares = Share.objects.filter(decision=decision).select_related("recipient").order_by("year", "recipient__name")
-    return Told(decision, tuple(shares), decision.case.need.owner, at)
+    shares = Share.objects.filter(decision=decision).select_related("recipient")
+    ordered = tuple(shares.order_by("year", alphabetical("recipient__name")))
+    return Told(decision, ordered, decision.case.need.owner, at)
 
 
 def recipients(told: Told) -> list[Organisation]:
     """Give those who get a letter: the owner first, then the others who get money."""
     others = {share.recipient_id: share.recipient for share in told.shares if share.recipient_id != told.owner.pk}
-    return [told.owner, *sorted(others.values(), key=lambda recipient: recipient.name)]
+    return [told.owner, *sorted(others.values(), key=lambda recipient: sort_key(recipient.name))]
 
 
 def rendered(told: Told, recipient: Organisation) -> Prepared:

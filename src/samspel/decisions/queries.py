@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from samspel.actors.alphabet import alphabetical
 from samspel.actors.queries import networks_led_by, office_of
 from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision, Share
@@ -169,13 +170,13 @@ def sent_rows(by: By) -> list[Received]:
 def shares(decision: Decision) -> QuerySet[Share]:
     """Give what a decision gives, by year and receiver."""
     found = Share.objects.filter(decision=decision).select_related("recipient", "frame")
-    return found.order_by("year", "recipient__name")
+    return found.order_by("year", alphabetical("recipient__name"))
 
 
 def answers(decision: Decision) -> QuerySet[Acceptance]:
     """Give the receivers' answers to a decision, by name."""
     found = Acceptance.objects.filter(decision=decision).select_related("recipient", "answered_by")
-    return found.order_by("recipient__name")
+    return found.order_by(alphabetical("recipient__name"))
 
 
 def answer(by: By, decision: Decision) -> Acceptance | None:

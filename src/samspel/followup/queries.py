@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
+from samspel.actors.alphabet import alphabetical, in_order
 from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.flow.refusal import NotVisible
 from samspel.followup.models import Report, Result, Told
@@ -77,8 +78,8 @@ def reports(by: By, at: datetime, wanted: Wanted | None = None) -> QuerySet[Repo
         name = Q(recipient__name__icontains=wanted.text)
         found = found.filter(name | Q(decision__case__need__title__icontains=wanted.text))
     order = SORTS.get(wanted.sort.removeprefix("-"), SORTS["frist"])
-    back = "-" if wanted.sort.startswith("-") else ""
-    return found.order_by(*(f"{back}{name}" for name in order), "pk")
+    columns, back = [in_order(name) for name in order], wanted.sort.startswith("-")
+    return found.order_by(*(column.desc() if back else column.asc() for column in columns), "pk")
 
 
 def counted(by: By, at: datetime) -> dict[str, int]:
@@ -149,4 +150,6 @@ def not_asked_for(*, decision: Decision | None = None) -> QuerySet[Share]:
     )
     if decision is not None:
         found = found.filter(decision=decision)
-    return found.select_related("decision__case__need__call", "recipient").order_by("year", "recipient__name")
+    return found.select_related("decision__case__need__call", "recipient").order_by(
+        "year", alphabetical("recipient__name")
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from samspel.actors.alphabet import alphabetical
 from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.followup.models import Report
@@ -64,7 +65,7 @@ def gather(need_ids: Iterable[UUID]) -> dict[UUID, Known]:
 def follow(by_decision: dict[UUID, Known]) -> None:
     """Add what came after the decisions: answers, shares, payments and reports."""
     answers = Acceptance.objects.filter(decision_id__in=by_decision).select_related("recipient")
-    for answer in answers.order_by("recipient__name"):
+    for answer in answers.order_by(alphabetical("recipient__name")):
         by_decision[answer.decision_id].answers.append(answer)
     by_share = {}
     for share in Share.objects.filter(decision_id__in=by_decision).order_by("year", "recipient_id"):

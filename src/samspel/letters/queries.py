@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from samspel.actors.alphabet import alphabetical
 from samspel.actors.queries import networks_led_by, office_of
 from samspel.flow.refusal import NotVisible
 from samspel.letters.models import Letter
@@ -34,4 +35,4 @@ def letter(by: By, letter_id: UUID) -> Letter:
 
 def about(by: By, cause_ids: Iterable[UUID]) -> QuerySet[Letter]:
     """Give the letters that tell of some decisions and that somebody may read, by receiver."""
-    return letters(by).filter(cause_id__in=list(cause_ids)).order_by("recipient__name")
+    return letters(by).filter(cause_id__in=list(cause_ids)).order_by(alphabetical("recipient__name"))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
+from samspel.actors.alphabet import sort_key
 from samspel.calls.models import Announcement
 from samspel.opendata.models import PublishedAward
 
@@ -116,8 +117,8 @@ def years() -> list[int]:
 
 def kommuner() -> list[tuple[str, str]]:
     """Give the kommuner with anything in the account, as number and name, by name."""
-    found = PublishedAward.objects.exclude(kommune_number="").order_by("kommune_name")
-    return list(found.values_list("kommune_number", "kommune_name").distinct())
+    found = PublishedAward.objects.exclude(kommune_number="").order_by().values_list("kommune_number", "kommune_name")
+    return sorted(found.distinct(), key=lambda kommune: sort_key(kommune[1]))
 
 
 def schemes() -> list[tuple[str, str]]:

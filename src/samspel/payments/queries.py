@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from samspel.actors.alphabet import alphabetical
 from samspel.actors.queries import office_of
 from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.flow.refusal import NotVisible
@@ -29,7 +30,9 @@ class ToPlan:
 
 def instalments(by: By, state: str = "") -> QuerySet[Instalment]:
     """Give the payments somebody may see, of one state when named: the office's own, or those to the organisation."""
-    found = Instalment.objects.select_related(*WITH_SHARE).order_by("due_on", "share__recipient__name", "position")
+    found = Instalment.objects.select_related(*WITH_SHARE).order_by(
+        "due_on", alphabetical("share__recipient__name"), "position"
+    )
     found = found.filter(state=state) if state else found
     if by.role in OFFICE:
         return found.filter(office_id=office_of(by))
@@ -47,7 +50,11 @@ def chosen(by: By, ids: Iterable[UUID]) -> list[Instalment]:
 
 def of_decision(by: By, decision: Decision) -> QuerySet[Instalment]:
     """Give the payments of a decision that somebody may see, by receiver and day."""
-    return instalments(by).filter(share__decision=decision).order_by("share__recipient__name", "due_on", "position")
+    return (
+        instalments(by)
+        .filter(share__decision=decision)
+        .order_by(alphabetical("share__recipient__name"), "due_on", "position")
+    )
 
 
 def sums(by: By) -> dict[str, tuple[int, int]]:
@@ -66,7 +73,9 @@ def to_plan(by: By) -> list[ToPlan]:
     planned = standing.values("share").annotate(sum=Sum("amount_nok")).values("sum")
     shares = Share.objects.filter(Exists(accepted), office_id=office_of(by), frame__isnull=False)
     shares = shares.annotate(left_nok=F("amount_nok") - Coalesce(planned, 0)).filter(left_nok__gt=0)
-    shares = shares.select_related("recipient", "decision__case__need").order_by("decision__number", "recipient__name")
+    shares = shares.select_related("recipient", "decision__case__need").order_by(
+        "decision__number", alphabetical("recipient__name")
+    )
     return [ToPlan(share, share.left_nok) for share in shares]
 
 
@@ -101,4 +110,4 @@ def basis(by: By, basis_id: UUID) -> PaymentBasis:
 def in_basis(basis: PaymentBasis) -> QuerySet[Instalment]:
     """Give the payments in a basis, as they stand in its file."""
     found = Instalment.objects.filter(basis=basis).select_related(*WITH_SHARE)
-    return found.order_by("due_on", "share__recipient__name", "pk")
+    return found.order_by("due_on", alphabetical("share__recipient__name"), "pk")

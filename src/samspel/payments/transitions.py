@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
+from samspel.actors.alphabet import alphabetical
 from samspel.casework.rules import staff
 from samspel.decisions.models import Acceptance, Share
 from samspel.files import store
@@ -119,7 +120,7 @@ def approved(office: Office) -> list[Instalment]:
     found = Instalment.objects.filter(pk__in=held).select_related(
         "share__recipient", "share__frame", "share__decision__case__need"
     )
-    return list(found.order_by("due_on", "share__recipient__name", "pk"))
+    return list(found.order_by("due_on", alphabetical("share__recipient__name"), "pk"))
 
 
 @transition(source=[State.APPROVED], target=State.EXPORTED, guards=[PAYS])

@@ -13,6 +13,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samspel.actors.alphabet import sort_key
 from samspel.actors.models import Organisation
 from samspel.actors.queries import organisations
 from samspel.casework import rules as casework
@@ -59,7 +60,7 @@ def cells(case: Case, line: Line | None, decision: Decision | None) -> list[Cell
         Cell(named[recipient], year, *(amounts.get((year, recipient)) for amounts in lists))
         for year, recipient in places
     ]
-    return sorted(found, key=lambda cell: (cell.year, cell.recipient.name))
+    return sorted(found, key=lambda cell: (cell.year, sort_key(cell.recipient.name)))
 
 
 def by_place(parts: Iterable[Part]) -> dict[tuple[int, UUID], int]:
