@@ -8,7 +8,7 @@ from tests.house.checks import documents, source
 from tests.house.conftest import Plant, holds
 
 IN_THE_SCRIPT = {"run"}
-MAKEFILE = "run: ## start\n"
+MAKEFILE = "run: ## start\n\t@exec ./samspel run\njump:\n\t@exec ./samspel jump $(k)\n"
 
 
 def test_every_dependency_has_its_reason() -> None:
@@ -31,7 +31,8 @@ def test_a_page_that_went_stale_is_found(plant: Plant) -> None:
 
 def test_a_command_that_does_not_exist_is_found(plant: Plant) -> None:
     tree = {"Makefile": MAKEFILE, "README.md": "```sh\nmake run\nmake fly\n./samspel dance\n```\nor `samspel law`\n"}
-    assert documents.commands(plant(tree), {"law"}) == [
+    assert documents.commands(plant(tree), {"law", "run"}) == [
+        "Makefile: `samspel jump` does not exist",
         "README.md: `make fly` does not exist",
         "README.md: `samspel dance` does not exist",
     ]

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": ("samspel.cli.check", "formatting, types, direction, house rules (developers)"),
     "docs": ("samspel.cli.docs", "write the pages drawn from the code anew; docs pictures: the pictures (developers)"),
     "bench": ("samspel.cli.bench", "the benchmarks, each beside its control: k=NAME for some (developers)"),
+    "proof": ("samspel.cli.proof", "the proof tier, or one promise of it: k=NAME (developers)"),
     "test": ("samspel.cli.test", "the whole suite, or one promise: k=NAME (developers)"),
 }
 

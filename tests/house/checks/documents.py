@@ -23,9 +23,11 @@ def _shown(root: Path) -> list[tuple[str, str]]:
 
 
 def commands(root: Path, known: set[str]) -> list[str]:
-    """Give every `make` target and `samspel` command in the documents that does not exist."""
-    targets = set(re.findall(r"^([a-z]+):", (root / "Makefile").read_text(), re.MULTILINE))
-    found = set()
+    """Give every `make` target and `samspel` command in the documents, or behind a target, that does not exist."""
+    makefile = (root / "Makefile").read_text()
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    behind = set(re.findall(r"exec \./samspel ([a-z]+)", makefile))
+    found = {Fault("Makefile", 0, f"`samspel {word}` does not exist") for word in behind - known}
     for name, code in _shown(root):
         wrong = [f"make {word}" for word in TARGET.findall(code) if word not in targets]
         wrong += [f"samspel {word}" for word in COMMAND.findall(code) if word not in known]

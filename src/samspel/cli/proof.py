@@ -1,0 +1,12 @@
+"""`samspel proof`: the proof tier, what stands in tests/proof; `k=NAME` runs one promise of it."""
+
+from __future__ import annotations
+
+from samspel.cli import test
+
+TIER = "tests/proof"
+
+
+def run(arguments: list[str]) -> int:
+    """Run the proof tier alone; 2 for a promise that does not exist, another code than 0 when nothing was proved."""
+    return test.run([*arguments, TIER])
