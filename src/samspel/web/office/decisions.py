@@ -14,6 +14,7 @@ from samspel.decisions.models import Decision
 from samspel.decisions.queries import Row, Stage
 from samspel.web.acting import Request
 from samspel.web.office.inbox import scheme_names
+from samspel.web.tabs import Tab
 
 A_PAGE = 50
 COLORS = {Stage.WAITING: "info", Stage.DRAFTED: "accent", Stage.MADE: "warning", Stage.SENT: "success"}
@@ -39,15 +40,10 @@ def shown(row: Row) -> dict[str, object]:
     return {"row": row, "scheme": scheme, "stage": row.stage.label, "color": COLORS[row.stage], "kind": kind}
 
 
-def tabs(counts: dict[Stage, int], chosen: str) -> list[dict[str, object]]:
+def tabs(counts: dict[Stage, int], chosen: str) -> list[Tab]:
     """Give the stages as links with how many cases stand at each, all of them first."""
     every = [("", _("Alle"), sum(counts.values())), *((stage, stage.label, count) for stage, count in counts.items())]
     return [
-        {
-            "label": label,
-            "count": count,
-            "url": f"?{urlencode({'status': stage})}" if stage else "?",
-            "chosen": stage == chosen,
-        }
+        Tab(str(label), count, f"?{urlencode({'status': stage})}" if stage else "?", stage == chosen)
         for stage, label, count in every
     ]

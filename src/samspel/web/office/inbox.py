@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
@@ -23,6 +22,7 @@ from samspel.tenancy.by import Role
 from samspel.web import clock, lists
 from samspel.web.acting import Request
 from samspel.web.forms import Form, Text
+from samspel.web.tabs import Tab, address
 
 A_PAGE = 50
 MOST = 99_999
@@ -81,7 +81,7 @@ def inbox(request: Request) -> HttpResponse:
         "filter": form,
         "page": page,
         "rows": in_words(queries.rows(page.object_list)),
-        "stages": stages(request, queries.counted(received)),
+        "tabs": tabs(request, queries.counted(received)),
         "file": address(request, format="csv"),
         "opened": number(request.GET.get("apnet", "")),
         "opens": Role.CASEWORKER in request.acting.roles,
@@ -101,20 +101,14 @@ def in_words(rows: Iterable[Row]) -> list[tuple[Row, str, str, str]]:
     return [(row, schemes.get(row.need.scheme, row.need.scheme), *named[row.stage]) for row in rows]
 
 
-def stages(request: Request, counts: dict[str, int]) -> list[tuple[str, int, str, bool]]:
+def tabs(request: Request, counts: dict[str, int]) -> list[Tab]:
     """Give the stages as links with how many needs stand at each, all of them first."""
     chosen = request.GET.get("status", "")
     every = [
         ("", _("Alle"), sum(counts.values())),
         *((stage, str(Stage(stage).label), n) for stage, n in counts.items()),
     ]
-    return [(label, count, address(request, status=stage), stage == chosen) for stage, label, count in every]
-
-
-def address(request: Request, **changed: str) -> str:
-    """Give this list's address with some of its filter changed, from its first page."""
-    kept = {name: value for name, value in request.GET.items() if name not in {"side", "apnet", *changed} and value}
-    return "?" + urlencode(kept | {name: value for name, value in changed.items() if value})
+    return [Tab(label, count, address(request, status=stage), stage == chosen) for stage, label, count in every]
 
 
 def as_file(rows: list[Row]) -> HttpResponse:

@@ -26,6 +26,7 @@ from samspel.tenancy.models import Office
 from samspel.web import clock
 from samspel.web.acting import Request, acting_as
 from samspel.web.forms import Day, Form, LongText
+from samspel.web.tabs import Tab
 
 State = Instalment.State
 A_PAGE = 100
@@ -201,9 +202,6 @@ def page(request: Request, stage: str, forms: dict[str, Form]) -> dict[str, obje
     }
 
 
-def tabs(chosen: str, sums: dict[str, tuple[int, int]]) -> list[dict[str, object]]:
+def tabs(chosen: str, sums: dict[str, tuple[int, int]]) -> list[Tab]:
     """Give the stages as links with how many payments stand at each."""
-    return [
-        {"label": label, "count": sums.get(stage, (0, 0))[0], "url": f"?status={stage}", "chosen": stage == chosen}
-        for stage, label in STAGES
-    ]
+    return [Tab(label, sums.get(stage, (0, 0))[0], f"?status={stage}", stage == chosen) for stage, label in STAGES]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -24,6 +23,7 @@ from samspel.web import clock, lists
 from samspel.web.acting import Request
 from samspel.web.forms import Form, LongText, Text
 from samspel.web.reporting import row
+from samspel.web.tabs import Tab, address
 
 A_PAGE = 50
 
@@ -72,7 +72,7 @@ def reports(request: Request) -> HttpResponse:
         "filter": form,
         "page": page,
         "rows": [row(report, at) for report in page],
-        "states": states(request, queries.counted(request.by, at)),
+        "tabs": tabs(request, queries.counted(request.by, at)),
         "missing": queries.not_asked_for().count(),
         "file": address(request, format="csv"),
         "asks": request.by.role in transitions.STAFF,
@@ -80,19 +80,13 @@ def reports(request: Request) -> HttpResponse:
     return render(request, "office/reports.html", named)
 
 
-def states(request: Request, counts: dict[str, int]) -> list[tuple[str, int, str, bool]]:
+def tabs(request: Request, counts: dict[str, int]) -> list[Tab]:
     """Give the states as links with how many reports stand in each, all of them first."""
     chosen = request.GET.get("status", "")
     words = {**{state.value: str(state.label) for state in Report.State}, LATE: _("Fristen er ute")}
     every = [("", _("Alle"), sum(n for state, n in counts.items() if state != LATE))]
     every += [(state, word, counts[state]) for state, word in words.items() if state in counts]
-    return [(word, n, address(request, status=state), state == chosen) for state, word, n in every]
-
-
-def address(request: Request, **changed: str) -> str:
-    """Give this list's address with some of its filter changed, from its first page."""
-    kept = {name: value for name, value in request.GET.items() if name not in {"side", *changed} and value}
-    return "?" + urlencode(kept | {name: value for name, value in changed.items() if value})
+    return [Tab(word, n, address(request, status=state), state == chosen) for state, word, n in every]
 
 
 def as_file(rows: list[tuple[Report, str, str, bool]]) -> HttpResponse:

@@ -17,6 +17,7 @@ from samspel.needs.models import Partnership
 from samspel.web import waiting
 from samspel.web.acting import Request
 from samspel.web.partner.words import STATES, Standing, scheme_name, standing_of
+from samspel.web.tabs import Tab
 
 A_PAGE = 50
 FILTER = "status"
@@ -60,7 +61,7 @@ def home(request: Request) -> HttpResponse:
         "waiting": waiting.shown(request),
         "page": page,
         "rows": rows(page.object_list, money),
-        "states": tabs(Counter(states.values()), chosen),
+        "tabs": tabs(Counter(states.values()), chosen),
         "years": years(states, money),
         "chosen": chosen,
     }
@@ -72,11 +73,11 @@ def rows(found: Iterable[Partnership], money: Mapping[UUID, Mapping[int, int]]) 
     return [Row(one, scheme_name(one.need), standing_of(one), money.get(one.need_id, {})) for one in found]
 
 
-def tabs(counts: Mapping[str, int], chosen: str) -> list[tuple[str, int, str, bool]]:
+def tabs(counts: Mapping[str, int], chosen: str) -> list[Tab]:
     """Give the states as links with how many needs stand at each; all of them first."""
-    every = [(_("Alle"), sum(counts.values()), "?", chosen not in STATES)]
+    every = [Tab(_("Alle"), sum(counts.values()), "?", chosen not in STATES)]
     each = [
-        (str(words), counts.get(state, 0), f"?{FILTER}={state}", state == chosen)
+        Tab(str(words), counts.get(state, 0), f"?{FILTER}={state}", state == chosen)
         for state, (words, _c) in STATES.items()
     ]
     return every + each
