@@ -35,11 +35,20 @@ def write(
     A record that belongs to no office is written down at the office that acted: `office_id`.
     """
     office = office_id or record.office_id  # type: ignore[attr-defined]  # a row of a tenant says whose it is
-    year = oslo_day(at).year
+    made = entry(act, record, by=by, at=at, office_id=office, facts=facts or {})
+    made.source, made.target = source, target
     if journalled:
         hold_chain(office)
-    return Entry.objects.create(
-        office_id=office,
+        made.journal_year = oslo_day(at).year
+        made.journal_number = next_number(office, "journal", made.journal_year)
+    made.save(force_insert=True)
+    return made
+
+
+def entry(act: str, record: Model, *, by: By, at: datetime, office_id: UUID, facts: Facts) -> Entry:
+    """Make an entry about one record, not yet written."""
+    return Entry(
+        office_id=office_id,
         act=act,
         record_type=record._meta.label_lower,
         record_id=record.pk,
@@ -48,31 +57,13 @@ def write(
         organisation_id=by.organisation_id,
         role=by.role,
         at=at,
-        source=source,
-        target=target,
-        journal_number=next_number(office, "journal", year) if journalled else None,
-        journal_year=year if journalled else None,
-        facts=dict(facts or {}),
+        facts=dict(facts),
     )
 
 
 def write_all(act: str, records: Iterable[Model], *, by: By, at: datetime, office_id: UUID, facts: Facts) -> None:
     """Add one entry for each of many records that the same was done to."""
-    Entry.objects.bulk_create(
-        Entry(
-            office_id=office_id,
-            act=act,
-            record_type=record._meta.label_lower,
-            record_id=record.pk,
-            subject_id=getattr(record, "subject_id", None),
-            person_id=by.person_id,
-            organisation_id=by.organisation_id,
-            role=by.role,
-            at=at,
-            facts=dict(facts),
-        )
-        for record in records
-    )
+    Entry.objects.bulk_create(entry(act, record, by=by, at=at, office_id=office_id, facts=facts) for record in records)
 
 
 def hold_chain(office_id: UUID) -> None:
