@@ -74,5 +74,5 @@ def follow(by_decision: dict[UUID, Known]) -> None:
     for instalment in Instalment.objects.filter(share_id__in=by_share).order_by("due_on", "pk"):
         by_share[instalment.share_id].instalments.append(instalment)
     reports = Report.objects.filter(decision_id__in=by_decision).select_related("recipient")
-    for report in reports.order_by("due_at", "recipient__name"):
+    for report in reports.order_by("due_at", alphabetical("recipient__name")):
         by_decision[report.decision_id].reports.append(report)

@@ -8,6 +8,7 @@ from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from samspel.actors import queries as actors
+from samspel.actors.alphabet import alphabetical
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.needs.models import BudgetLine, Need, Partnership, Submission
@@ -54,7 +55,9 @@ def partnerships_of(by: By) -> QuerySet[Partnership]:
     found = found.exclude(state=Partnership.State.CANCELLED)
     found = found.annotate(asked_nok=Coalesce(own, 0))  # type: ignore[no-redef]  # the model names what a query adds
     related = ("partner", "need__call", "need__owner", "need__office")
-    return found.select_related(*related).order_by("-need__call__closes_at", "need__owner__name", "need__ref")
+    return found.select_related(*related).order_by(
+        "-need__call__closes_at", alphabetical("need__owner__name"), "need__ref"
+    )
 
 
 def partner_money(by: By) -> dict[UUID, dict[int, int]]:

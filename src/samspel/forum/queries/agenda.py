@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
+from samspel.actors.alphabet import alphabetical
 from samspel.actors.models import Organisation
 from samspel.casework import queries as casework
 from samspel.casework.models import Case
@@ -207,7 +208,7 @@ def asked(need_ids: Iterable[UUID]) -> dict[UUID, dict[tuple[UUID, int], int]]:
     found: dict[UUID, dict[tuple[UUID, int], int]] = defaultdict(dict)
     lines = BudgetLine.objects.filter(need_id__in=list(need_ids)).order_by()
     rows = lines.values_list("need_id", "recipient_id", "year").annotate(Sum("amount_nok"))
-    for need_id, recipient_id, year, amount_nok in rows.order_by("year", "recipient__name"):
+    for need_id, recipient_id, year, amount_nok in rows.order_by("year", alphabetical("recipient__name")):
         found[need_id][recipient_id, year] = amount_nok
     return found
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from samspel.actors.alphabet import alphabetical
 from samspel.casework import queries as casework
 from samspel.casework.models import Case
 from samspel.flow.refusal import NotVisible
@@ -61,7 +62,7 @@ def ties_in(meeting: Meeting) -> QuerySet[Tie]:
     cases = Line.objects.filter(meeting=meeting).exclude(state=Line.State.TAKEN_OUT).values("case_id")
     ties = Tie.objects.filter(case__in=cases, seat__forum_id=meeting.forum_id)
     related = ties.select_related("seat__person", "seat__organisation", "seat__forum", "case__need__owner")
-    return related.order_by("state", "case__need__ref", "seat__person__name")
+    return related.order_by("state", "case__need__ref", alphabetical("seat__person__name"))
 
 
 def ties_for(by: By, meeting: Meeting) -> list[Tie]:
@@ -103,7 +104,7 @@ class Taking:
 def participants_of(need_ids: Iterable[UUID]) -> dict[UUID, Taking]:
     """Give who takes part in each need's measure."""
     found = {need_id: Taking() for need_id in need_ids}
-    units = Participation.objects.filter(need_id__in=found).order_by("unit__name")
+    units = Participation.objects.filter(need_id__in=found).order_by(alphabetical("unit__name"))
     for need_id, name in units.values_list("need_id", "unit__name"):
         found[need_id].units.append(name)
     for row in TargetGroup.objects.filter(need_id__in=found):

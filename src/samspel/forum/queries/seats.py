@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from samspel.actors.alphabet import alphabetical
 from samspel.forum.models import Forum, Seat
 from samspel.kit.deadlines import oslo_day
 from samspel.rules import codes
@@ -29,13 +30,13 @@ def seat_of(by: By, forum: Forum, at: datetime) -> Seat | None:
 def seats_in(forum: Forum, day: date) -> QuerySet[Seat]:
     """Give those who have seats in a forum on a day: the leader and secretary first, then by group and name."""
     seats = Seat.objects.in_force(day).filter(forum=forum).select_related("person", "organisation")
-    return seats.order_by("duty", "group", "person__name")
+    return seats.order_by("duty", "group", alphabetical("person__name"))
 
 
 def seats_by_id(ids: Iterable[UUID]) -> QuerySet[Seat]:
     """Give seats by their ids, with the people and organisations, by group and name."""
     seats = Seat.objects.filter(pk__in=list(ids)).select_related("person", "organisation")
-    return seats.order_by("group", "person__name")
+    return seats.order_by("group", alphabetical("person__name"))
 
 
 def missing_groups(forum: Forum, day: date) -> list[str]:
