@@ -1,0 +1,1 @@
+"""Compiling the package's own compact tables of places and actors from the facts that the registers give."""
