@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from samspel.actors import queries, transitions
-from samspel.actors.models import Assignment, Membership, Organisation, Unit
+from samspel.actors.models import Assignment, Membership, Organisation
 from samspel.actors.transitions import Given, Known, KnownUnit
 from samspel.flow.models import Entry
 from samspel.tenancy.by import Role
@@ -42,7 +44,29 @@ def test_a_unit_that_changes_owner_belongs_to_the_new_one(rogaland: OfficeCast) 
     transitions.register(BJORK, [UNIT], office_id=ROGALAND.office, by=SYSTEM, at=NOW)
     other = Known("210000089", "Granli", "private-owner", "210000089")
     transitions.register(other, [UNIT], office_id=ROGALAND.office, by=SYSTEM, at=NOW)
-    assert Unit.objects.get(orgnr="310000086").owner.name == "Granli"
+    assert queries.unit("310000086").owner == queries.organisation("210000089")
+
+
+def test_a_change_of_owner_ends_the_time_of_the_one_before(rogaland: OfficeCast) -> None:
+    old = transitions.register(BJORK, [UNIT], office_id=ROGALAND.office, by=SYSTEM, at=NOW)
+    new = transitions.register(
+        Known("210000089", "Granli", "private-owner", "210000089"), [], office_id=ROGALAND.office, by=SYSTEM, at=NOW
+    )
+    unit = queries.unit("310000086")
+    for owner, since in ((old, date(2020, 8, 1)), (new, date(2023, 1, 1)), (new, date(2023, 1, 1))):
+        transitions.change_owner(
+            unit, owner, since=since, source="a letter", office_id=ROGALAND.office, by=SYSTEM, at=NOW
+        )
+    told = [(one.owner.name, one.since, one.until) for one in queries.ownerships(unit)]
+    assert told == [
+        ("Bjørka barnehage SA", date(2020, 8, 1), date(2022, 12, 31)),
+        ("Granli", date(2023, 1, 1), None),
+    ]
+    assert queries.unit("310000086").owner == new
+    with pytest.raises(ValueError, match="has an owner from 2023-01-01"):
+        transitions.change_owner(
+            unit, old, since=date(2022, 1, 1), source="a letter", office_id=ROGALAND.office, by=SYSTEM, at=NOW
+        )
 
 
 def test_a_network_has_members_and_one_that_leads(rogaland: OfficeCast) -> None:

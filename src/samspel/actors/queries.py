@@ -6,13 +6,22 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, Value, When
 
 from samspel.actors.alphabet import alphabetical
-from samspel.actors.models import Assignment, Membership, Organisation, Reach, Unit
+from samspel.actors.models import Assignment, Membership, Organisation, Ownership, Reach, Unit
 from samspel.flow.refusal import NotVisible
+from samspel.kit.seeking import words
+from samspel.places import lookups
 from samspel.tenancy.by import FORUM, OFFICE, By
 from samspel.tenancy.models import Office
+
+
+class HasWords(Func):
+    """Tell whether a text has words that begin as asked; the index on units is over this very expression."""
+
+    template = "to_tsvector('simple', %(expressions)s)"
+    arg_joiner = ") @@ to_tsquery('simple', "
 
 
 def assignments(people: Iterable[UUID], day: date) -> QuerySet[Assignment]:
@@ -81,3 +90,44 @@ def networks_led_by(organisation_id: UUID) -> QuerySet[Organisation]:
     """Give the networks that an owner coordinates."""
     led = Membership.objects.filter(member_id=organisation_id, coordinates=True).values("network_id")
     return Organisation.objects.filter(pk__in=led)
+
+
+def unit(orgnr: str) -> Unit:
+    """Give the unit with an organisation number; Unit.DoesNotExist when there is none."""
+    return Unit.objects.select_related("owner").get(orgnr=orgnr)
+
+
+def units_in(kommune_number: str) -> QuerySet[Unit]:
+    """Give the units that are open in a kommune, by name."""
+    return Unit.objects.filter(kommune_number=kommune_number, closed_on__isnull=True).order_by(alphabetical("name"))
+
+
+def units_named(typed: str, limit: int = 10) -> QuerySet[Unit]:
+    """Give the open units with a word that begins with each word typed; first those whose name begins so.
+
+    Case does not matter, and å is aa, æ is ae and ø is oe.
+    """
+    asked = words(typed)
+    if not asked:
+        return Unit.objects.none()
+    query = Value(" & ".join(f"{word}:*" for word in asked))
+    begins = HasWords(F("sought"), query, output_field=BooleanField())
+    found = Unit.objects.filter(begins, closed_on__isnull=True)
+    first = Case(When(sought__startswith=" ".join(asked), then=0), default=1)
+    return found.order_by(first, "sought", "orgnr").select_related("owner")[:limit]
+
+
+def office_on(unit: Unit, day: date) -> Office:
+    """Give the office that covered a unit on a day; places.Unknown outside the time we know."""
+    return Office.objects.get(orgnr=lookups.office_of(unit.kommune_number, day))
+
+
+def ownerships(unit: Unit) -> QuerySet[Ownership]:
+    """Give who has owned a unit, the first owner first."""
+    return Ownership.objects.filter(unit=unit).select_related("owner").order_by("since")
+
+
+def owner_on(unit: Unit, day: date) -> Organisation | None:
+    """Give who owned a unit on a day, where that is known."""
+    held = ownerships(unit).filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day).first()
+    return held.owner if held else None

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
 
-from samspel.actors.models import Assignment, Membership, Organisation, Reach, Unit
+from samspel.actors.models import Assignment, Membership, Organisation, Ownership, Reach, Unit
 from samspel.flow import journal
+from samspel.kit.deadlines import oslo_day
+from samspel.kit.seeking import sought
 from samspel.people.models import Person
 from samspel.tenancy.by import By, Role
 
@@ -76,12 +78,37 @@ def _register_units(owner: Organisation, units: Iterable[KnownUnit], *, office_i
     """Know the units of an owner: an owner may have hundreds, so that those nobody knew are made all at once."""
     told = {unit.orgnr: unit for unit in units}
     known = set(Unit.objects.filter(orgnr__in=told).values_list("orgnr", flat=True))
-    fresh = [Unit(owner=owner, **asdict(unit)) for orgnr, unit in told.items() if orgnr not in known]
+    fresh = [Unit(owner=owner, **_told(unit)) for orgnr, unit in told.items() if orgnr not in known]
     Unit.objects.bulk_create(fresh)
     journal.write_all("actors.register_unit", fresh, by=by, at=at, office_id=office_id, facts={"changed": []})
     for orgnr in known:
-        rest: dict[str, object] = {**asdict(told[orgnr]), "owner_id": owner.pk}
+        rest: dict[str, object] = {**_told(told[orgnr]), "owner_id": owner.pk}
         _put("actors.register_unit", Unit, {"orgnr": rest.pop("orgnr")}, rest, by=by, at=at, office_id=office_id)
+
+
+def change_owner(
+    unit: Unit, owner: Organisation, *, since: date, source: str, office_id: UUID, by: By, at: datetime
+) -> None:
+    """Note that a unit has another owner from a day on; the one before owned it to the day before.
+
+    ValueError for a day to come, and for one before the owner that is known: the past is not rewritten.
+    """
+    if since > oslo_day(at):
+        raise ValueError(f"{since} has not come")
+    with transaction.atomic():
+        last = Ownership.objects.select_for_update().filter(unit=unit).order_by("-since").first()
+        if last and last.owner_id == owner.pk and last.until is None:
+            return
+        if last and last.since >= since:
+            raise ValueError(f"{unit.orgnr} has an owner from {last.since}")
+        Ownership.objects.filter(unit=unit, until=None).update(until=since - timedelta(days=1))
+        Ownership.objects.create(unit=unit, owner=owner, since=since, source=source)
+        rest: dict[str, object] = {"owner_id": owner.pk}
+        _put("actors.change_owner", Unit, {"orgnr": unit.orgnr}, rest, by=by, at=at, office_id=office_id)
+
+
+def _told(unit: KnownUnit) -> dict[str, str]:
+    return {**asdict(unit), "sought": sought(unit.name)}
 
 
 def take_into_network(

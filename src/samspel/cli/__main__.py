@@ -21,6 +21,7 @@ COMMANDS = {
     "stop": ("samspel.cli.stop", "stop what `demo` started here"),
     "settings": ("samspel.cli.settings", "every setting, what it means, and whether it is set"),
     "round": ("samspel.cli.round", "a whole round as one file: schema, load FILE, dump CALL, canonical FILE"),
+    "registers": ("samspel.cli.registers", "places, organisations and units: load [DIR]; build DIR (developers)"),
     "law": ("samspel.cli.law", "every rule in force, its value, basis, since (--on DATE)"),
     "why": ("samspel.cli.why", "one need's acts, guards, rule values, letters and movements: why REF"),
     "verify": ("samspel.cli.verify", "re-check every invariant, decision, payment and the journal's chain"),

@@ -63,7 +63,8 @@ class Source:
     def unit(self, unit: Unit) -> str:
         """Give what the file calls a unit."""
         self.used_units.add(unit.pk)
-        self.used_organisations.add(unit.owner_id)
+        if unit.owner_id:
+            self.used_organisations.add(unit.owner_id)
         return unit.orgnr
 
     def deed_of(self, entry: Entry) -> Deed:
