@@ -111,11 +111,13 @@ def open_database() -> None:
 
 
 def load() -> None:
-    """Load the demo's register and rounds, all or nothing, when the database has no office."""
+    """Load the demo's rounds, all or nothing, when the database has no office, and then the registers."""
     from django.db import transaction
     from django.utils import timezone
 
     from samspel import rounds
+    from samspel.actors.registers import loading as registers
+    from samspel.actors.registers import tables
     from samspel.rounds.loading import load as do
     from samspel.rounds.reading import read
     from samspel.tenancy.models import Office
@@ -126,6 +128,7 @@ def load() -> None:
     with transaction.atomic():
         for path in sorted((Path(rounds.__file__).parent / "demo").glob("*.json")):
             do(read(path.read_bytes()), at=timezone.now())
+        registers.load(tables.DATA, at=timezone.now(), tell=lambda line: None)
 
 
 def wait_until_ready(address: str, started: list[subprocess.Popen[bytes]]) -> None:
