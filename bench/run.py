@@ -35,7 +35,7 @@ def measurements(here: site.Site) -> dict[str, Measurement]:
     import django
 
     django.setup()
-    from bench import writing
+    from bench import seeking, writing
     from bench.pages import LIST, PAGES, Reading
 
     reading = cache(partial(Reading.of, here, SIZES))
@@ -46,6 +46,7 @@ def measurements(here: site.Site) -> dict[str, Measurement]:
         **{name: partial(lambda page: reading().figures(page), page) for name, page in pages.items()},
         "writing": lambda: writing.figures(reading()),
         f"{LIST}, growth": lambda: reading().growth(pages[LIST]),
+        "typing ahead": lambda: seeking.figures(reading()),
         "first open page over the wire": lambda: transfer.figures(here),
         "web process": lambda: processes.figures(here),
     }
