@@ -55,7 +55,7 @@ def test_the_page_shows_the_total_of_what_is_asked_for(client: Client, query: st
 @pytest.mark.usefixtures("published")
 def test_the_figure_and_the_table_beside_it_say_the_same(client: Client) -> None:
     page = client.get("/pengene/").text
-    figure, table = page.split('<svg class="sam-bars"')[1].split("</svg>", 1)
+    figure, table = page.split('<svg class="sam-plot"')[1].split("</svg>", 1)
     for name, amount in (("Fjordvik kommune", "120 000 kr"), ("Høgskulen i vest", "30 000 kr")):
         assert f"{name} {amount}" in words(figure)
         assert f"{name} {amount}" in words(table)

@@ -1,0 +1,118 @@
+"""The tile map: one equally large tile for each fylke, about where it lies, so that the small ones are seen too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from samspel.places.tables import rows
+from samspel.web.components import register
+from samspel.web.components.plots.scales import Unit, printed
+
+TABLE = Path(__file__).parent / "tiles.csv"
+PITCH, SIDE = 90, 84
+"""From tile to tile, and how large one is; a tile has room for nine letters."""
+STEPS = 4
+LETTERS = 10
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One fylke by its number: its name, its whole number if it has one, and where its tile leads if it does.
+
+    Of a name in several languages the first is on the tile. `text` stands instead of the number where that says more;
+    `chosen` marks the one that the page is about.
+    """
+
+    number: str
+    name: str
+    value: int | None = None
+    url: str = ""
+    text: str = ""
+    chosen: bool = False
+
+    @property
+    def numbers(self) -> tuple[int | None, ...]:
+        """Give what stands in the table beside."""
+        return (self.value,)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One tile as it stands on the map; `step` is its shade."""
+
+    tile: Tile
+    x: int
+    y: int
+    words: list[tuple[str, int]]
+    amount: str
+    amount_y: int
+    step: int
+
+    @property
+    def middle(self) -> int:
+        """Give the middle of the tile across."""
+        return self.x + SIDE // 2
+
+
+@cache
+def places() -> dict[str, tuple[int, int]]:
+    """Give the column and the row of each fylke of 2024, by its number."""
+    return {row["number"]: (int(row["column"]), int(row["row"])) for row in rows(TABLE)}
+
+
+def laid(tiles: Sequence[Tile], unit: Unit = "") -> list[Drawn]:
+    """Place the tiles from the north and from the west; KeyError for a fylke that the map does not have."""
+    most = max((tile.value for tile in tiles if tile.value is not None), default=0) or 1
+    return [
+        placed(tile, *places()[tile.number], most, unit)
+        for tile in sorted(tiles, key=lambda tile: places()[tile.number][::-1])
+    ]
+
+
+def placed(tile: Tile, column: int, row: int, most: int, unit: Unit) -> Drawn:
+    """Place one tile: its name in one line or two, and under it what it says."""
+    amount = tile.text or (printed(tile.value, unit) if tile.value is not None else "")
+    lines = in_lines(tile.name)
+    tall = len(lines) + bool(amount)
+    first = row * PITCH + SIDE // 2 + 5 - 10 * (tall - 1)
+    return Drawn(
+        tile=tile,
+        x=column * PITCH,
+        y=row * PITCH,
+        words=[(line, first + 18 * place) for place, line in enumerate(lines)],
+        amount=amount,
+        amount_y=first + 18 * len(lines) + 3,
+        step=0 if tile.value is None else max(0, min(STEPS - 1, STEPS * tile.value // most)),
+    )
+
+
+def in_lines(name: str) -> list[str]:
+    """Give a name in one line, or in two where it is long; of one in several languages the first is on the tile."""
+    name = name.split(" - ", maxsplit=1)[0]
+    if len(name) <= LETTERS or " " not in name:
+        return [name]
+    spaces = [place for place, letter in enumerate(name) if letter == " "]
+    cut = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return [name[:cut], name[cut + 1 :]]
+
+
+@register.inclusion_tag("components/plots/tile_map.html")
+def tile_map(
+    tiles: Sequence[Tile], title: str, description: str, *, name: str = "fylke", unit: Unit = ""
+) -> dict[str, object]:
+    """A map of the fylke as tiles, shaded by their numbers; a tile with an address is a link, also for the keyboard."""
+    here = {tile.number for tile in tiles}
+    columns, lines = (max(place[axis] for place in places().values()) + 1 for axis in (0, 1))
+    return {
+        "tiles": laid(tiles, unit),
+        "others": [(x * PITCH, y * PITCH) for number, (x, y) in places().items() if number not in here],
+        "linked": any(tile.url for tile in tiles),
+        "title": title,
+        "description": description,
+        "name": name,
+        "side": SIDE,
+        "box": f"-3 -3 {columns * PITCH} {lines * PITCH}",
+    }
