@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from samspel.people.models import Person
 from samspel.tenancy.by import By
 from samspel.web import acting, clock
 from tests.cast import AGDER, CHARLIE, KARI, MONA, NAMES, ROGALAND, id_of
@@ -49,6 +50,17 @@ def test_one_who_may_act_for_several_chooses_and_may_choose_again(client: Client
     answer = client.post(reverse("choose"), {"for": f"owner:{id_of('utvik')}:"})
     assert answer.headers["Location"] == reverse("owner-home")
     assert client.session.session_key != before
+
+
+def test_every_page_leads_to_the_others_one_may_act_for(client: Client) -> None:
+    log_in(client, CHARLIE)
+    client.post(reverse("choose"), {"for": f"owner:{id_of('utvik')}:"})
+    page = client.get(reverse("contact")).text
+    assert page.count('name="for"') == len(
+        acting.choices(Person.objects.get(pk=CHARLIE.somebody), timezone.now().date())
+    )
+    log_in(client, KARI)
+    assert 'name="for"' not in client.get(reverse("contact")).text
 
 
 def test_a_choice_that_is_not_ones_own_is_not_taken(client: Client) -> None:

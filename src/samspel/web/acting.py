@@ -28,9 +28,10 @@ DESK_NAMES = {
 
 
 class Request(HttpRequest):
-    """A request that the policy table has let in: it knows who acts (`by`) and at which desk."""
+    """A request that the policy table has let in: it knows who acts (`by`), at which desk, and for whom else."""
 
     acting: Acting
+    choices: list[Acting]
     by: By
 
 
@@ -101,9 +102,14 @@ def name(assignment: Assignment) -> str:
     return ", ".join(str(part) for part in parts if part is not None)
 
 
-def current(request: HttpRequest, day: date) -> Acting | None:
-    """Give whom the logged-in person acts for now; None when nobody is logged in or nothing has been chosen."""
-    if not isinstance(request.user, Person):
+def open_to(request: HttpRequest, day: date) -> list[Acting]:
+    """Give everybody the logged-in person may act for; nobody when nobody is logged in."""
+    return choices(request.user, day) if isinstance(request.user, Person) else []
+
+
+def current(request: HttpRequest, found: Sequence[Acting]) -> Acting | None:
+    """Give whom the logged-in person acts for now, of those found; None when nothing has been chosen."""
+    if not found:
         return None
     chosen = request.session.get(KEY)
-    return next((acting for acting in choices(request.user, day) if acting.key == chosen), None)
+    return next((acting for acting in found if acting.key == chosen), None)

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from samspel.tenancy.by import By, Role
 from samspel.web import clock, demo, desks
 from samspel.web.acting import Acting
 from samspel.web.components.roles import ROLES
-
-
-@dataclass(frozen=True)
-class Banner:
-    """Who acts for whom on this page, in the words shown at the top of it."""
-
-    person_name: str
-    for_name: str
-    role_label: str | Promise
-    switch_url: str
+from samspel.web.components.switch import Banner, Choice
 
 
 @dataclass(frozen=True)
@@ -47,12 +37,13 @@ def here(request: HttpRequest) -> str:
     return before.path if before.netloc == request.get_host() else "/"
 
 
-def banner(acting: Acting | None, by: By | None) -> Banner | None:
-    """Give the words for who acts for whom; the role is the one this page is used in."""
+def banner(acting: Acting | None, by: By | None, found: Iterable[Acting]) -> Banner | None:
+    """Give the words for who acts for whom, and everybody found to act for; the role is the one of this page."""
     if acting is None:
         return None
     role = by.role if by else next(role for role in Role if role in acting.roles)
-    return Banner(acting.person.name, acting.for_name, ROLES[role], reverse("choose"))
+    choices = [Choice(one.key, one.described, chosen=one.key == acting.key) for one in found]
+    return Banner(acting.person.name, acting.for_name, ROLES[role], choices)
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -63,7 +54,9 @@ def page(request: HttpRequest) -> dict[str, object]:
         "stops": demo.STOPS if settings.DEMO else (),
         "stop": demo.chosen(request) if settings.DEMO else "",
         "walked": clock.now(request),
-        "acting": banner(getattr(request, "acting", None), getattr(request, "by", None)),
+        "acting": banner(
+            getattr(request, "acting", None), getattr(request, "by", None), getattr(request, "choices", ())
+        ),
         "language": now,
         "languages": [WrittenForm(code, name, code == now) for code, name in settings.LANGUAGES],
         "here": here(request),

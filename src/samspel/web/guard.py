@@ -44,8 +44,9 @@ def guarded(line: PolicyLine, view: View) -> View:
     def inside(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method not in line.methods:
             return HttpResponseNotAllowed(sorted(line.methods))
-        chosen = acting.current(request, oslo_day(clock.now(request)))
-        request.acting = chosen  # type: ignore[attr-defined]
+        found = acting.open_to(request, oslo_day(clock.now(request)))
+        chosen = acting.current(request, found)
+        request.acting, request.choices = chosen, found  # type: ignore[attr-defined]
         if line.public or (line.signed_in and isinstance(request.user, Person)):
             return view(request, *args, **kwargs)
         if chosen is None:

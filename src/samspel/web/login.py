@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from samspel.people import queries
 from samspel.people.models import Person
 from samspel.web import acting, clock
+from samspel.web.components.switch import Choice
 
 OSLO = ZoneInfo("Europe/Oslo")
 START = {"office": "office-inbox", "forum": "forum-meetings", "owner": "owner-home", "partner": "partner-home"}
@@ -58,7 +59,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         return enter(request, request.user, request.POST.get("for", ""))
     day = clock.now(request).astimezone(OSLO).date()
     context = {
-        "choices": acting.choices(request.user, day),
+        "choices": [Choice(one.key, one.described) for one in acting.choices(request.user, day)],
         "next": next_page(request),
         "nobody": _("Du kan ikke handle for noen her ennå"),
     }

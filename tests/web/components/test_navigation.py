@@ -29,3 +29,10 @@ def test_the_menu_marks_the_place_one_stands_in(path: str, marked: str) -> None:
 
     assert html.count("aria-current") == 1
     assert marked in html
+
+
+def test_the_list_of_what_is_on_the_page_leads_to_each_part() -> None:
+    html = shown('{% toc "På denne siden" %}{% toc_link name "hvem" %}{% endtoc %}', name="Hvem & hva")
+
+    assert '<nav class="sam-toc" aria-label="På denne siden">' in html
+    assert '<li><a class="ds-link" href="#hvem">Hvem &amp; hva</a></li>' in html

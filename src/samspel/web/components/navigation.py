@@ -33,6 +33,18 @@ def menu(content: str, label: str) -> SafeString:
     return render_to_string("components/menu.html", {"content": content, "label": label})
 
 
+@register.simple_block_tag
+def toc(content: str, label: str) -> SafeString:
+    """What is on a long page; holds one `toc_link` for each part of it that has a heading."""
+    return render_to_string("components/toc.html", {"content": content, "label": label})
+
+
+@register.inclusion_tag("components/toc_link.html")
+def toc_link(label: str, anchor: str) -> dict[str, object]:
+    """One part of the page, by the id of its heading."""
+    return {"label": label, "anchor": anchor}
+
+
 @register.inclusion_tag("components/place.html", takes_context=True)
 def place(context: RequestContext, label: str, name: str, *, exact: bool = False) -> dict[str, object]:
     """One screen in a menu, by the name of its address; marked there and, unless `exact`, on the screens below it."""
