@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from samspel.web.public.components import PARTS
 from tests.browser import chromium
 from tests.browser.chromium import LOOKS, Look
 from tests.browser.conftest import Open
@@ -12,7 +13,9 @@ from tests.browser.conftest import Open
 PAGES = {
     "front": "/",
     "gallery": "/komponenter/",
-    "gallery-wrong": "/komponenter/?feil",
+    **{f"gallery-{part}": f"/komponenter/?del={part}" for part in PARTS},
+    "gallery-skjema-wrong": "/komponenter/?del=skjema&feil",
+    "gallery-siden-inne": "/komponenter/?del=siden&inne",
     "contact": "/kontakt/",
     "accessibility": "/tilgjengelighet/",
     "privacy": "/personvern/",
@@ -55,7 +58,7 @@ def test_the_first_key_leads_past_the_header(page: Page) -> None:
 @pytest.mark.parametrize("javascript", [True, False], ids=["js", "nojs"])
 def test_the_list_of_faults_takes_focus_and_leads_to_the_field(open_page: Open, javascript: bool) -> None:
     page = open_page(Look(javascript=javascript))
-    page.goto("/komponenter/?feil")
+    page.goto("/komponenter/?del=skjema&feil")
 
     faults = page.locator(".ds-error-summary")
     expect(faults).to_be_focused()
@@ -87,7 +90,7 @@ def test_text_twice_as_large_still_fits(page: Page, name: str) -> None:
     assert chromium.sideways(page) == 0
 
 
-@pytest.mark.parametrize("name", ["front", "gallery"])
+@pytest.mark.parametrize("name", ["front", "gallery", "gallery-figurer", "gallery-kart"])
 def test_on_paper_the_ways_round_the_site_are_gone(page: Page, name: str) -> None:
     page.goto(PAGES[name])
 
@@ -100,7 +103,7 @@ def test_on_paper_the_ways_round_the_site_are_gone(page: Page, name: str) -> Non
 
 
 def test_a_form_is_sent_once_however_often_the_button_is_pressed(page: Page) -> None:
-    page.goto("/komponenter/")
+    page.goto("/komponenter/?del=skjema")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method) if request.method == "POST" else None)
     page.route("**/komponenter/", lambda route: route.fulfill(status=204) if route.request.method == "POST" else None)
@@ -122,8 +125,27 @@ def test_a_page_for_somebody_logged_in_says_who_acts_for_whom(open_page: Open, l
     chromium.well_made(page, f"logged-in-{look}")
 
 
+@pytest.mark.axe
+@pytest.mark.parametrize("width", [1280, 320])
+def test_another_role_is_chosen_from_any_page_by_keyboard_and_without_javascript(open_page: Open, width: int) -> None:
+    page = open_page(Look(width, javascript=False))
+    page.goto("/logg-inn/")
+    page.get_by_role("button", name="Charlie Utvik").first.click()
+    page.locator("main").get_by_role("button", name="Utvik kommune").click()
+    page.goto("/kontakt/")
+
+    chromium.tab_to(page, page.locator("summary", has_text="Bytt rolle"))
+    page.keyboard.press("Enter")
+    chromium.picture(page, f"switch-{width}")
+    other = page.locator(".sam-switch").get_by_role("button", name="Statsforvalteren i Agder")
+    chromium.tab_to(page, other)
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".sam-acting")).to_contain_text("handler for Statsforvalteren i Agder")
+
+
 def test_designsystemets_own_script_breaks_no_rule(page: Page) -> None:
-    page.goto("/komponenter/?utvidet")
+    page.goto("/komponenter/?del=javascript")
 
     expect(page.get_by_role("tab", name="Andre")).to_be_visible()
     assert chromium.axe(page) == []

@@ -21,7 +21,7 @@ NORWEGIAN = re.compile(r"[æøåÆØÅ«»]")
 TRANSLATES = {"gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "_", "gettext_noop"}
 ARGUMENT = re.compile(r"""\b(?:title|label|text|heading|help|hint|summary|caption|legend|alt)=(["'])(.*?)\1""")
 # The gallery shows sample texts, which are in no form.
-GALLERY = ("src/samspel/web/templates/public/gallery", "src/samspel/web/public/components.py")
+GALLERY = ("src/samspel/web/templates/public/gallery", "src/samspel/web/public/components")
 SAME_IN_BOTH = {"samspel", "bokmål", "nynorsk", "pdf", "csv", "json", "xlsx", "html", "kr", "nok", "sm", "md", "lg"}
 
 

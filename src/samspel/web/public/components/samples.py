@@ -1,4 +1,4 @@
-"""The gallery: every component in every state, for those who make screens and for the tests that look at them."""
+"""What the gallery shows: invented needs, people and texts, short, long and wrong."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import QueryDict
 
 from samspel.flow.refusal import Refusal
 from samspel.web.components.lists import Event, Progress, Step, Task
+from samspel.web.components.switch import Banner, Choice
 from samspel.web.forms import Amount, Day, Form, LongText, Moment, OrganisationNumber, Text
 
 DAY = date(2027, 2, 1)
@@ -52,11 +52,16 @@ REFUSALS = [
     Refusal("too-long", "Perioden er fire år. Den kan være høyst tre.", "Utlysningen for 2027, punkt 4"),
     Refusal("no-partner", "Tiltaket har ingen partner ennå."),
 ]
+LONG = (
+    "Kompetanseutviklingssamarbeidet mellom barnehagene, skolene og den pedagogisk-psykologiske tjenesten i "
+    "Indre Fjordvik og omegn interkommunale oppvekstområde"
+)
 TASKS = [
     Task("Lokal analyse", "#", Progress.DONE),
     Task("Tiltaket", "#", Progress.STARTED, "Sist endret av Kari 3. januar"),
     Task("Partnere", "#", Progress.EMPTY),
     Task("Se over og send inn", "#", Progress.WAITING, "Kan sendes når budsjettet er ferdig."),
+    Task(LONG, "#", Progress.EMPTY, LONG),
 ]
 STEPS = [
     Step("Meldt", "done", at=AT),
@@ -68,29 +73,50 @@ STEPS = [
 EVENTS = [
     Event("Behovsmeldingen ble sendt inn", AT, "Kari Nordvik, Fjordvik kommune"),
     Event("Statsforvalteren ba om mer", AT, "Amir Saksbehandler", "Budsjettet manglet egenandelen.", "#"),
+    Event(LONG, AT, LONG, LONG),
 ]
-ROWS = [("Språk i lek", "Fjordvik kommune", 1_250_000), ("Trygg start", "Vidda barnehagenettverk", 480_000)]
+ROWS = [("Språk i lek", "Fjordvik kommune", 1_250_000), ("Trygg start", "Vidda barnehagenettverk", 480_000),
+        (LONG, LONG, 1_000_000_000)]  # fmt: skip
+CHOICES = [
+    Choice("owner", "Fjordvik kommune (redaktør, innsender)", chosen=True),
+    Choice("network", "Vidda barnehagenettverk (innsender)"),
+    Choice("forum", f"{LONG}, Statsforvalteren i Rogaland (medlem)"),
+]
+COLORS = ["neutral", "accent", "brand1", "info", "success", "warning", "danger"]
 
 
-def gallery(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state; `?feil`: after a failed try, `?utvidet`: what needs JavaScript."""
+def acts(query: QueryDict) -> dict[str, object]:
+    """Give what acts and refusals show."""
+    return {"refusals": REFUSALS, "long": LONG}
+
+
+def form(query: QueryDict) -> dict[str, object]:
+    """Give a form that is filled in, or one that was sent with faults in it."""
+    return {"form": Sample(WRONG) if "feil" in query else Sample(initial=RIGHT)}
+
+
+def content(query: QueryDict) -> dict[str, object]:
+    """Give what boxes, marks, days and amounts show."""
+    return {"at": AT, "closes_at": CLOSES_AT, "day": DAY, "colors": COLORS, "long": LONG, "nothing": None}
+
+
+def lists(query: QueryDict) -> dict[str, object]:
+    """Give what lists show."""
+    return {"tasks": TASKS, "steps": STEPS, "events": EVENTS, "long": LONG}
+
+
+def tables(query: QueryDict) -> dict[str, object]:
+    """Give rows, and pages in a list as long as it gets, in its middle and at its ends."""
     pages = Paginator(range(200), 10)
-    form = Sample(WRONG) if "feil" in request.GET else Sample(initial=RIGHT)
-    return render(
-        request,
-        "public/gallery.html",
-        {
-            "form": form,
-            "enhanced": "utvidet" in request.GET,
-            "refusals": REFUSALS,
-            "tasks": TASKS,
-            "steps": STEPS,
-            "events": EVENTS,
-            "rows": ROWS,
-            "page": pages.get_page(request.GET.get("side", 7)),
-            "at": AT,
-            "closes_at": CLOSES_AT,
-            "day": DAY,
-            "colors": ["neutral", "accent", "brand1", "info", "success", "warning", "danger"],
-        },
-    )
+    return {"rows": ROWS, "page": pages.get_page(query.get("side", 7)), "one_page": Paginator(range(3), 10).page(1)}
+
+
+def page(query: QueryDict) -> dict[str, object]:
+    """Give what stands round the content of a page, for somebody who is logged in or for anybody."""
+    banner = Banner("Kari Nordvik", "Fjordvik kommune", "innsender", CHOICES)
+    return {"choices": CHOICES} | ({"acting": banner} if "inne" in query else {})
+
+
+def enhanced(query: QueryDict) -> dict[str, object]:
+    """Ask for the script that these components need."""
+    return {"enhanced": True}
