@@ -30,7 +30,7 @@ STAFF = (ROGALAND.caseworker, ROGALAND.decider, ROGALAND.attestant, ROGALAND.pay
 PEOPLE = (KARI, UNNI, *STAFF, SIGRUN, LARS, MONA)
 TYPED = {"text", "textarea", "email", "tel", "search", "number", "date"}
 # Forms that stand on every page, and say nothing that could be wrong.
-EVERYWHERE = {reverse("logout"), reverse("language"), reverse("demo-clock")}
+EVERYWHERE = {reverse("logout"), reverse("choose"), reverse("language"), reverse("demo-clock")}
 # Without JavaScript a page gives one more row when it is asked to, with all that was typed.
 OK_WITH_ONE_MORE_ROW = 200
 WORDS = {
