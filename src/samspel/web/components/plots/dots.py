@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
 
 from samspel.web.components import register
-from samspel.web.components.plots.scales import Unit, keys, printed
+from samspel.web.components.plots.scales import Unit, first_of, keys, printed
 
-WIDE, TALL = 400.0, 520.0
-LARGEST, SMALLEST = 15.0, 2.0
+WIDE, TALL, SEA = 400.0, 520.0, 55.0
+"""How large the map is at most, and what is left at its sides for the names of those by the coast."""
+LARGEST, LARGE, SMALLEST = 15.0, 4.5, 2.0
 LETTER, LINE = 9.2, 19.0
 """How wide a letter and how high a line of a label is taken to be; a name too many is left out, not set on top."""
-MOST_LABELS = 12
+MOST_LABELS, FEW = 12, 6
+ONE_PLACE = 1e-6
+"""Nearer than this, in the radius of the globe, dots lie in one place, and the map is not drawn larger for it."""
 NORTH, SOUTH = radians(68), radians(60)
 """The parallels that the map keeps true: between them hardly anything is drawn out, in Agder or in Finnmark."""
 
@@ -59,7 +62,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Label:
-    """The name of a dot with its number, where it covers no other name."""
+    """The name of a dot, where there is room with its number, where it covers no other name."""
 
     text: str
     x: float
@@ -95,7 +98,7 @@ class Picture:
 
 
 def projected(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Lay points on a plane, east to the right and north down to less: an equidistant cone round their own middle."""
+    """Lay points on a plane, with north up and east to the right: an equidistant cone round their own middle."""
     if not points:
         return []
     middle = (min(point[0] for point in points) + max(point[0] for point in points)) / 2
@@ -114,9 +117,7 @@ def mapped(dots: Sequence[Dot], unit: Unit = "") -> Picture:
     left, top = (min((place[axis] for place in plane), default=0.0) for axis in (0, 1))
     wide, tall = (max((place[axis] for place in plane), default=0.0) - start for axis, start in ((0, left), (1, top)))
     room = 2 * LARGEST
-    scale = min((WIDE - 2 * room) / (wide or 1e-9), (TALL - 2 * room) / (tall or 1e-9))
-    if not (wide or tall):
-        scale = 0.0
+    scale = min((WIDE - 2 * SEA) / max(wide, ONE_PLACE), (TALL - 2 * room) / max(tall, ONE_PLACE))
     most = max((dot.value for dot in dots), default=0) or 1
     drawn = [
         Drawn(
@@ -130,7 +131,7 @@ def mapped(dots: Sequence[Dot], unit: Unit = "") -> Picture:
     ]
     drawn.sort(key=lambda one: (one.dot.chosen, -one.dot.value))
     picture = Picture(drawn, [], WIDE, scale * tall + 2 * room if dots else 1.0)
-    return Picture(drawn, labels(named(drawn), picture, unit), picture.wide, picture.tall)
+    return Picture(drawn, labels(picture, unit), picture.wide, picture.tall)
 
 
 def named(drawn: Iterable[Drawn]) -> list[Drawn]:
@@ -138,22 +139,36 @@ def named(drawn: Iterable[Drawn]) -> list[Drawn]:
     return sorted(drawn, key=lambda one: (not one.dot.chosen, -one.dot.value))[:MOST_LABELS]
 
 
-def labels(dots: Iterable[Drawn], picture: Picture, unit: Unit = "") -> list[Label]:
-    """Name dots to the right, to the left, over or under; a dot whose name fits nowhere stays without."""
+def labels(picture: Picture, unit: Unit = "") -> list[Label]:
+    """Name dots to the right, to the left, over or under, where least is hidden; what fits nowhere stays without."""
     found: list[Label] = []
-    for one in dots:
-        text = f"{one.dot.name} {printed(one.dot.value, unit)}"
-        beside, level = one.r + 4, one.y + LINE * 0.3
-        tries = (
-            Label(text, one.x + beside, level, "start"),
-            Label(text, one.x - beside, level, "end"),
-            Label(text, one.x, one.y - beside - 1, "middle"),
-            Label(text, one.x, one.y + beside + LINE * 0.7, "middle"),
-        )
-        fitting = (label for label in tries if inside(label, picture) and not any(covers(label, o) for o in found))
-        if label := next(fitting, None):
-            found.append(label)
+    for one in named(picture.dots):
+        free = [label for label in tries(one, unit) if inside(label, picture)]
+        apart = [label for label in free if not any(covers(label, other) for other in found)]
+        hides = {label: hidden(label, picture.dots) for label in apart}
+        if apart and (one.dot.chosen or min(hides.values()) <= FEW):
+            found.append(min(apart, key=lambda label: (hides[label] > FEW, -len(label.text), hides[label])))
     return found
+
+
+def tries(one: Drawn, unit: Unit) -> list[Label]:
+    """Give the labels that a dot may have, the best first: with its number, or where that is too long without."""
+    name, number = first_of(one.dot.name), printed(one.dot.value, unit)
+    beside, level = one.r + 4, one.y + LINE * 0.3
+    places = (
+        (one.x + beside, level, "start"),
+        (one.x - beside, level, "end"),
+        (one.x, one.y - beside - 1, "middle"),
+        (one.x, one.y + beside + LINE * 0.7, "middle"),
+    )
+    return [Label(text, *place) for text in (f"{name} {number}", name) for place in places]
+
+
+def hidden(label: Label, dots: Iterable[Drawn]) -> int:
+    """Count the dots that a name stands on; a large one, which the name would seem to belong to, counts for all."""
+    left, top, right, bottom = label.box
+    under = [dot for dot in dots if left < dot.x < right and top < dot.y < bottom]
+    return sum(1 if dot.r <= LARGE else FEW + 1 for dot in under)
 
 
 def inside(label: Label, picture: Picture) -> bool:

@@ -56,6 +56,11 @@ def shortened(name: str, most: int = 34) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
+def first_of(name: str) -> str:
+    """Give the first of an official name in several languages, «Oslo - Oslove»; the table beside has all of it."""
+    return name.split(" - ", maxsplit=1)[0]
+
+
 def widest(amounts: Iterable[str]) -> float:
     """Give how wide the longest bar may be, so that the longest amount has room after it on a narrow screen."""
     return max(30.0, min(80.0, 96.0 - LETTER * max((len(amount) for amount in amounts), default=0)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from samspel.places.tables import rows
 from samspel.web.components import register
-from samspel.web.components.plots.scales import Unit, printed
+from samspel.web.components.plots.scales import Unit, first_of, printed
 
 TABLE = Path(__file__).parent / "tiles.csv"
 PITCH, SIDE = 90, 84
@@ -90,8 +90,8 @@ def placed(tile: Tile, column: int, row: int, most: int, unit: Unit) -> Drawn:
 
 
 def in_lines(name: str) -> list[str]:
-    """Give a name in one line, or in two where it is long; of one in several languages the first is on the tile."""
-    name = name.split(" - ", maxsplit=1)[0]
+    """Give a name in one line, or in two where it is long."""
+    name = first_of(name)
     if len(name) <= LETTERS or " " not in name:
         return [name]
     spaces = [place for place, letter in enumerate(name) if letter == " "]
