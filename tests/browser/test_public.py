@@ -144,6 +144,19 @@ def test_another_role_is_chosen_from_any_page_by_keyboard_and_without_javascript
     expect(page.locator(".sam-acting")).to_contain_text("handler for Statsforvalteren i Agder")
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_tile_of_the_map_is_reached_and_followed_with_the_keyboard(open_page: Open, width: int) -> None:
+    page = open_page(Look(width, javascript=False))
+    page.goto("/komponenter/?del=kart")
+    tile = page.get_by_role("group", name="Behovsmeldinger i hvert fylke").get_by_role("link", name="Møre og Romsdal")
+
+    chromium.tab_to(page, tile)
+    expect(tile.locator("rect")).to_have_css("stroke-width", "5px")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(page.url.split("?")[0] + "?del=kart#15")
+
+
 def test_designsystemets_own_script_breaks_no_rule(page: Page) -> None:
     page.goto("/komponenter/?del=javascript")
 

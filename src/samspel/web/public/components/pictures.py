@@ -78,7 +78,7 @@ def maps(query: QueryDict) -> dict[str, object]:
         "country": country,
         "some": some,
         "kinds": ["har en sak inne", "har ingen"],
-        "tiles": [Tile(one.number, one.name, number_for(f"{one.number}01"), "#") for one in fylke],
+        "tiles": [Tile(one.number, one.name, number_for(f"{one.number}01"), f"#{one.number}") for one in fylke],
         "offices": [Tile(one.number, one.name, url="#", chosen=one.number == ROGALAND) for one in fylke],
         "few": [Tile(ROGALAND, "Rogaland", text="ukjent"), Tile("03", "Oslo", 0)],
         "nothing": [],
