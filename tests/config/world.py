@@ -37,7 +37,7 @@ from tests.cast import (
     id_of,
     staff,
 )
-from tests.stories import calls, casework, forum, journey, needs
+from tests.stories import calls, casework, forum, journey, needs, pages
 from tests.stories.payments import shares
 
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -70,6 +70,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-VURDERING-EMBETE": OFFICE | FREE,
     "KANARI-FORUMGRUNN": OFFICE | FREE,
     "KANARI-RAPPORT": OWNERS | OFFICE,
+    "KANARI-SIDE": OFFICE,
     "15032080119": OWNERS | PARTNERS | OFFICE,
 }
 
@@ -78,9 +79,9 @@ SECRETS: Mapping[str, frozenset[str]] = {
 class World:
     """The records that addresses name, by what they are called in the table."""
 
-    ids: Mapping[str, UUID | str]
+    ids: Mapping[str, UUID | str | int]
 
-    def __getitem__(self, name: str) -> UUID | str:
+    def __getitem__(self, name: str) -> UUID | str | int:
         """Give what an address says of a record."""
         return self.ids[name]
 
@@ -100,8 +101,12 @@ def build() -> World:
     Case.objects.filter(pk=open_case.pk).update(assessment="KANARI-VURDERING-EMBETE")
     Report.objects.filter(state="approved").update(outcome="KANARI-RAPPORT")
     report = Report.objects.get(decision=decision, recipient_id=id_of("fjordvik"))
+    news = pages.published()
+    pages.drafted(title="KANARI-SIDE", slug="planlagd")
+    pages.published(kind="plan", title="Langtidsplan")
     return World(
         {
+            "news": news.slug, "planned page": "planlagd", "plan": "langtidsplan", "page": news.pk, "first version": 1,
             "call": done.call.ref, "draft call": "utkast", "office": "rogaland", "word": "tilskudd", "ending": "csv",
             "need": done.pk, "open need": open_case.need_id, "draft": draft.pk,
             "case": decision.case_id, "open case": open_case.pk, "decision": decision.pk,

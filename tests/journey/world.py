@@ -8,7 +8,7 @@ from samspel.followup import transitions as followup_acts
 from samspel.followup.models import Report
 from samspel.forum import transitions as forum_acts
 from tests.cast import KARI, SIGRUN, id_of
-from tests.stories import calls, casework, decisions, followup, forum, journey, needs, payments
+from tests.stories import calls, casework, decisions, followup, forum, journey, needs, pages, payments
 
 ROOM_NOK = 100_000_000
 ASKED_NOK = 40_000
@@ -33,6 +33,9 @@ def world(count: int) -> dict[str, object]:
     for number in range(count):
         needs.submitted(title=f"Innsendt {number}", asked_nok=ASKED_NOK)
         calls.drafted(ref=f"neste-{number}", title=f"Neste utlysning {number}")
+        pages.published(title=f"Nyhende {number}")
+        pages.published(title=f"Om oss {number}", kind="about")
+        pages.drafted(title=f"Side {number}")
     handed_in = [handed_in_report(award) for award in awards]
     return {
         "office": "rogaland",
@@ -46,6 +49,10 @@ def world(count: int) -> dict[str, object]:
         "share_id": payments.shares(unplanned)[0].pk,
         "basis_id": bases[0].pk,
         "report_id": handed_in[0].pk,
+        "article_id": pages.with_versions(count + 1).pk,
+        "number": 1,
+        "public-news-item slug": "nyhende-0",
+        "public-office-text slug": "om-oss-0",
         "office-call-edit ref": "neste-0",
         "office-case need_id": awards[0].case.need_id,
         "owner-receipt need_id": awards[0].case.need_id,

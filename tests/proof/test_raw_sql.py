@@ -52,6 +52,14 @@ FORBIDDEN = {
     "change a letter": "update letters_letter set recipient_id = about_need_id",
     "remove a letter": "delete from letters_letter",
     "swap a document": "update files_document set sha256 = repeat('0', 64)",
+    "change what was published": "update pages_publishedversion set text = 'x'",
+    "remove what was published": "delete from pages_publishedversion",
+    "publish in the past": f"""
+        insert into pages_publishedversion (id, office_id, article_id, slug, number, kind, title, summary, text,
+            written_form, role, decided_at, from_at, first_at, gone)
+        select gen_random_uuid(), '{ROGALAND.office}', gen_random_uuid(), 'x', 1, 'news', 'x', '', 'x', 'nn', 'system',
+            now(), now() - interval '1 day', now() - interval '1 day', false""",
+    "remove a page": "delete from pages_article",
     "remove a report": "delete from followup_report",
     "remove somebody": "delete from people_person",
     "move rows to another office": f"update needs_need set office_id = '{AGDER.office}'",

@@ -17,7 +17,10 @@ if typing.TYPE_CHECKING:
 
     Act = Transition[typing.Any, ...] | Creation[typing.Any, typing.Any, ...]
 
-STEPS = ("ledger", "calls", "needs", "casework", "forum", "decisions", "letters", "payments", "followup", "opendata")
+STEPS = (
+    "ledger", "calls", "needs", "casework", "forum", "decisions", "letters", "payments", "followup", "opendata",
+    "pages",
+)  # fmt: skip
 STORY = "tests/browser/test_whole_story.py"
 BELOW = "<!-- What stands below is written by `samspel docs`; change the code instead. -->"
 

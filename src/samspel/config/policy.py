@@ -11,6 +11,7 @@ from samspel.web.guard import PolicyLine
 READ = frozenset({"GET", "HEAD"})
 WRITE = frozenset({"POST"})
 BOTH = READ | WRITE
+PAGE_WRITERS = (Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN)
 EDITORS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER)
 
 
@@ -32,6 +33,9 @@ POLICY: dict[str, PolicyLine] = {
     "accessibility": public(),
     "privacy": public(),
     "account": public(),
+    "public-news": public(),
+    "public-news-item": public(),
+    "public-office-text": public(),
     "public-calls": public(),
     "public-call": public(),
     "open-data": public(),
@@ -69,6 +73,10 @@ POLICY: dict[str, PolicyLine] = {
     "office-call-new": only(Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, methods=BOTH),
     "office-call": only(*OFFICE, methods=BOTH),
     "office-call-edit": only(Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, methods=BOTH),
+    "office-pages": only(*OFFICE),
+    "office-page-new": only(*PAGE_WRITERS, methods=BOTH),
+    "office-page": only(*OFFICE, methods=BOTH, writers=frozenset(PAGE_WRITERS)),
+    "office-page-version": only(*OFFICE, methods=BOTH, writers=frozenset(PAGE_WRITERS)),
     "office-decisions": only(*OFFICE),
     "office-decision": only(*OFFICE, methods=BOTH),
     "office-decision-letter": only(*OFFICE),

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "samspel.flow",
     "samspel.actors",
     "samspel.files",
+    "samspel.pages",
     "samspel.ledger",
     "samspel.letters",
     "samspel.calls",

@@ -9,9 +9,23 @@ from samspel.web import demo, health, login
 from samspel.web.api import reading
 from samspel.web.forum import case_in, line, meeting, meetings, recommendation, ties, work
 from samspel.web.guard import View, guarded
-from samspel.web.office import bases, case, composition, decision, decisions, inbox, letters, overview, payments, plan
+from samspel.web.office import (
+    bases,
+    case,
+    composition,
+    decision,
+    decisions,
+    inbox,
+    letters,
+    overview,
+    page,
+    page_versions,
+    payments,
+    plan,
+)
 from samspel.web.office import call as office_call
 from samspel.web.office import calls as office_calls
+from samspel.web.office import pages as office_pages
 from samspel.web.office import report as office_report
 from samspel.web.owner import about as owner_about
 from samspel.web.owner import (
@@ -35,7 +49,7 @@ from samspel.web.owner import report as owner_report
 from samspel.web.partner import decisions as partner_decisions
 from samspel.web.partner import home as partner_home
 from samspel.web.partner import partnership
-from samspel.web.public import about, account, calls, components, front, language, open_data
+from samspel.web.public import about, account, calls, components, front, language, news, open_data
 
 
 def at(route: str, view: View, name: str) -> URLPattern:
@@ -52,6 +66,9 @@ urlpatterns = [
     at("personvern/", about.privacy, "privacy"),
     at("utlysninger/", calls.calls, "public-calls"),
     at("utlysninger/<slug:office>/<slug:ref>/", calls.call, "public-call"),
+    at("nyheter/", news.news, "public-news"),
+    at("nyheter/<slug:office>/<slug:slug>/", news.news_item, "public-news-item"),
+    at("embeter/<slug:office>/sider/<slug:slug>/", news.office_text, "public-office-text"),
     at("pengene/", account.account, "account"),
     at("opne-data/", open_data.overview, "open-data"),
     at("opne-data/manifest.json", open_data.manifest, "open-data-manifest"),
@@ -70,6 +87,10 @@ urlpatterns = [
     at("kontor/ny-utlysning/", office_calls.new_call, "office-call-new"),
     at("kontor/utlysninger/<slug:ref>/", office_call.call, "office-call"),
     at("kontor/utlysninger/<slug:ref>/endre/", office_call.edit, "office-call-edit"),
+    at("kontor/sider/", office_pages.pages, "office-pages"),
+    at("kontor/sider/ny/", office_pages.new_page, "office-page-new"),
+    at("kontor/sider/<uuid:article_id>/", page.page, "office-page"),
+    at("kontor/sider/<uuid:article_id>/versjoner/<int:number>/", page_versions.page_version, "office-page-version"),
     at("kontor/vedtak/", decisions.decisions, "office-decisions"),
     at("kontor/vedtak/<uuid:case_id>/", decision.decision, "office-decision"),
     at("kontor/vedtak/<uuid:case_id>/brev/<uuid:recipient_id>.pdf", decision.letter, "office-decision-letter"),

@@ -29,6 +29,7 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Brev"), "office-letters"),
         (_("Samarbeidsforum"), "office-forum"),
         (_("Rapporter"), "office-reports"),
+        (_("Nettsider"), "office-pages"),
     ),
     "forum": ((_("Møter"), "forum-meetings"),),
 }

@@ -22,8 +22,9 @@ from samspel.needs.sheet import Sheet
 from samspel.people import queries as people
 from samspel.web import clock
 from samspel.web.acting import Request
+from samspel.web.comparing import Change
 from samspel.web.forms import Form, LongText, Text
-from samspel.web.partner.words import Change, changes, scheme_name, standing_of
+from samspel.web.partner.words import changes, scheme_name, standing_of
 
 SALT = "partner-seen"
 LONGEST = 8_000

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.functional import Promise
@@ -16,6 +15,7 @@ from samspel.kit.days import day_in_words
 from samspel.kit.money import format_nok
 from samspel.needs.models import Need, Partnership
 from samspel.rules import scheme, word
+from samspel.web.comparing import Change, Part, compared
 
 NOTHING = "–"
 STATES: dict[str, tuple[str | Promise, str]] = {
@@ -40,23 +40,6 @@ class Standing:
     need: str
 
 
-@dataclass(frozen=True)
-class Part:
-    """A piece of a text that has been compared with another: the same, or only in this one."""
-
-    text: str
-    only_here: bool
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field that is not as it was: what it said, what it says now."""
-
-    field: str
-    before: Sequence[Part]
-    now: Sequence[Part]
-
-
 def standing_of(partnership: Partnership) -> Standing:
     """Say how far a partnership has come."""
     answer, color = STATES[partnership.state]
@@ -78,7 +61,7 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
     old, new = dict(fields(before)), dict(fields(now))
     names = list(dict.fromkeys([*new, *old]))
     return [
-        Change(name, *compared(old.get(name, NOTHING), new.get(name, NOTHING)))
+        Change(name, *beside(old.get(name, NOTHING), new.get(name, NOTHING)))
         for name in names
         if old.get(name, NOTHING) != new.get(name, NOTHING)
     ]
@@ -99,13 +82,8 @@ def day_of(iso: str) -> str:
     return day_in_words(date.fromisoformat(iso)) if iso else NOTHING
 
 
-def compared(before: str, now: str) -> tuple[list[Part], list[Part]]:
-    """Compare two texts word by word; gives the pieces of each."""
+def beside(before: str, now: str) -> tuple[list[Part], list[Part]]:
+    """Compare two values word by word; one that is not there is told as a whole."""
     if NOTHING in (before, now):
         return [Part(before, before != NOTHING)], [Part(now, now != NOTHING)]
-    old, new = before.split(" "), now.split(" ")
-    found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return (
-        [Part(" ".join(old[start:end]), how != "equal") for how, start, end, _b, _e in found if end > start],
-        [Part(" ".join(new[start:end]), how != "equal") for how, _b, _e, start, end in found if end > start],
-    )
+    return compared(before, now)

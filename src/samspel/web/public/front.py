@@ -10,6 +10,7 @@ from samspel.calls import queries
 from samspel.web import clock
 from samspel.web.components.lists import Step
 from samspel.web.public.calls import shown
+from samspel.web.published import latest_news
 
 
 def journey() -> list[Step]:
@@ -28,4 +29,4 @@ def front(request: HttpRequest) -> HttpResponse:
     """Show the front page."""
     at = clock.now(request)
     rows = [shown(call, at) for call in queries.open_announcements(at)]
-    return render(request, "public/front.html", {"journey": journey(), "calls": rows})
+    return render(request, "public/front.html", {"journey": journey(), "calls": rows, "news": latest_news(at)})

@@ -82,6 +82,20 @@ CHOICES = [
     Choice("network", "Vidda barnehagenettverk (innsender)"),
     Choice("forum", f"{LONG}, Statsforvalteren i Rogaland (medlem)"),
 ]
+PROSE = f"""# Overskrift
+
+Eit avsnitt med **utheva ord** og [ei lenkje](/kontakt/), og <b>HTML</b> som står slik det vart skrive.
+
+### Ei overskrift til
+
+- eitt punkt
+- {LONG}
+
+1. først
+2. så
+
+> Eit sitat.
+"""
 COLORS = ["neutral", "accent", "brand1", "info", "success", "warning", "danger"]
 
 
@@ -97,7 +111,15 @@ def form(query: QueryDict) -> dict[str, object]:
 
 def content(query: QueryDict) -> dict[str, object]:
     """Give what boxes, marks, days and amounts show."""
-    return {"at": AT, "closes_at": CLOSES_AT, "day": DAY, "colors": COLORS, "long": LONG, "nothing": None}
+    return {
+        "at": AT,
+        "closes_at": CLOSES_AT,
+        "day": DAY,
+        "colors": COLORS,
+        "long": LONG,
+        "nothing": None,
+        "prose": PROSE,
+    }
 
 
 def lists(query: QueryDict) -> dict[str, object]:
