@@ -82,7 +82,7 @@ TABLE = (
     Row("public-news-item", ("office", "planned page"), frozenset()),
     Row("public-office-text", ("office", "plan")),
     Row("public-office-text", ("office", "news"), frozenset()),
-    Row("office-page", ("page",), OFFICE, post=OK),
+    Row("office-page", ("page",), OFFICE),
     Row("office-page-version", ("page", "first version"), OFFICE, post=FOUND),
     Row("office-decision", ("case",), OFFICE, post=NONE),
     Row("office-decision", ("open case",), OFFICE, post=NONE),

@@ -1,6 +1,18 @@
 """All components in one library, so that no template has to load anything."""
 
-from samspel.web.components import acts, content, filters, lists, navigation, plots, register, switch, tables
+from samspel.web.components import acts, content, filters, lists, navigation, plots, prose, register, switch, tables
 from samspel.web.components.plots import figures
 
-__all__ = ["acts", "content", "figures", "filters", "lists", "navigation", "plots", "register", "switch", "tables"]
+__all__ = [
+    "acts",
+    "content",
+    "figures",
+    "filters",
+    "lists",
+    "navigation",
+    "plots",
+    "prose",
+    "register",
+    "switch",
+    "tables",
+]
