@@ -55,6 +55,7 @@ def latest_news(at: datetime, office_slug: str = "") -> list[Shown]:
     return shown(queries.news(at, office_slug)[:LATEST])
 
 
-def shelf(office_slug: str, at: datetime) -> Shelf:
-    """Give what an office has published."""
-    return Shelf(latest_news(at, office_slug), shown(queries.office_pages(office_slug, at)))
+def shelf(office_slug: str, at: datetime, but: str = "") -> Shelf:
+    """Give what an office has published, but for the page at an address."""
+    news, pages = latest_news(at, office_slug), shown(queries.office_pages(office_slug, at))
+    return Shelf([row for row in news if row.url != but], [row for row in pages if row.url != but])

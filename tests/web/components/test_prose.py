@@ -12,7 +12,7 @@ from tests.web.components.rendering import shown
 
 def test_a_text_is_marked_with_its_written_form() -> None:
     made = shown('{% prose text "nn" %}', text="# Overskrift\n\nEit **ord**.")
-    assert '<div class="sam-prose sam-section" lang="nn">' in made
+    assert '<div class="sam-prose" lang="nn">' in made
     assert '<h2 data-size="md" class="ds-heading">Overskrift</h2>' in made
     assert "<strong>ord</strong>" in made
 

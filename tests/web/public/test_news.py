@@ -47,7 +47,7 @@ def test_an_item_says_when_and_in_which_role_and_is_marked_with_its_form(rogalan
     article = pages.published()
     page = reader.get("/nyheter/rogaland/nytt-om-motet/").text
     assert '<h1 class="ds-heading" data-size="lg" lang="nn">Nytt om møtet</h1>' in page
-    assert '<div class="sam-prose sam-section" lang="nn">' in page
+    assert '<div class="sam-prose" lang="nn">' in page
     assert "3.\xa0oktober 2022 kl.\xa011.00" in page
     assert "av saksbehandler" in page
     assert "Oppdatert" not in page

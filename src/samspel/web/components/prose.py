@@ -56,4 +56,4 @@ def fit_headings(tokens: Sequence[Token], level: int) -> None:
 @register.simple_tag
 def prose(text: str, form: str, *, level: int = 2) -> SafeString:
     """A text in Markdown, marked with the written form it is in."""
-    return format_html('<div class="sam-prose sam-section" lang="{}">{}</div>', form, html_of(text, level))
+    return format_html('<div class="sam-prose" lang="{}">{}</div>', form, html_of(text, level))

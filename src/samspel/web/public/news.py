@@ -54,5 +54,6 @@ def whole(request: HttpRequest, office: str, slug: str, kinds: list[Text.Kind]) 
     """Show a published page whole, as it stands now."""
     at = clock.now(request)
     found = queries.readable_page(office, slug, kinds, at)
-    named = {"row": Shown(found, address(found)), "text": found, "office": found.office, "shelf": shelf(office, at)}
+    row = Shown(found, address(found))
+    named = {"row": row, "text": found, "office": found.office, "shelf": shelf(office, at, but=row.url)}
     return render(request, "public/news_item.html", named)
