@@ -41,6 +41,7 @@ TABLE = (
         "office-decisions", "office-letters", "office-bases", "owner-decisions",
         "partner-decisions", "office-forum", "forum-meetings", "forum-convene", "partner-home", "owner-reports",
         "partner-reports", "office-reports", "public-news", "office-pages", "office-page-new",
+        "feedback", "barrier", "office-feedback",
     )),
     Row("readyz", get=UNREADY),  # no worker runs beside the tests
     Row("language", post=NONE),

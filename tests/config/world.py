@@ -37,7 +37,7 @@ from tests.cast import (
     id_of,
     staff,
 )
-from tests.stories import calls, casework, forum, journey, needs, pages
+from tests.stories import calls, casework, feedback, forum, journey, needs, pages
 from tests.stories.payments import shares
 
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -71,6 +71,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-FORUMGRUNN": OFFICE | FREE,
     "KANARI-RAPPORT": OWNERS | OFFICE,
     "KANARI-SIDE": OFFICE,
+    "KANARI-TILBAKEMELDING": frozenset({"caseworker", "decider", "admin"}),
     "15032080119": OWNERS | PARTNERS | OFFICE,
 }
 
@@ -104,6 +105,7 @@ def build() -> World:
     news = pages.published()
     pages.drafted(title="KANARI-SIDE", slug="planlagd")
     pages.published(kind="plan", title="Langtidsplan")
+    feedback.told(text="KANARI-TILBAKEMELDING")
     return World(
         {
             "news": news.slug, "planned page": "planlagd", "plan": "langtidsplan", "page": news.pk, "first version": 1,

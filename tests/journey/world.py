@@ -8,7 +8,7 @@ from samspel.followup import transitions as followup_acts
 from samspel.followup.models import Report
 from samspel.forum import transitions as forum_acts
 from tests.cast import KARI, SIGRUN, id_of
-from tests.stories import calls, casework, decisions, followup, forum, journey, needs, pages, payments
+from tests.stories import calls, casework, decisions, feedback, followup, forum, journey, needs, pages, payments
 
 ROOM_NOK = 100_000_000
 ASKED_NOK = 40_000
@@ -36,6 +36,7 @@ def world(count: int) -> dict[str, object]:
         pages.published(title=f"Nyhende {number}")
         pages.published(title=f"Om oss {number}", kind="about")
         pages.drafted(title=f"Side {number}")
+        feedback.told(path=f"/embeter/rogaland/sider/om-oss-{number}/")
     handed_in = [handed_in_report(award) for award in awards]
     return {
         "office": "rogaland",

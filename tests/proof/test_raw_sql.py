@@ -52,6 +52,8 @@ FORBIDDEN = {
     "change a letter": "update letters_letter set recipient_id = about_need_id",
     "remove a letter": "delete from letters_letter",
     "swap a document": "update files_document set sha256 = repeat('0', 64)",
+    "change what a reader said": "update feedback_feedback set text = 'x'",
+    "remove what a reader said": "delete from feedback_feedback",
     "change what was published": "update pages_publishedversion set text = 'x'",
     "remove what was published": "delete from pages_publishedversion",
     "publish in the past": f"""

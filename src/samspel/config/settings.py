@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "samspel.actors",
     "samspel.files",
     "samspel.pages",
+    "samspel.feedback",
     "samspel.ledger",
     "samspel.letters",
     "samspel.calls",

@@ -25,6 +25,7 @@ from samspel.web.office import (
 )
 from samspel.web.office import call as office_call
 from samspel.web.office import calls as office_calls
+from samspel.web.office import feedback as office_feedback
 from samspel.web.office import pages as office_pages
 from samspel.web.office import report as office_report
 from samspel.web.owner import about as owner_about
@@ -49,7 +50,7 @@ from samspel.web.owner import report as owner_report
 from samspel.web.partner import decisions as partner_decisions
 from samspel.web.partner import home as partner_home
 from samspel.web.partner import partnership
-from samspel.web.public import about, account, calls, components, front, language, news, open_data
+from samspel.web.public import about, account, calls, components, feedback, front, language, news, open_data
 
 
 def at(route: str, view: View, name: str) -> URLPattern:
@@ -63,6 +64,8 @@ urlpatterns = [
     at("komponenter/", components.gallery, "gallery"),
     at("kontakt/", about.contact, "contact"),
     at("tilgjengelighet/", about.accessibility, "accessibility"),
+    at("tilgjengelighet/meld-fra/", feedback.barrier, "barrier"),
+    at("tilbakemelding/", feedback.answer, "feedback"),
     at("personvern/", about.privacy, "privacy"),
     at("utlysninger/", calls.calls, "public-calls"),
     at("utlysninger/<slug:office>/<slug:ref>/", calls.call, "public-call"),
@@ -87,6 +90,7 @@ urlpatterns = [
     at("kontor/ny-utlysning/", office_calls.new_call, "office-call-new"),
     at("kontor/utlysninger/<slug:ref>/", office_call.call, "office-call"),
     at("kontor/utlysninger/<slug:ref>/endre/", office_call.edit, "office-call-edit"),
+    at("kontor/tilbakemeldinger/", office_feedback.feedback, "office-feedback"),
     at("kontor/sider/", office_pages.pages, "office-pages"),
     at("kontor/sider/ny/", office_pages.new_page, "office-page-new"),
     at("kontor/sider/<uuid:article_id>/", page.page, "office-page"),
