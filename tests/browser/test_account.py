@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from samspel.opendata import transitions
 from tests.browser import chromium
-from tests.browser.chromium import Look
+from tests.browser.chromium import LOOKS, Look
 from tests.browser.conftest import Open, Served
 from tests.cast import SYSTEM
 from tests.opendata.test_files import announce
@@ -22,9 +22,7 @@ PAGES = {
     "account-one": "/pengene/?mottaker=210000046",
     "account-none": "/pengene/?sok=ingenting",
     "account-wrong": "/pengene/?ar=1999",
-    "open-data": "/opne-data/",
 }
-LOOKS = [Look(1280, "light", "nb"), Look(1280, "dark", "nn"), Look(320, "light", "nn"), Look(320, "dark", "nb")]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -16,7 +16,6 @@ from samspel.cli import bench
 from samspel.cli.postgres import Cluster
 from tests.processes import left_behind
 
-pytestmark = pytest.mark.xdist_group("demo")
 PATIENCE = 120
 
 

@@ -19,7 +19,6 @@ from samspel.cli import demo
 from samspel.cli.postgres import Cluster
 from tests.processes import left_behind
 
-pytestmark = pytest.mark.xdist_group("demo")
 PATIENCE = 90
 
 

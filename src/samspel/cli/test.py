@@ -33,8 +33,8 @@ def run(arguments: list[str]) -> int:
 
 
 def parallel() -> list[str]:
-    """Give pytest's words for one process per core."""
-    return ["-n", str(os.cpu_count() or 1), "--dist", "loadgroup"]
+    """Give pytest's words for one process per core; a file is one process's, so that what it tells is told once."""
+    return ["-n", str(os.cpu_count() or 1), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def markers() -> set[str]:
