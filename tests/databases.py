@@ -78,7 +78,7 @@ class Stay:
 
     def end(self) -> None:
         """Leave; stop the server when nobody else is there."""
-        with locked("start"):
+        with self.file, locked("start"):
             try:
                 fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

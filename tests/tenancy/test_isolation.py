@@ -110,7 +110,7 @@ def test_every_tenant_table_has_forced_policies_in_the_catalogue(app: psycopg.Co
     open_tables = tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))["isolation"]
     tenant_tables = {model._meta.db_table for model in apps.get_models() if issubclass(model, TenantRow)}
     assert set(found) - set(open_tables) - set(OWN_POLICIES) == tenant_tables
-    expected = dict.fromkeys(tenant_tables, ["ALL", "SELECT"]) | OWN_POLICIES
+    expected = {name: ["ALL", "SELECT"] for name in tenant_tables} | OWN_POLICIES
     assert {name: found[name] for name in expected} == {name: (True, True, cmds) for name, cmds in expected.items()}
 
 
