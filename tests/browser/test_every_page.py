@@ -27,6 +27,7 @@ DAY = datetime(2023, 1, 25, 9, tzinfo=UTC)
 LOOKERS = {
     "owner": "Kari Fjord",
     "partner": "Unni Haug",
+    "party": "Kari Fjord",
     "office": "Amir Hussain",
     "forum": "Sigrun Nes",
     "choose": "Charlie Utvik",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.config.world import FREE, OFFICE, OWNERS, PARTNERS, TIED
+from tests.config.world import AGDER_OFFICE, FREE, OFFICE, OWNERS, PARTNERS, TIED
 
 OK, FOUND, NONE, REFUSED, UNREADY = 200, 302, 404, 422, 503
 FORUM = FREE | TIED
@@ -42,6 +42,7 @@ TABLE = (
         "partner-decisions", "office-forum", "forum-meetings", "forum-convene", "partner-home", "owner-reports",
         "partner-reports", "office-reports", "public-news", "office-pages", "office-page-new",
         "feedback", "barrier", "office-feedback",
+        "party-messages", "party-message-new", "office-messages", "office-message-new",
     )),
     Row("readyz", get=UNREADY),  # no worker runs beside the tests
     Row("language", post=NONE),
@@ -105,6 +106,10 @@ TABLE = (
     Row("partner-report", ("partner report",), PARTNERS, post=FOUND),
     Row("partner-report", ("report",), frozenset()),
     Row("office-report", ("report",), OFFICE),
+    Row("party-message", ("conversation",), OWNERS),
+    Row("party-message", ("other office",), OWNERS),
+    Row("office-message", ("conversation",), OFFICE, post=NONE),
+    Row("office-message", ("other office",), AGDER_OFFICE, post=NONE),
     Row("forum-meeting", ("meeting",), FORUM),
     Row("forum-meeting", ("open meeting",), FORUM),
     Row("forum-case", ("meeting", "case"), FORUM),

@@ -37,7 +37,7 @@ from tests.cast import (
     id_of,
     staff,
 )
-from tests.stories import calls, casework, feedback, forum, journey, needs, pages
+from tests.stories import calls, casework, feedback, forum, journey, messages, needs, pages
 from tests.stories.payments import shares
 
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -58,6 +58,7 @@ PEOPLE: Mapping[str, By | None] = {
 }  # fmt: skip
 OWNERS = frozenset({"kari", "knut", "owner reader"})
 PARTNERS = frozenset({"unni", "partner reader"})
+AGDER_OFFICE = frozenset({"agder", "agder payer"})
 OFFICE = frozenset({"caseworker", "decider", "attestant", "payer", "admin"})
 TIED = frozenset({"mona", "ulrik"})
 FREE = frozenset({"petter", "kirsti", "lars", "sigrun"})
@@ -72,6 +73,8 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-RAPPORT": OWNERS | OFFICE,
     "KANARI-SIDE": OFFICE,
     "KANARI-TILBAKEMELDING": frozenset({"caseworker", "decider", "admin"}),
+    "KANARI-MELDING": OWNERS | OFFICE,
+    "KANARI-AGDER-MELDING": OWNERS | AGDER_OFFICE,
     "15032080119": OWNERS | PARTNERS | OFFICE,
 }
 
@@ -106,6 +109,8 @@ def build() -> World:
     pages.drafted(title="KANARI-SIDE", slug="planlagd")
     pages.published(kind="plan", title="Langtidsplan")
     feedback.told(text="KANARI-TILBAKEMELDING")
+    conversation = messages.answered(messages.begun("KANARI-MELDING", "KANARI-MELDING"), "KANARI-MELDING")
+    elsewhere = messages.begun("KANARI-AGDER-MELDING", "KANARI-AGDER-MELDING", office=AGDER.office)
     return World(
         {
             "news": news.slug, "planned page": "planlagd", "plan": "langtidsplan", "page": news.pk, "first version": 1,
@@ -117,6 +122,7 @@ def build() -> World:
             "partner letter": Letter.objects.get(recipient_id=id_of("hiv")).pk,
             "share": shares(decision)[0].pk, "basis": PaymentBasis.objects.get().pk,
             "partnership": needs.partnership(done).pk, "open partnership": needs.partnership(open_case.need).pk,
+            "conversation": conversation.pk, "other office": elsewhere.pk,
             "report": report.pk, "partner report": Report.objects.get(recipient_id=id_of("hiv")).pk,
             "meeting": Meeting.objects.get(state="adopted").pk, "open meeting": meeting.pk,
             "line": Line.objects.get(meeting=meeting).pk,

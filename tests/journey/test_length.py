@@ -18,7 +18,14 @@ from tests.web.desk import sit
 
 DAY = datetime(2023, 1, 25, 9, tzinfo=UTC)
 # Who looks at the pages of a desk, by how their names begin; the others are looked at by nobody in particular.
-LOOKERS = {"owner": KARI, "partner": UNNI, "office": ROGALAND.caseworker, "forum": SIGRUN, "choose": LARS}
+LOOKERS = {
+    "owner": KARI,
+    "party": KARI,
+    "partner": UNNI,
+    "office": ROGALAND.caseworker,
+    "forum": SIGRUN,
+    "choose": LARS,
+}
 INSTEAD = {"office-plan": ROGALAND.attestant}
 PAGES = {
     route.name: route

@@ -8,7 +8,19 @@ from samspel.followup import transitions as followup_acts
 from samspel.followup.models import Report
 from samspel.forum import transitions as forum_acts
 from tests.cast import KARI, SIGRUN, id_of
-from tests.stories import calls, casework, decisions, feedback, followup, forum, journey, needs, pages, payments
+from tests.stories import (
+    calls,
+    casework,
+    decisions,
+    feedback,
+    followup,
+    forum,
+    journey,
+    messages,
+    needs,
+    pages,
+    payments,
+)
 
 ROOM_NOK = 100_000_000
 ASKED_NOK = 40_000
@@ -37,6 +49,9 @@ def world(count: int) -> dict[str, object]:
         pages.published(title=f"Om oss {number}", kind="about")
         pages.drafted(title=f"Side {number}")
         feedback.told(path=f"/embeter/rogaland/sider/om-oss-{number}/")
+        messages.begun(f"Spørsmål {number}")
+        messages.begun_by_office(f"Svar {number}")
+        messages.begun_by_office(f"Til partneren {number}", to="hiv")
     handed_in = [handed_in_report(award) for award in awards]
     return {
         "office": "rogaland",
@@ -51,6 +66,7 @@ def world(count: int) -> dict[str, object]:
         "basis_id": bases[0].pk,
         "report_id": handed_in[0].pk,
         "article_id": pages.with_versions(count + 1).pk,
+        "conversation_id": messages.with_answers(count + 1).pk,
         "number": 1,
         "public-news-item slug": "nyhende-0",
         "public-office-text slug": "om-oss-0",

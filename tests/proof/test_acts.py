@@ -20,7 +20,7 @@ from samspel.tenancy.models import Office
 from tests.cast import AGDER, ROGALAND, SYSTEM, OfficeCast, id_of
 from tests.config.world import PEOPLE
 from tests.proof.acts import WHO
-from tests.stories import journey, pages
+from tests.stories import journey, messages, pages
 
 pytestmark = pytest.mark.matrix
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -43,6 +43,7 @@ def test_every_act_stands_in_the_table(named: dict[str, Any]) -> None:
 def test_the_guards_of_every_act_let_in_those_in_the_table(named: dict[str, Any], rogaland: OfficeCast) -> None:
     journey.whole()
     pages.published()
+    messages.begun()
     found = {name: ", ".join(let_in(act)) for name, act in sorted(named.items())}
     assert found == dict(WHO)
 

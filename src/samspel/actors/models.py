@@ -11,6 +11,9 @@ from samspel.people.models import Person
 from samspel.tenancy.by import Role
 from samspel.tenancy.models import Office
 
+# A role that somebody is given; nobody is made a private person.
+GIVEN = [role for role in Role if role != Role.PRIVATE_PERSON]
+
 
 class Organisation(models.Model):
     """A kommune, an owner, a network, a university or another body that acts in the scheme."""
@@ -168,7 +171,7 @@ class Assignment(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", null=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", null=True)
-    role = models.CharField("rolle", max_length=20, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField("rolle", max_length=20, choices=[(role.value, role.value) for role in GIVEN])
     since = models.DateField("fra og med")
     until = models.DateField("til og med", null=True)
 

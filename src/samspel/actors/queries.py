@@ -33,6 +33,13 @@ def assignments(people: Iterable[UUID], day: date) -> QuerySet[Assignment]:
     )
 
 
+def acting_for(organisation_id: UUID, roles: Iterable[str], day: date) -> QuerySet[Assignment]:
+    """Give who may act for an organisation in some roles on a day, with the person at hand."""
+    in_force = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    mine = Assignment.objects.filter(in_force, organisation_id=organisation_id, office=None, role__in=list(roles))
+    return mine.filter(person__is_active=True).select_related("person")
+
+
 def reached_offices(organisation_id: UUID) -> list[UUID]:
     """Give the offices whose cases an organisation takes part in."""
     return list(Reach.objects.filter(organisation_id=organisation_id).values_list("office_id", flat=True))
@@ -60,6 +67,11 @@ def office(by: By) -> Office:
 def organisation(ref: str) -> Organisation:
     """Give the organisation with this organisation number or own ref; Organisation.DoesNotExist when there is none."""
     return Organisation.objects.get(ref=ref)
+
+
+def organisation_known_as(ref: str) -> Organisation | None:
+    """Give the organisation with this organisation number or own ref, if there is one."""
+    return Organisation.objects.filter(ref=ref).first()
 
 
 def organisations(ids: Iterable[UUID]) -> dict[UUID, Organisation]:

@@ -19,7 +19,7 @@ if typing.TYPE_CHECKING:
 
 STEPS = (
     "ledger", "calls", "needs", "casework", "forum", "decisions", "letters", "payments", "followup", "opendata",
-    "pages",
+    "pages", "messages",
 )  # fmt: skip
 STORY = "tests/browser/test_whole_story.py"
 BELOW = "<!-- What stands below is written by `samspel docs`; change the code instead. -->"

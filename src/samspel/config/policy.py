@@ -5,6 +5,7 @@ An address without a line here cannot be made: `urls.py` looks its line up by na
 
 from __future__ import annotations
 
+from samspel.messages.rules import OFFICE_WRITERS, PARTY_WRITERS
 from samspel.tenancy.by import FORUM, OFFICE, OWNER, PARTNER, Role
 from samspel.web.guard import PolicyLine
 
@@ -13,6 +14,7 @@ WRITE = frozenset({"POST"})
 BOTH = READ | WRITE
 PAGE_WRITERS = (Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN)
 EDITORS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER)
+PARTIES = (*OWNER, *PARTNER)
 
 
 def public(methods: frozenset[str] = READ) -> PolicyLine:
@@ -114,6 +116,12 @@ POLICY: dict[str, PolicyLine] = {
     "office-reports": only(*OFFICE),
     "office-reports-ask": only(Role.CASEWORKER, Role.DECIDER, methods=WRITE),
     "office-report": only(*OFFICE, methods=BOTH, writers=frozenset({Role.CASEWORKER, Role.DECIDER})),
+    "party-messages": only(*PARTIES),
+    "party-message-new": only(*PARTY_WRITERS, methods=BOTH),
+    "party-message": only(*PARTIES, methods=BOTH, writers=PARTY_WRITERS),
+    "office-messages": only(*OFFICE),
+    "office-message-new": only(*OFFICE_WRITERS, methods=BOTH),
+    "office-message": only(*OFFICE, methods=BOTH, writers=OFFICE_WRITERS),
     "api-index": public(),
     "api-awards": public(),
     "api-calls": public(),

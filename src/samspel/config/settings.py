@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "samspel.files",
     "samspel.pages",
     "samspel.feedback",
+    "samspel.messages",
     "samspel.ledger",
     "samspel.letters",
     "samspel.calls",

@@ -26,6 +26,9 @@ from samspel.web.office import (
 from samspel.web.office import call as office_call
 from samspel.web.office import calls as office_calls
 from samspel.web.office import feedback as office_feedback
+from samspel.web.office import message as office_message
+from samspel.web.office import message_new as office_message_new
+from samspel.web.office import messages as office_messages
 from samspel.web.office import pages as office_pages
 from samspel.web.office import report as office_report
 from samspel.web.owner import about as owner_about
@@ -50,6 +53,9 @@ from samspel.web.owner import report as owner_report
 from samspel.web.partner import decisions as partner_decisions
 from samspel.web.partner import home as partner_home
 from samspel.web.partner import partnership
+from samspel.web.party import message as party_message
+from samspel.web.party import message_new as party_message_new
+from samspel.web.party import messages as party_messages
 from samspel.web.public import about, account, calls, components, feedback, front, language, news, open_data
 
 
@@ -147,6 +153,12 @@ urlpatterns = [
     at("kontor/rapporter/", office_report.reports, "office-reports"),
     at("kontor/rapporter/be-om/", office_report.ask, "office-reports-ask"),
     at("kontor/rapporter/<uuid:report_id>/", office_report.report, "office-report"),
+    at("meldinger/", party_messages.messages, "party-messages"),
+    at("meldinger/ny/", party_message_new.message_new, "party-message-new"),
+    at("meldinger/<uuid:conversation_id>/", party_message.message, "party-message"),
+    at("kontor/meldinger/", office_messages.messages, "office-messages"),
+    at("kontor/meldinger/ny/", office_message_new.message_new, "office-message-new"),
+    at("kontor/meldinger/<uuid:conversation_id>/", office_message.message, "office-message"),
     *(at(route, view, name) for route, view, name in reading.addresses()),
 ]
 

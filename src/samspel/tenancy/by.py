@@ -25,6 +25,7 @@ class Role(StrEnum):
     FORUM_SECRETARY = "forum-secretary"
     NATIONAL_READER = "national-reader"
     AUDITOR = "auditor"
+    PRIVATE_PERSON = "private-person"
     SYSTEM = "system"
 
 
@@ -57,6 +58,13 @@ class By:
         if self.office_id is None:
             raise ValueError("this needs somebody at an office")
         return self.office_id
+
+    @property
+    def party(self) -> UUID | None:
+        """Give on whose behalf somebody writes to an office: an organisation's or its own; nobody's at the office."""
+        if self.for_office:
+            return None
+        return self.organisation_id if self.role in OWNER | PARTNER else self.person_id
 
     @property
     def for_office(self) -> bool:

@@ -6,6 +6,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.special import RunSQL
 
 MINE = "office_id = any ((select nullif(current_setting('samspel.offices', true), '')::uuid[])::uuid[])"
+PARTY = "nullif(current_setting('samspel.party', true), '')::uuid"
 NATION = "(select current_setting('samspel.nation', true)) = 'on'"
 
 

@@ -62,5 +62,5 @@ def page(request: HttpRequest) -> dict[str, object]:
         "here": here(request),
         "ask": asking.question(request),
         "size": desks.size(getattr(request, "acting", None)),
-        "menu": desks.menu(getattr(request, "acting", None)),
+        "menu": desks.menu(getattr(request, "acting", None), desks.unread(getattr(request, "by", None))),
     }

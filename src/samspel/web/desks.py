@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from samspel.messages import queries
+from samspel.tenancy.by import By
 from samspel.web.acting import Acting
 
 # What a page is called, and the name of its address.
@@ -14,15 +18,18 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Meld nytt behov"), "owner-start"),
         (_("Vedtak"), "owner-decisions"),
         (_("Rapporter"), "owner-reports"),
+        (_("Meldinger"), "party-messages"),
     ),
     "partner": (
         (_("Samarbeid"), "partner-home"),
         (_("Vedtak"), "partner-decisions"),
         (_("Rapporter"), "partner-reports"),
+        (_("Meldinger"), "party-messages"),
     ),
     "office": (
         (_("Oversikt"), "office-overview"),
         (_("Saker"), "office-inbox"),
+        (_("Meldinger"), "office-messages"),
         (_("Utlysninger"), "office-calls"),
         (_("Vedtak"), "office-decisions"),
         (_("Utbetalinger"), "office-payments"),
@@ -35,9 +42,25 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
 }
 
 
-def menu(acting: Acting | None) -> list[tuple[str, str]]:
-    """Give the menu of the desk that somebody sits at; nothing for who acts for nobody."""
-    return [(str(label), name) for label, name in MENUS.get(acting.desk, ())] if acting else []
+MESSAGES = {"party-messages", "office-messages"}
+
+
+def menu(acting: Acting | None, unread: int = 0) -> list[tuple[str, str]]:
+    """Give the menu of the desk that somebody sits at, with how many have written; nothing for who acts for nobody."""
+    found = MENUS.get(acting.desk, ()) if acting else ()
+    return [(numbered(str(label), unread) if name in MESSAGES else str(label), name) for label, name in found]
+
+
+def numbered(label: str, unread: int) -> str:
+    """Give what a page is called with how many there hold something unread, where any does."""
+    told = ngettext("%(label)s (%(count)d ulest)", "%(label)s (%(count)d uleste)", unread)
+    return told % {"label": label, "count": unread} if unread else label
+
+
+def unread(by: By | None) -> int:
+    """Give how many conversations hold something unread; none outside the page that the database was opened for."""
+    inside = by is not None and transaction.get_connection().in_atomic_block
+    return queries.unread_count(by) if by is not None and inside and (by.for_office or by.party) else 0
 
 
 def size(acting: Acting | None) -> str:

@@ -54,8 +54,9 @@ def guarded(line: PolicyLine, view: View) -> View:
         role = role_for(line, request.method, chosen.roles)
         if role is None:
             raise PermissionDenied
-        request.by = chosen.by(role)  # type: ignore[attr-defined]
-        with offices(chosen.offices()), nation() if role in NATION else nullcontext():
+        by = chosen.by(role)
+        request.by = by  # type: ignore[attr-defined]
+        with offices(chosen.offices(), party=by.party), nation() if role in NATION else nullcontext():
             return view(request, *args, **kwargs)
 
     inside.policy_line = line  # type: ignore[attr-defined]

@@ -105,7 +105,7 @@ def test_the_list_takes_as_many_questions_however_long_it_is(
     for number in range(1, count + 1):
         transitions.request_all(rows.decision(number), by=ROGALAND.caseworker, at=ASKED)
     browser = sit(ROGALAND.caseworker, ASKED)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         read(browser, "office-reports")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         read(browser, "office-reports", format="csv")

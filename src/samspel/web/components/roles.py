@@ -23,5 +23,6 @@ ROLES: dict[Role, str | Promise] = {
     Role.FORUM_SECRETARY: _("sekretær"),
     Role.NATIONAL_READER: _("leser"),
     Role.AUDITOR: _("revisor"),
+    Role.PRIVATE_PERSON: _("privatperson"),
     Role.SYSTEM: _("system"),
 }

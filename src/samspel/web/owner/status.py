@@ -56,6 +56,7 @@ def show(request: Request, need: Need, form: Withdrawal) -> HttpResponse:
         "where": shown([need.pk], at)[need.pk],
         "events": history.events(disclosure.history(acting_as(request), need)),
         "writable": need.is_written and acting_as(request).role in EDITORS,
+        "asks": acting_as(request).role in EDITORS,
         "handed_in": need.submitted_at is not None,
         "form": form,
         "cannot": transitions.withdraw.refusals(need, by=acting_as(request), at=at),

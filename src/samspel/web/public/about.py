@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from samspel.messages import queries
+
 
 def contact(request: HttpRequest) -> HttpResponse:
     """Say whom to ask, and how to be answered."""
-    return render(request, "public/contact.html")
+    return render(request, "public/contact.html", {"offices": queries.offices()})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

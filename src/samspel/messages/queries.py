@@ -1,0 +1,77 @@
+"""What somebody may read of the messages: a party its own, an office its own, and nobody else anything."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from samspel.flow.refusal import NotVisible
+from samspel.messages.models import Conversation, Message
+from samspel.tenancy.by import By
+from samspel.tenancy.models import Office
+
+Side = Message.Side
+
+
+def side_of(by: By) -> Side:
+    """Give the side that somebody writes on."""
+    return Side.OFFICE if by.for_office else Side.PARTY
+
+
+def other_side(side: str) -> Side:
+    """Give the side that a message goes to."""
+    return Side.PARTY if side == Side.OFFICE else Side.OFFICE
+
+
+def unread_by(side: str) -> QuerySet[Message]:
+    """Give the messages that one side has not read yet."""
+    return Message.objects.filter(side=other_side(side), read_at=None)
+
+
+def conversations_of(by: By) -> QuerySet[Conversation]:
+    """Give the conversations of an office or of a party: first those with something unread, then the last written."""
+    unread = unread_by(side_of(by)).filter(conversation=OuterRef("pk"))
+    found = Conversation.objects.filter(_mine(by)).annotate(unread=Exists(unread))
+    return found.select_related("office", "organisation", "person").order_by("-unread", "-written_at", "pk")
+
+
+def _mine(by: By) -> Q:
+    if by.for_office:
+        return Q(office_id=by.at_office)
+    return Q(party_id=by.party) if by.party else Q(pk__in=[])
+
+
+def counted(found: QuerySet[Conversation]) -> dict[str, int]:
+    """Give how many conversations stand in each state."""
+    rows = found.order_by().values_list("state").annotate(count=Count("pk"))
+    return {Conversation.State.OPEN: 0, Conversation.State.CLOSED: 0, **dict(rows)}
+
+
+def conversation_of(by: By, conversation_id: UUID) -> Conversation:
+    """Give one conversation that somebody may read; NotVisible when there is none."""
+    found = conversations_of(by).filter(pk=conversation_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def messages_in(conversation: Conversation) -> QuerySet[Message]:
+    """Give what has been written in a conversation, the first message first."""
+    return Message.objects.filter(conversation=conversation).select_related("written_by").order_by("sent_at", "pk")
+
+
+def unread_count(by: By) -> int:
+    """Give in how many conversations somebody has something to read."""
+    unread = unread_by(side_of(by)).values("conversation")
+    return Conversation.objects.filter(_mine(by), pk__in=unread).count()
+
+
+def begun_with(by: By, key: UUID) -> Conversation | None:
+    """Give the conversation that a press of the button has begun already, if it has."""
+    return conversations_of(by).filter(pk=key).first()
+
+
+def offices() -> QuerySet[Office]:
+    """Give every office that one may write to, by name."""
+    return Office.objects.order_by("name")

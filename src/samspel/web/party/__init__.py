@@ -1,0 +1,1 @@
+"""What every party has alike, whichever desk it sits at: its messages with the offices."""
