@@ -108,6 +108,8 @@ TABLE = (
     Row("office-report", ("report",), OFFICE),
     Row("party-message", ("conversation",), OWNERS),
     Row("party-message", ("other office",), OWNERS),
+    Row("party-message", ("private",), frozenset({"private"})),
+    Row("office-message", ("private",), OFFICE, post=NONE),
     Row("office-message", ("conversation",), OFFICE, post=NONE),
     Row("office-message", ("other office",), AGDER_OFFICE, post=NONE),
     Row("forum-meeting", ("meeting",), FORUM),

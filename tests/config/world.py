@@ -46,6 +46,7 @@ PARTNER_READER = By(id_of("partnerleser"), id_of("hiv"), None, Role.PARTNER_READ
 NATIONAL = By(id_of("nasjonal"), id_of("ks"), None, Role.NATIONAL_READER)
 AUDITOR = By(id_of("revisor"), id_of("ks"), None, Role.AUDITOR)
 NOBODY = By(id_of("ingen"), None, None, Role.SYSTEM)
+PRIVATE = By(id_of("privat"), None, None, Role.PRIVATE_PERSON)
 EXTRA = {READER: "Lise Leser", PARTNER_READER: "Paul Leser", NATIONAL: "Nils Nasjonal", AUDITOR: "Rita Revisor"}
 # Everybody who may come to an address; None is whoever is not logged in, NOBODY is logged in and acts for nobody.
 PEOPLE: Mapping[str, By | None] = {
@@ -55,6 +56,7 @@ PEOPLE: Mapping[str, By | None] = {
     "payer": ROGALAND.payer, "admin": ROGALAND.admin, "agder": AGDER.caseworker, "agder payer": AGDER.payer,
     "mona": MONA, "petter": PETTER, "ulrik": ULRIK, "kirsti": KIRSTI, "lars": LARS, "sigrun": SIGRUN,
     "agder secretary": staff("agder", "charlotte", Role.FORUM_SECRETARY), "national": NATIONAL, "auditor": AUDITOR,
+    "private": PRIVATE,
 }  # fmt: skip
 OWNERS = frozenset({"kari", "knut", "owner reader"})
 PARTNERS = frozenset({"unni", "partner reader"})
@@ -74,6 +76,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-SIDE": OFFICE,
     "KANARI-TILBAKEMELDING": frozenset({"caseworker", "decider", "admin"}),
     "KANARI-MELDING": OWNERS | OFFICE,
+    "KANARI-PRIVAT": OFFICE | {"private"},
     "KANARI-AGDER-MELDING": OWNERS | AGDER_OFFICE,
     "15032080119": OWNERS | PARTNERS | OFFICE,
 }
@@ -111,6 +114,7 @@ def build() -> World:
     feedback.told(text="KANARI-TILBAKEMELDING")
     conversation = messages.answered(messages.begun("KANARI-MELDING", "KANARI-MELDING"), "KANARI-MELDING")
     elsewhere = messages.begun("KANARI-AGDER-MELDING", "KANARI-AGDER-MELDING", office=AGDER.office)
+    alone = messages.begun("KANARI-PRIVAT", "KANARI-PRIVAT", by=PRIVATE)
     return World(
         {
             "news": news.slug, "planned page": "planlagd", "plan": "langtidsplan", "page": news.pk, "first version": 1,
@@ -122,7 +126,7 @@ def build() -> World:
             "partner letter": Letter.objects.get(recipient_id=id_of("hiv")).pk,
             "share": shares(decision)[0].pk, "basis": PaymentBasis.objects.get().pk,
             "partnership": needs.partnership(done).pk, "open partnership": needs.partnership(open_case.need).pk,
-            "conversation": conversation.pk, "other office": elsewhere.pk,
+            "conversation": conversation.pk, "other office": elsewhere.pk, "private": alone.pk,
             "report": report.pk, "partner report": Report.objects.get(recipient_id=id_of("hiv")).pk,
             "meeting": Meeting.objects.get(state="adopted").pk, "open meeting": meeting.pk,
             "line": Line.objects.get(meeting=meeting).pk,
@@ -132,7 +136,7 @@ def build() -> World:
 
 def people() -> None:
     """Seat those whom the cast does not have."""
-    for by, name in {**EXTRA, NOBODY: "Ingen Ingen"}.items():
+    for by, name in {**EXTRA, NOBODY: "Ingen Ingen", PRIVATE: "Ine Privat"}.items():
         Person.objects.create(id=by.somebody, subject=f"cast:{name}", name=name)
     given = [*EXTRA, staff("agder", "charlotte", Role.FORUM_SECRETARY)]
     for by in given:

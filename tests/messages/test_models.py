@@ -11,7 +11,7 @@ from samspel.messages.models import Conversation, Message
 from samspel.tenancy.by import By
 from samspel.tenancy.context import nation, offices
 from tests.cast import AGDER, CHARLIE, KARI, PIA, ROGALAND, SIGRUN, UNNI, id_of
-from tests.config.world import NATIONAL
+from tests.config.world import NATIONAL, PRIVATE, people
 from tests.stories import messages
 
 pytestmark = pytest.mark.rls
@@ -25,8 +25,10 @@ def seen(by: By, *at: UUID) -> tuple[int, int]:
 
 @pytest.fixture
 def written(real_database: str) -> Conversation:
-    """Fjordvik has written to both offices, and the one in Rogaland to the university."""
+    """Fjordvik has written to both offices, a private person to Rogaland, and Rogaland to the university."""
     with transaction.atomic():
+        people()
+        messages.begun("Frå ein privatperson", by=PRIVATE)
         messages.begun("Til Agder", office=AGDER.office)
         with offices([ROGALAND.office]):
             messages.begun_by_office(to="hiv")
@@ -34,9 +36,10 @@ def written(real_database: str) -> Conversation:
 
 
 def test_each_side_sees_its_own(written: Conversation) -> None:
-    assert seen(ROGALAND.caseworker, ROGALAND.office) == (2, 3)
+    assert seen(ROGALAND.caseworker, ROGALAND.office) == (3, 4)
     assert seen(AGDER.caseworker, AGDER.office) == (1, 1)
     assert seen(KARI, ROGALAND.office) == seen(KARI) == (2, 3)
+    assert seen(PRIVATE) == (1, 1)
     assert seen(UNNI, ROGALAND.office, AGDER.office) == (1, 1)
 
 

@@ -11,6 +11,7 @@ from samspel.messages import notices
 from samspel.messages.notices import NoChannel, Notice, Unbound
 from samspel.people.models import Person
 from tests.cast import KARI, KNUT, ROGALAND, OfficeCast
+from tests.config.world import PRIVATE, people
 from tests.stories import messages
 
 AT = messages.WRITTEN
@@ -61,6 +62,17 @@ def test_who_may_not_log_in_any_more_is_not_told(rogaland: OfficeCast, told: lis
     messages.answered(messages.begun(), by=ROGALAND.decider)
     notices.send(Outbox.objects.get(payload={"to": "party"}), AT)
     assert [notice.name for notice in told] == ["Kari Fjord"]
+
+
+def test_a_private_person_is_told_where_there_is_an_address(rogaland: OfficeCast, told: list[Notice]) -> None:
+    people()
+    messages.answered(messages.begun(by=PRIVATE))
+    to_person = Outbox.objects.get(payload={"to": "party"})
+    notices.send(to_person, AT)
+    assert told == []
+    Person.objects.filter(pk=PRIVATE.somebody).update(email="ine@oving.example")
+    notices.send(to_person, AT)
+    assert [(notice.name, notice.written_form) for notice in told] == [("Ine Privat", "nn")]
 
 
 def test_without_a_channel_nobody_is_told() -> None:

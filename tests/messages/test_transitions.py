@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from samspel.actors.models import Assignment
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
 from samspel.messages import queries, transitions
@@ -16,7 +17,7 @@ from samspel.tenancy.by import By
 from samspel.tenancy.context import offices
 from samspel.tenancy.models import Office
 from tests.cast import AGDER, CHARLIE, KARI, KNUT, MONA, PIA, ROGALAND, SIGRUN, UNNI, OfficeCast, id_of
-from tests.config.world import READER
+from tests.config.world import PRIVATE, READER, people
 from tests.stories import messages
 
 AT, LATER = messages.WRITTEN, messages.ANSWERED
@@ -118,3 +119,23 @@ def test_a_party_writes_to_an_office_that_it_has_no_case_at(rogaland: OfficeCast
     conversation = messages.begun(by=KARI, office=AGDER.office)
     with offices([], party=KARI.party):
         assert queries.conversation_of(KARI, conversation.pk).office_id == AGDER.office
+
+
+def test_a_private_person_writes_alone_and_is_answered(rogaland: OfficeCast) -> None:
+    people()
+    conversation = messages.begun(by=PRIVATE)
+    assert (conversation.organisation_id, conversation.person_id) == (None, PRIVATE.person_id)
+    messages.answered(conversation)
+    with acting(PRIVATE):
+        assert queries.unread_count(PRIVATE) == 1
+        transitions.answer(conversation, text="Takk!", by=PRIVATE, at=LATER)
+    with pytest.raises(Refused, match="wrong-role"):
+        transitions.answer(conversation, text="Eg òg", by=KARI, at=LATER)
+
+
+def test_a_party_does_not_write_where_nobody_answers(rogaland: OfficeCast) -> None:
+    Assignment.objects.filter(office_id=AGDER.office).update(until=AT.date() - timedelta(days=1))
+    with pytest.raises(Refused, match="nobody-answers"):
+        messages.begun(office=AGDER.office)
+    messages.begun_by_office()
+    assert Conversation.objects.count() == 1

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 ANYBODY = (
     "admin, agder, agder admin, agder attestant, agder decider, agder payer, agder secretary, attestant, "
     "auditor, caseworker, charlie, decider, filip, kari, kirsti, knut, lars, mona, national, owner "
-    "reader, partner reader, payer, petter, pia, sigrun, system, ulrik, unni, vidar"
+    "reader, partner reader, payer, petter, pia, private, sigrun, system, ulrik, unni, vidar"
 )
 # Ties are found by the acts that put cases in a meeting, whoever at the office or in the forum does those.
 OF_THE_OFFICE = "admin, attestant, caseworker, decider, kirsti, lars, mona, payer, petter, sigrun, system, ulrik"
@@ -59,7 +59,7 @@ WHO: Mapping[str, str] = {
     "letters.issue": "caseworker, decider",
     "letters.send": "system",
     "messages.answer": "admin, caseworker, decider, kari, knut",
-    "messages.begin": "admin, caseworker, charlie, decider, filip, kari, knut, pia, unni, vidar",
+    "messages.begin": "admin, caseworker, charlie, decider, filip, kari, knut, pia, private, unni, vidar",
     "messages.close": "admin, caseworker, decider",
     "messages.mark_read": "admin, caseworker, decider, kari, knut",
     "needs.bind": "caseworker, decider, lars, sigrun",

@@ -153,3 +153,16 @@ def test_the_banner_tells_of_a_day_that_is_none_of_the_stops_and_one_can_stay_th
     assert '<option value="" selected>25. januar 2023 kl. 10.00</option>' in told
     client.post(reverse("demo-clock"), {"dag": ""})
     assert client.cookies["samspel-demoklokke"].value == walked
+
+
+def test_who_has_no_role_anywhere_acts_alone_and_has_messages_and_nothing_else(client: Client) -> None:
+    person = Person.objects.create(subject="cast:ine", name="Ine Privat")
+    assert "Privatperson" in client.get(reverse("login")).text
+    answer = client.post(reverse("login"), {"person": str(person.pk)})
+    assert answer.headers["Location"] == reverse("party-messages")
+    page = client.get(reverse("party-messages")).text
+    assert "Ine Privat handler for <strong>seg selv</strong> som privatperson" in page
+    assert "Du har ingen rolle i en virksomhet her" in page
+    assert "Du har ingen rolle i en virksomhet her" in client.get(reverse("choose")).text
+    for name in ("owner-home", "partner-home", "office-inbox", "office-messages", "forum-meetings"):
+        assert client.get(reverse(name)).status_code == 403

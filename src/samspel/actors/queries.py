@@ -40,6 +40,13 @@ def acting_for(organisation_id: UUID, roles: Iterable[str], day: date) -> QueryS
     return mine.filter(person__is_active=True).select_related("person")
 
 
+def offices_with(roles: Iterable[str], day: date) -> QuerySet[Office]:
+    """Give the offices where somebody has one of some roles on a day."""
+    in_force = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    staffed = Assignment.objects.filter(in_force, organisation=None, role__in=list(roles), person__is_active=True)
+    return Office.objects.filter(pk__in=staffed.values("office_id"))
+
+
 def reached_offices(organisation_id: UUID) -> list[UUID]:
     """Give the offices whose cases an organisation takes part in."""
     return list(Reach.objects.filter(organisation_id=organisation_id).values_list("office_id", flat=True))

@@ -14,7 +14,7 @@ WRITE = frozenset({"POST"})
 BOTH = READ | WRITE
 PAGE_WRITERS = (Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN)
 EDITORS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER)
-PARTIES = (*OWNER, *PARTNER)
+PARTIES = (*OWNER, *PARTNER, Role.PRIVATE_PERSON)
 
 
 def public(methods: frozenset[str] = READ) -> PolicyLine:

@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from samspel.flow.refusal import NotVisible
 from samspel.messages.models import Conversation, Message
 from samspel.tenancy.by import By
-from samspel.tenancy.models import Office
 
 Side = Message.Side
 
@@ -70,8 +69,3 @@ def unread_count(by: By) -> int:
 def begun_with(by: By, key: UUID) -> Conversation | None:
     """Give the conversation that a press of the button has begun already, if it has."""
     return conversations_of(by).filter(pk=key).first()
-
-
-def offices() -> QuerySet[Office]:
-    """Give every office that one may write to, by name."""
-    return Office.objects.order_by("name")

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from samspel.actors import queries as actors
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS
+from samspel.kit.deadlines import oslo_day
 from samspel.kit.personal import identity_number_in
 from samspel.messages.models import Conversation
 from samspel.tenancy.by import By, Role
@@ -25,6 +27,13 @@ def may_begin(office: Office, by: By, at: datetime) -> Iterator[Refusal]:
     of_the_office = by.role in OFFICE_WRITERS and by.office_id == office.pk
     if not of_the_office and (by.role not in PARTY_WRITERS or by.party is None):
         yield Refusal("wrong-role", str(NOT_YOURS))
+
+
+def is_answered(office: Office, by: By, at: datetime) -> Iterator[Refusal]:
+    """A party writes to an office where there is somebody to answer."""
+    if not by.for_office and not actors.offices_with(OFFICE_WRITERS, oslo_day(at)).filter(pk=office.pk).exists():
+        told = _("%(office)s svarer ikke på meldinger her ennå.") % {"office": office.name}
+        yield Refusal("nobody-answers", told, field="embete")
 
 
 def takes_part(conversation: Conversation, by: By, at: datetime) -> Iterator[Refusal]:

@@ -18,7 +18,7 @@ from samspel.tenancy.models import Office
 State = Conversation.State
 
 
-@creation(Conversation, guards=[rules.may_begin], journalled=True)
+@creation(Conversation, guards=[rules.may_begin, rules.is_answered], journalled=True)
 def begin(
     office: Office,
     *,

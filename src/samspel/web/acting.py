@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspel.actors import queries
@@ -17,13 +18,21 @@ from samspel.tenancy.by import FORUM, NATION, OFFICE, OWNER, PARTNER, By, Role
 from samspel.web.components.roles import ROLES
 
 KEY = "acting"
-DESKS = (("owner", OWNER), ("partner", PARTNER), ("office", OFFICE), ("forum", FORUM), ("national", NATION))
+DESKS = (
+    ("owner", OWNER),
+    ("partner", PARTNER),
+    ("office", OFFICE),
+    ("forum", FORUM),
+    ("national", NATION),
+    ("private", frozenset({Role.PRIVATE_PERSON})),
+)
 DESK_NAMES = {
     "owner": _("Eier eller nettverk"),
     "partner": _("Universitet, høgskole eller fagskole"),
     "office": _("Statsforvalteren"),
     "forum": _("Samarbeidsforum"),
     "national": _("Nasjonalt innsyn"),
+    "private": _("Privatperson"),
 }
 
 
@@ -85,7 +94,12 @@ def all_choices(people: Sequence[Person], day: date) -> dict[UUID, list[Acting]]
 
 
 def grouped(person: Person, rows: list[Assignment]) -> list[Acting]:
-    """Give a person's roles as choices: one for each desk and whom the person may act for there."""
+    """Give a person's roles as choices: one for each desk and whom the person may act for there.
+
+    Whoever has no role acts for nobody else, and may still write to an office as a private person.
+    """
+    if not rows:
+        return [Acting(person, "private", None, None, gettext("seg selv"), frozenset({Role.PRIVATE_PERSON}))]
     found: dict[tuple[str, UUID | None, UUID | None], list[Assignment]] = {}
     for assignment in rows:
         desk = next(desk for desk, roles in DESKS if assignment.role in roles)

@@ -39,6 +39,7 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Nettsider"), "office-pages"),
     ),
     "forum": ((_("Møter"), "forum-meetings"),),
+    "private": ((_("Meldinger"), "party-messages"),),
 }
 
 

@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 
 from samspel.people import queries
 from samspel.people.models import Person
@@ -22,7 +21,13 @@ from samspel.web import acting, clock
 from samspel.web.components.switch import Choice
 
 OSLO = ZoneInfo("Europe/Oslo")
-START = {"office": "office-inbox", "forum": "forum-meetings", "owner": "owner-home", "partner": "partner-home"}
+START = {
+    "office": "office-inbox",
+    "forum": "forum-meetings",
+    "owner": "owner-home",
+    "partner": "partner-home",
+    "private": "party-messages",
+}
 
 
 def login(request: HttpRequest) -> HttpResponse:
@@ -58,10 +63,11 @@ def choose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return enter(request, request.user, request.POST.get("for", ""))
     day = clock.now(request).astimezone(OSLO).date()
+    found = acting.choices(request.user, day)
     context = {
-        "choices": [Choice(one.key, one.described) for one in acting.choices(request.user, day)],
+        "choices": [Choice(one.key, one.described) for one in found],
         "next": next_page(request),
-        "nobody": _("Du kan ikke handle for noen her ennå"),
+        "alone": all(one.desk == "private" for one in found),
     }
     return render(request, "choose.html", context)
 

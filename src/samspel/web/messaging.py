@@ -9,12 +9,17 @@ from uuid import UUID
 
 from django import forms
 from django.db import IntegrityError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from samspel.actors import queries as actors
+from samspel.actors.alphabet import sort_key
+from samspel.kit.deadlines import oslo_day
 from samspel.kit.ids import new_id
 from samspel.messages import queries, rules, transitions
 from samspel.messages.models import Conversation, Message
 from samspel.tenancy.by import By, Role
+from samspel.tenancy.models import Office
 from samspel.web import clock
 from samspel.web.acting import Request, acting_as
 from samspel.web.forms import Form, LongText, Text
@@ -48,6 +53,12 @@ class Shown:
     message: Message
     mine: bool
     new: bool
+
+
+def offices(request: HttpRequest) -> list[Office]:
+    """Give the offices where somebody answers messages, in the order of the places they are named after."""
+    found = actors.offices_with(rules.OFFICE_WRITERS, oslo_day(clock.now(request)))
+    return sorted(found, key=lambda office: sort_key(office.name.partition(" i ")[2] or office.name))
 
 
 def writer(request: Request) -> By:

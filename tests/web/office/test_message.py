@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from samspel.messages.models import Message
 from tests.cast import AGDER, KARI, KNUT, ROGALAND, OfficeCast
+from tests.config.world import PRIVATE, people
 from tests.stories import casework, messages, needs
 from tests.web.desk import hidden, sit, words, write
 
@@ -35,6 +36,17 @@ def test_who_does_not_answer_at_the_office_reads_without_marking(rogaland: Offic
     assert "svarer på meldinger." in told
     assert Message.objects.get().read_at is None
     assert write(sit(ROGALAND.payer, NOW), "office-message", conversation.pk, text="Hei").status_code == 403
+
+
+def test_a_private_person_is_answered_like_anybody(rogaland: OfficeCast) -> None:
+    people()
+    conversation = messages.begun(by=PRIVATE)
+    client = sit(ROGALAND.caseworker, NOW)
+    assert "Ine Privat (privatperson)" in words(client.get(f"/kontor/meldinger/{conversation.pk}/"))
+    assert "Ine Privat (privatperson)" in words(client.get("/kontor/meldinger/"))
+    write(client, "office-message", conversation.pk, text="Det er fritt fram.")
+    assert "Det er fritt fram." in words(sit(PRIVATE, NOW).get(f"/meldinger/{conversation.pk}/"))
+    assert sit(KARI, NOW).get(f"/meldinger/{conversation.pk}/").status_code == 404
 
 
 def test_what_is_refused_stands_there_still(rogaland: OfficeCast) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from samspel.actors.models import Assignment
 from samspel.messages.models import Conversation, Message
 from tests.cast import KARI, PIA, UNNI, OfficeCast, id_of
 from tests.config.world import READER, people
@@ -81,3 +82,12 @@ def test_another_need_than_ones_own_is_left_out(rogaland: OfficeCast) -> None:
         write(sit(KARI, NOW), "party-message-new", **SENT, sak=str(id_of("nothing")))
         assert "Skriv en melding" in words(sit(KARI, NOW).get(f"/meldinger/ny/?sak={asked}"))
     assert set(Conversation.objects.values_list("about_need_id", flat=True)) <= {None}
+
+
+def test_an_office_where_nobody_answers_cannot_be_chosen_and_that_is_told(rogaland: OfficeCast) -> None:
+    Assignment.objects.filter(office_id=id_of("agder")).delete()
+    page = sit(KARI, NOW).get("/meldinger/ny/?embete=agder").text
+    assert "svarer ikke på meldinger her ennå" in page
+    assert 'value="agder"' not in page
+    assert "Agder" not in words(Client().get("/kontakt/"))
+    assert "/meldinger/ny/?embete=rogaland" in Client().get("/kontakt/").text

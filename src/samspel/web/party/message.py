@@ -30,7 +30,8 @@ def message(request: Request, conversation_id: UUID) -> HttpResponse:
         said = messaging.thread(found, request.by)
         messaging.note_read(request, found, said)
     answers = not transitions.answer.refusals(found, by=request.by, at=clock.now(request))
-    named = {"conversation": found, "said": said, "form": form, "answers": answers}
+    color = messaging.COLORS[Conversation.State(found.state)]
+    named = {"conversation": found, "color": color, "said": said, "form": form, "answers": answers}
     return render(request, "party/message.html", named, status=422 if form.errors else 200)
 
 

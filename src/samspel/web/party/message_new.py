@@ -37,7 +37,7 @@ class Letter(First):
 
 def message_new(request: Request) -> HttpResponse:
     """Show the questions, or write what was answered and go to it."""
-    found = list(queries.offices())
+    found = messaging.offices(request)
     need = need_of(request, request.POST.get("sak") or request.GET.get("sak", ""))
     form = Letter(found, request.POST if request.method == "POST" else None, initial=initial(request, need, found))
     if request.method == "POST" and form.is_valid():
@@ -49,7 +49,18 @@ def message_new(request: Request) -> HttpResponse:
             return redirect("party-message", key)
         except Refused as refused:
             form.refuse(refused.refusals)
-    return render(request, "party/message_new.html", {"form": form, "need": need}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "party/message_new.html",
+        {"form": form, "need": need, "silent": silent(request, found)},
+        status=422 if form.errors else 200,
+    )
+
+
+def silent(request: Request, found: list[Office]) -> bool:
+    """Tell whether the office that the address names is one where nobody answers yet."""
+    asked = request.GET.get("embete", "")
+    return bool(asked) and all(one.slug != asked for one in found)
 
 
 def begin(request: Request, office: Office, need: Need | None, form: Letter, key: UUID) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from samspel.messages import queries
+from samspel.web import messaging
 
 
 def contact(request: HttpRequest) -> HttpResponse:
     """Say whom to ask, and how to be answered."""
-    return render(request, "public/contact.html", {"offices": queries.offices()})
+    return render(request, "public/contact.html", {"offices": messaging.offices(request)})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
