@@ -115,6 +115,7 @@ def build() -> None:
 
 def _places() -> None:
     from samspel.actors.models import Membership, Organisation, Reach, Unit
+    from samspel.kit.seeking import sought
     from samspel.tenancy.models import Office
 
     for slug, (name, form, orgnr) in OFFICES.items():
@@ -133,7 +134,8 @@ def _places() -> None:
             id=id_of(key), ref=orgnr or key, orgnr=orgnr, name=name, kind=kind, written_form=form, synthetic=True
         )
     for key, (name, kind, owner, orgnr) in UNITS.items():
-        Unit.objects.create(id=id_of(key), orgnr=orgnr, name=name, kind=kind, owner_id=id_of(owner))
+        told = {"orgnr": orgnr, "name": name, "kind": kind, "sought": sought(name)}
+        Unit.objects.create(id=id_of(key), owner_id=id_of(owner), **told)
     for office, organisations in REACH.items():
         for organisation in organisations:
             Reach.objects.create(organisation_id=id_of(organisation), office_id=id_of(office))

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests import databases
 
+# A property holds or it does not, however busy the machine is.
+hypothesis.settings.register_profile("samspel", deadline=None)
+hypothesis.settings.load_profile("samspel")
 STAY = databases.Stay()
 TEMPLATE = databases.template()
 os.environ.update(databases.environment_of(databases.clone(databases.PROCESS, TEMPLATE)))

@@ -78,3 +78,30 @@ def test_the_offices_share_the_fylke_of_a_day_between_them(day: date) -> None:
 def test_kommunar_come_in_norwegian_order() -> None:
     names = [one.name for one in lookups.kommunar(NEW)]
     assert names.index("Ørsta") < names.index("Ålesund") < names.index("Åsnes")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("stav", "Stavanger"),
+        ("aalesund", "Ålesund"),
+        ("Guovda", "Guovdageaidnu - Kautokeino"),
+        ("kautok", "Guovdageaidnu - Kautokeino"),
+    ],
+)
+def test_a_kommune_is_found_as_its_name_is_typed_in_any_of_its_languages(typed: str, first: str) -> None:
+    assert lookups.named(typed, NEW)[0].name == first
+
+
+def test_a_kommune_is_found_by_a_name_its_area_has_had() -> None:
+    assert {one.name for one in lookups.named("ålesund", NEW)} == {"Ålesund", "Haram"}
+    assert [one.number for one in lookups.named("bærum", OLD)] == ["3024"]
+    assert lookups.named("", NEW) == lookups.named("qzx", NEW) == []
+
+
+@given(day=DAYS)
+def test_each_kommune_of_a_day_is_covered_by_one_of_the_ten_offices(day: date) -> None:
+    covered = [
+        one for office in lookups.offices(day) for one in lookups.kommunar_of(lookups.office(office.slug, day), day)
+    ]
+    assert sorted(one.number for one in covered) == sorted(one.number for one in lookups.kommunar(day))

@@ -68,11 +68,11 @@ class Unit(models.Model):
     """A kindergarten, a school or a PPT that takes part in a measure; the register does not know every owner."""
 
     class Kind(models.TextChoices):
-        KINDERGARTEN = "kindergarten", "Barnehage"
-        SCHOOL = "school", "Grunnskole"
-        UPPER_SECONDARY = "upper-secondary", "Videregående skole"
-        PPT = "ppt", "PP-tjeneste"
-        OTHER = "other", "Annen enhet"
+        KINDERGARTEN = "kindergarten", _("Barnehage")
+        SCHOOL = "school", _("Grunnskole")
+        UPPER_SECONDARY = "upper-secondary", _("Videregående skole")
+        PPT = "ppt", _("PP-tjeneste")
+        OTHER = "other", _("Annen enhet")
 
     class Register(models.TextChoices):
         NBR = "nbr", "Nasjonalt barnehageregister"

@@ -12,7 +12,6 @@ from samspel.actors.alphabet import alphabetical
 from samspel.actors.models import Assignment, Membership, Organisation, Ownership, Reach, Unit
 from samspel.flow.refusal import NotVisible
 from samspel.kit.seeking import words
-from samspel.places import lookups
 from samspel.tenancy.by import FORUM, OFFICE, By
 from samspel.tenancy.models import Office
 
@@ -71,6 +70,11 @@ def office(by: By) -> Office:
     return Office.objects.get(pk=office_of(by))
 
 
+def office_called(slug: str) -> Office | None:
+    """Give the office with an address name, as it has written itself down; nothing before it has."""
+    return Office.objects.filter(slug=slug).first()
+
+
 def organisation(ref: str) -> Organisation:
     """Give the organisation with this organisation number or own ref; Organisation.DoesNotExist when there is none."""
     return Organisation.objects.get(ref=ref)
@@ -116,9 +120,23 @@ def unit(orgnr: str) -> Unit:
     return Unit.objects.select_related("owner").get(orgnr=orgnr)
 
 
+def readable_unit(orgnr: str) -> Unit:
+    """Give the unit with an organisation number to anybody; NotVisible when no register has it."""
+    found = Unit.objects.select_related("owner").filter(orgnr=orgnr).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def has_unit(orgnr: str) -> bool:
+    """Tell whether a register has a unit with this organisation number."""
+    return Unit.objects.filter(orgnr=orgnr).exists()
+
+
 def units_in(kommune_number: str) -> QuerySet[Unit]:
-    """Give the units that are open in a kommune, by name."""
-    return Unit.objects.filter(kommune_number=kommune_number, closed_on__isnull=True).order_by(alphabetical("name"))
+    """Give the units that are open in a kommune with their owners, by name."""
+    found = Unit.objects.filter(kommune_number=kommune_number, closed_on__isnull=True)
+    return found.select_related("owner").order_by(alphabetical("name"))
 
 
 def units_named(typed: str, limit: int = 10) -> QuerySet[Unit]:
@@ -136,17 +154,6 @@ def units_named(typed: str, limit: int = 10) -> QuerySet[Unit]:
     return found.order_by(first, "sought", "orgnr").select_related("owner")[:limit]
 
 
-def office_on(unit: Unit, day: date) -> Office:
-    """Give the office that covered a unit on a day; places.Unknown outside the time we know."""
-    return Office.objects.get(orgnr=lookups.office_of(unit.kommune_number, day))
-
-
 def ownerships(unit: Unit) -> QuerySet[Ownership]:
     """Give who has owned a unit, the first owner first."""
     return Ownership.objects.filter(unit=unit).select_related("owner").order_by("since")
-
-
-def owner_on(unit: Unit, day: date) -> Organisation | None:
-    """Give who owned a unit on a day, where that is known."""
-    held = ownerships(unit).filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day).first()
-    return held.owner if held else None

@@ -53,6 +53,11 @@ def open_announcements(at: datetime) -> QuerySet[Announcement]:
     return there.order_by("closes_at", "office__name")
 
 
+def announcements_of(office_slug: str, at: datetime) -> QuerySet[Announcement]:
+    """Give the calls that one office has announced by now, the last to close first."""
+    return announcements(at).filter(office__slug=office_slug)
+
+
 def announcement(office_slug: str, ref: str, at: datetime) -> Announcement:
     """Give one announced call as the public reads it; NotVisible when there is none."""
     found = announcements(at).filter(office__slug=office_slug, ref=ref).first()

@@ -56,7 +56,21 @@ from samspel.web.partner import partnership
 from samspel.web.party import message as party_message
 from samspel.web.party import message_new as party_message_new
 from samspel.web.party import messages as party_messages
-from samspel.web.public import about, account, calls, components, feedback, front, language, news, open_data
+from samspel.web.public import (
+    about,
+    account,
+    calls,
+    components,
+    feedback,
+    find,
+    front,
+    kommune,
+    language,
+    news,
+    office,
+    open_data,
+    unit,
+)
 
 
 def at(route: str, view: View, name: str) -> URLPattern:
@@ -77,6 +91,11 @@ urlpatterns = [
     at("utlysninger/<slug:office>/<slug:ref>/", calls.call, "public-call"),
     at("nyheter/", news.news, "public-news"),
     at("nyheter/<slug:office>/<slug:slug>/", news.news_item, "public-news-item"),
+    at("finn/", find.find, "find"),
+    at("kommuner/<slug:number>/", kommune.kommune, "public-kommune"),
+    at("enheter/<slug:orgnr>/", unit.unit, "public-unit"),
+    at("embeter/", office.offices, "public-offices"),
+    at("embeter/<slug:slug>/", office.office, "public-office"),
     at("embeter/<slug:office>/sider/<slug:slug>/", news.office_text, "public-office-text"),
     at("pengene/", account.account, "account"),
     at("opne-data/", open_data.overview, "open-data"),

@@ -17,7 +17,9 @@ from samspel.calls.models import Call
 from samspel.casework import queries as casework
 from samspel.casework.models import Case
 from samspel.flow.models import Stateful, TenantRow
+from samspel.kit.ids import new_id
 from samspel.people.models import Person
+from samspel.tenancy.models import Office
 
 
 class Forum(TenantRow):
@@ -87,6 +89,20 @@ class Seat(TenantRow):
     def votes(self) -> bool:
         """Tell whether the seat has a vote: Statsforvaltaren's own never has (the mandate)."""
         return self.group != self.Group.OFFICE
+
+
+class PublishedSeat(models.Model):
+    """A seat as the public reads it: which organisation sits in which forum for which group, and never who."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    seat_id = models.UUIDField("plass", unique=True)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    forum_name = models.CharField("forum", max_length=200)
+    organisation_name = models.CharField("organisasjon", max_length=200, blank=True)
+    group = models.CharField("gruppe", max_length=24, choices=Seat.Group)
+    duty = models.CharField("oppgave", max_length=10, choices=Seat.Duty)
+    since = models.DateField("fra og med")
+    until = models.DateField("til og med", null=True)
 
 
 class Meeting(Stateful):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
+from samspel.kit.seeking import sought, words
 from samspel.places import tables
 from samspel.places.sorting import norsk
 from samspel.places.tables import FIRST_DAY, Embete, Fylke, Kommune
@@ -42,10 +43,11 @@ def ever(number: str) -> bool:
     return number in _numbered()
 
 
-def kommunar(day: date) -> list[Kommune]:
+@lru_cache(maxsize=32)
+def kommunar(day: date) -> tuple[Kommune, ...]:
     """Give the kommunar of a day in the order of their names."""
     _in_time(day)
-    return sorted((one for one in tables.kommunar() if one.holds(day)), key=lambda one: norsk(one.name))
+    return tuple(sorted((one for one in tables.kommunar() if one.holds(day)), key=lambda one: norsk(one.name)))
 
 
 def fylke(day: date) -> list[Fylke]:
@@ -59,6 +61,51 @@ def offices(day: date) -> list[Embete]:
     _in_time(day)
     named = max(day, min(one.since for one in tables.embete()))
     return sorted((one for one in tables.embete() if one.holds(named)), key=lambda one: norsk(one.name))
+
+
+def office(slug: str, day: date) -> Embete:
+    """Give the office with an address name, as it was on a day; Unknown when there is none."""
+    for one in offices(day):
+        if one.slug == slug:
+            return one
+    raise Unknown(f"no office is called {slug}")
+
+
+def kommunar_of(embete: Embete, day: date) -> list[Kommune]:
+    """Give the kommunar that an office covers on a day, by name."""
+    covered = {one.number for one in fylke(day) if one.office_orgnr == embete.orgnr}
+    return [one for one in kommunar(day) if one.fylke in covered]
+
+
+@cache
+def _spelled() -> tuple[tuple[Kommune, tuple[str, ...]], ...]:
+    """Give every kommune there has been with the forms that its names are looked for under."""
+    return tuple((one, tuple({sought(name) for name in (one.name, *one.names.values())})) for one in tables.kommunar())
+
+
+def _likeness(names: tuple[str, ...], asked: list[str]) -> int | None:
+    """Give 0 where a name begins as asked, 1 where its words do, else nothing."""
+    if any(name.startswith(" ".join(asked)) for name in names):
+        return 0
+    each = (all(any(word.startswith(one) for word in name.split()) for one in asked) for name in names)
+    return 1 if any(each) else None
+
+
+def named(typed: str, day: date) -> list[Kommune]:
+    """Give the kommunar of a day that have, or whose area has had, a name with words that begin as those typed.
+
+    Names in Norwegian, Sámi and Kven count alike; those that have the name now come before those that had it.
+    """
+    asked = words(typed)
+    rank: dict[str, int] = {}
+    for one, names in _spelled() if asked else ():
+        alike = _likeness(names, asked)
+        if alike is not None:
+            place = alike if one.holds(day) else alike + 2
+            for number in numbers(one.number, day):
+                rank[number] = min(place, rank.get(number, place))
+    found = [one for one in kommunar(day) if one.number in rank]
+    return sorted(found, key=lambda one: rank[one.number])
 
 
 def _moved(number: str, day: date) -> set[str]:

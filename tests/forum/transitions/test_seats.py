@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
-from samspel.forum import transitions
+from samspel.forum import queries, transitions
 from samspel.forum.models import Seat, Tie
 from samspel.tenancy.by import By
 from tests.cast import (
@@ -35,6 +35,17 @@ def test_the_office_sets_up_a_forum_and_seats_its_members(rogaland: OfficeCast) 
     )
     assert Seat.objects.filter(forum=made).count() == 7
     assert [one.votes for one in (seat(MONA), seat(LARS), seat(SIGRUN))] == [True, True, False]
+
+
+def test_anybody_may_know_which_organisation_sits_for_which_group_while_it_does(rogaland: OfficeCast) -> None:
+    forum.established()
+    day = forum.SEATED.date()
+    told = [(one.organisation_name, one.group, one.duty) for one in queries.published_seats("rogaland", day)]
+    assert ("Fjordvik kommune", "public-owner", "member") in told
+    assert ("", "office", "secretary") in told
+    assert len(told) == 7
+    assert [*queries.published_seats("rogaland", day - timedelta(days=1))] == []
+    assert [*queries.published_seats("agder", day)] == []
 
 
 @pytest.mark.parametrize("by", [AMIR, SIGRUN, MONA, AGDER.admin], ids=lambda by: by.role)

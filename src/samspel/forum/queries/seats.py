@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from samspel.actors.alphabet import alphabetical
-from samspel.forum.models import Forum, Seat
+from samspel.forum.models import Forum, PublishedSeat, Seat
 from samspel.kit.deadlines import oslo_day
 from samspel.rules import codes
 from samspel.tenancy.by import FORUM, By, Role
@@ -37,6 +37,13 @@ def seats_by_id(ids: Iterable[UUID]) -> QuerySet[Seat]:
     """Give seats by their ids, with the people and organisations, by group and name."""
     seats = Seat.objects.filter(pk__in=list(ids)).select_related("person", "organisation")
     return seats.order_by("group", alphabetical("person__name"))
+
+
+def published_seats(office_slug: str, day: date) -> QuerySet[PublishedSeat]:
+    """Give the seats that are held in an office's forums on a day, as anybody may read them: by forum and group."""
+    in_force = Q(until__isnull=True) | Q(until__gte=day)
+    found = PublishedSeat.objects.filter(in_force, office__slug=office_slug, since__lte=day)
+    return found.order_by("forum_name", "group", alphabetical("organisation_name"))
 
 
 def missing_groups(forum: Forum, day: date) -> list[str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from samspel.flow.transition import creation
 from samspel.forum import rules
-from samspel.forum.models import Forum, Meeting, Seat
+from samspel.forum.models import Forum, Meeting, PublishedSeat, Seat
 from samspel.forum.transitions.ties import find_ties
 from samspel.tenancy.by import By
 from samspel.tenancy.models import Office
@@ -40,4 +40,14 @@ def seat(
     )  # fmt: skip
     for meeting in Meeting.objects.filter(forum=forum).exclude(state=Meeting.State.ADOPTED):
         find_ties(meeting, rules.cases_of(meeting), by=by, at=at)
+    _publish(made, forum)
     return made
+
+
+def _publish(made: Seat, forum: Forum) -> None:
+    """Let anybody read which organisation sits in the forum; who sits for it stays in the office."""
+    PublishedSeat.objects.create(
+        seat_id=made.pk, office_id=made.office_id, forum_name=forum.name,
+        organisation_name=made.organisation.name if made.organisation else "",
+        group=made.group, duty=made.duty, since=made.since, until=made.until,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from samspel.calls import queries
 from samspel.web import clock
 from samspel.web.components.lists import Step
 from samspel.web.public.calls import shown
+from samspel.web.public.places import day_of, fylke_tiles
 from samspel.web.published import latest_news
 
 
@@ -29,4 +30,5 @@ def front(request: HttpRequest) -> HttpResponse:
     """Show the front page."""
     at = clock.now(request)
     rows = [shown(call, at) for call in queries.open_announcements(at)]
-    return render(request, "public/front.html", {"journey": journey(), "calls": rows, "news": latest_news(at)})
+    named = {"journey": journey(), "calls": rows, "news": latest_news(at), "tiles": fylke_tiles(day_of(request))}
+    return render(request, "public/front.html", named)
