@@ -8,11 +8,12 @@ import pytest
 
 from samspel.places import lookups
 from samspel.web.components.plots import Tile
-from samspel.web.components.plots.tiles import LETTERS, SIDE, in_lines, laid, places
+from samspel.web.components.plots.tiles import LETTERS, SIDE, empty, in_lines, laid, places
 from tests.web.components.plots.drawing import picture
 
-TODAY = date(2026, 7, 1)
+TODAY, BEFORE = date(2026, 7, 1), date(2022, 7, 1)
 FYLKE = {one.number: one.name for one in lookups.fylke(TODAY)}
+ALL = FYLKE | {one.number: one.name for one in lookups.fylke(BEFORE)}
 # Every border on land between two fylke since 2024.
 BORDERS = {
     ("56", "55"), ("55", "18"), ("18", "50"), ("50", "15"), ("50", "34"), ("15", "34"), ("15", "46"), ("46", "11"),
@@ -23,14 +24,18 @@ BORDERS = {
 APART = {("46", "34"), ("33", "32")}
 
 
-def test_every_fylke_of_today_has_a_tile_of_its_own() -> None:
-    assert set(places()) == set(FYLKE)
-    assert len(set(places().values())) == len(FYLKE)
+@pytest.mark.parametrize("day", [BEFORE, TODAY])
+def test_every_fylke_of_a_day_has_a_tile_of_its_own(day: date) -> None:
+    fylke = lookups.fylke(day)
+    assert set(places()) == set(ALL)
+    assert len({(places()[one.number].column, places()[one.number].row) for one in fylke}) == len(fylke)
+    assert empty({one.number for one in fylke}) == []
 
 
 def test_neighbours_touch() -> None:
     def apart(one: str, other: str) -> int:
-        return max(abs(a - b) for a, b in zip(places()[one], places()[other], strict=True))
+        first, second = places()[one], places()[other]
+        return max(abs(first.column - second.column), abs(first.row - second.row))
 
     assert {pair for pair in BORDERS if apart(*pair) > 1} == APART
 
@@ -40,7 +45,7 @@ def test_the_north_comes_first_and_the_shade_follows_the_number() -> None:
     assert [(one.tile.name, one.step) for one in drawn] == [("Finnmark", 2), ("Oslo", 0), ("Rogaland", 0), ("Agder", 3)]
 
 
-@pytest.mark.parametrize("name", FYLKE.values())
+@pytest.mark.parametrize("name", ALL.values())
 def test_a_name_fits_on_its_tile(name: str) -> None:
     assert all(len(line) <= LETTERS for line in in_lines(name))
 

@@ -16,6 +16,7 @@ PITCH, SIDE = 90, 84
 """From tile to tile, and how large one is; a tile has room for nine letters."""
 STEPS = 4
 LETTERS = 10
+NOW = "2024"
 
 
 @dataclass(frozen=True)
@@ -57,32 +58,48 @@ class Drawn:
         return self.x + SIDE // 2
 
 
+@dataclass(frozen=True)
+class Place:
+    """The column and the row of a fylke on the map, and the division it belongs to when it is not in both."""
+
+    column: int
+    row: int
+    division: str
+
+
 @cache
-def places() -> dict[str, tuple[int, int]]:
-    """Give the column and the row of each fylke of 2024, by its number."""
-    return {row["number"]: (int(row["column"]), int(row["row"])) for row in rows(TABLE)}
+def places() -> dict[str, Place]:
+    """Give the place of each fylke of 2020 and 2024, by its number."""
+    told = rows(TABLE)
+    return {row["number"]: Place(int(row["column"]), int(row["row"]), row["division"]) for row in told}
+
+
+def empty(here: set[str]) -> list[Place]:
+    """Give the places of the fylke that a map does not show, of the division that it does."""
+    shown = {places()[number].division for number in here} - {""} or {NOW}
+    return [place for number, place in places().items() if number not in here and place.division in {"", *shown}]
 
 
 def laid(tiles: Sequence[Tile], unit: Unit = "") -> list[Drawn]:
     """Place the tiles from the north and from the west; KeyError for a fylke that the map does not have."""
     most = max((tile.value for tile in tiles if tile.value is not None), default=0) or 1
     return [
-        placed(tile, *places()[tile.number], most, unit)
-        for tile in sorted(tiles, key=lambda tile: places()[tile.number][::-1])
+        placed(tile, places()[tile.number], most, unit)
+        for tile in sorted(tiles, key=lambda tile: (places()[tile.number].row, places()[tile.number].column))
     ]
 
 
-def placed(tile: Tile, column: int, row: int, most: int, unit: Unit) -> Drawn:
+def placed(tile: Tile, place: Place, most: int, unit: Unit) -> Drawn:
     """Place one tile: its name in one line or two, and under it what it says."""
     amount = tile.text or (printed(tile.value, unit) if tile.value is not None else "")
     lines = in_lines(tile.name)
     tall = len(lines) + bool(amount)
-    first = row * PITCH + SIDE // 2 + 5 - 10 * (tall - 1)
+    first = place.row * PITCH + SIDE // 2 + 5 - 10 * (tall - 1)
     return Drawn(
         tile=tile,
-        x=column * PITCH,
-        y=row * PITCH,
-        words=[(line, first + 18 * place) for place, line in enumerate(lines)],
+        x=place.column * PITCH,
+        y=place.row * PITCH,
+        words=[(line, first + 18 * down) for down, line in enumerate(lines)],
         amount=amount,
         amount_y=first + 18 * len(lines) + 3,
         step=0 if tile.value is None else max(0, min(STEPS - 1, STEPS * tile.value // most)),
@@ -90,13 +107,14 @@ def placed(tile: Tile, column: int, row: int, most: int, unit: Unit) -> Drawn:
 
 
 def in_lines(name: str) -> list[str]:
-    """Give a name in one line, or in two where it is long."""
+    """Give a name in one line, in two where it is long, or a word a line where two lines are too long."""
     name = first_of(name)
     if len(name) <= LETTERS or " " not in name:
         return [name]
     spaces = [place for place, letter in enumerate(name) if letter == " "]
     cut = min(spaces, key=lambda place: abs(place - len(name) / 2))
-    return [name[:cut], name[cut + 1 :]]
+    lines = [name[:cut], name[cut + 1 :]]
+    return lines if all(len(line) <= LETTERS for line in lines) else name.split()
 
 
 @register.inclusion_tag("components/plots/tile_map.html")
@@ -105,10 +123,11 @@ def tile_map(
 ) -> dict[str, object]:
     """A map of the fylke as tiles, shaded by their numbers; a tile with an address is a link, also for the keyboard."""
     here = {tile.number for tile in tiles}
-    columns, lines = (max(place[axis] for place in places().values()) + 1 for axis in (0, 1))
+    columns = max(place.column for place in places().values()) + 1
+    lines = max(place.row for place in places().values()) + 1
     return {
         "tiles": laid(tiles, unit),
-        "others": [(x * PITCH, y * PITCH) for number, (x, y) in places().items() if number not in here],
+        "others": [(place.column * PITCH, place.row * PITCH) for place in empty(here)],
         "linked": any(tile.url for tile in tiles),
         "title": title,
         "description": description,
