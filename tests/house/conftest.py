@@ -9,15 +9,15 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 
-# `samspel check` runs these tests alone, without a database; the whole suite has set the environment already.
-for name, value in {
-    "SAMSPEL_DEMO": "1",
-    "DATABASE_URL": "postgresql://nobody@/none",
-    "DJANGO_SETTINGS_MODULE": "samspel.config.settings",
-}.items():
-    os.environ.setdefault(name, value)
-django.setup()
+# `samspel check` runs these tests alone, without a database. In the whole suite Django is set up already, and the
+# environment must be left as it is: the processes beside this one would take its database for theirs.
+if not settings.configured:
+    os.environ.setdefault("SAMSPEL_DEMO", "1")
+    os.environ.setdefault("DATABASE_URL", "postgresql://nobody@/none")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.config.settings")
+    django.setup()
 
 Plant = Callable[[dict[str, str]], Path]
 
