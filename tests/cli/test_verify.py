@@ -16,7 +16,7 @@ from samspel.tenancy.context import offices
 from tests import databases
 from tests.cast import ROGALAND
 from tests.conftest import TEMPLATE, swap
-from tests.stories import journey
+from tests.stories import journey, registers
 
 TOLD = f"{databases.PROCESS}_told"
 pytestmark = pytest.mark.money
@@ -28,6 +28,7 @@ def told(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     databases.clone(TOLD, TEMPLATE)
     swap(TOLD)
     with django_db_blocker.unblock(), transaction.atomic(), offices([ROGALAND.office]):
+        registers.placed()
         journey.whole(2)
     swap(databases.PROCESS)
     yield TOLD
@@ -197,6 +198,15 @@ PLANTED = {
         "update opendata_publishedaward set awarded_nok = awarded_nok + 1 where year = 2024",
         "says 150001/0/",
     ),
+    "an owner was taken off the list of whom a call was announced to": (
+        "delete from calls_notice where kind = 'private-owner'",
+        "notices of call behov-2023 of rogaland: 1 owners and 0 units on the list, 2 and 0 in the journal",
+    ),
+    "the public page says that more owners were told": (
+        "update calls_announcement set owners_noticed = 300",
+        "2 and 0 in the journal, 300 and 0 on the public page",
+    ),
+    "the log says that more were told": ("update calls_posting set receivers = 3", "3 together in the log"),
     "an award that is not published": (
         "delete from opendata_publishedaward where year = 2023",
         "published award of decision V-2023-001: says //",

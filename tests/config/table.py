@@ -83,6 +83,8 @@ TABLE = (
     Row("office-call", ("draft call",), OFFICE, post=OK),
     Row("office-call-edit", ("call",), OFFICE, get=FOUND, post=FOUND),
     Row("office-call-edit", ("draft call",), OFFICE),
+    Row("office-call-notices", ("call",), OFFICE),
+    Row("office-call-notices", ("draft call",), OFFICE),
     Row("public-news-item", ("office", "news")),
     Row("public-news-item", ("office", "planned page"), frozenset()),
     Row("public-office-text", ("office", "plan")),

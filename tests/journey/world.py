@@ -20,6 +20,7 @@ from tests.stories import (
     needs,
     pages,
     payments,
+    registers,
 )
 
 ROOM_NOK = 100_000_000
@@ -31,6 +32,7 @@ def world(count: int) -> dict[str, object]:
 
     Where pages of one part of an address want different records, the page's name comes first: `owner-receipt need_id`.
     """
+    registers.many(count)
     call = calls.announced(frame_nok=ROOM_NOK)
     drafts = [needs.filled(title=f"Utkast {number}", asked_nok=ASKED_NOK) for number in range(count)]
     adopted = forum.recommended(ready(count + 1, "Tildelt"))

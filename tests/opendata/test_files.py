@@ -41,7 +41,7 @@ def read_csv(content: bytes) -> list[dict[str, str]]:
 
 def test_the_account_as_csv_has_one_row_for_each_share(rogaland: OfficeCast) -> None:
     publish(2)
-    read = read_csv(files.content("awards", "csv"))
+    read = read_csv(files.content("awards", "csv", AT))
     assert [(row["decision"], row["recipient"], row["awarded_nok"], row["reserved"]) for row in read] == [
         ("V-2023-001", "210000011", "100000", "false"),
         ("V-2023-002", "210000011", "100000", "false"),
@@ -53,9 +53,9 @@ def test_csv_and_json_say_the_same(rogaland: OfficeCast) -> None:
     publish(1)
     announce()
     for name in files.SETS:
-        from_json = json.loads(files.content(name, "json"))[name]
+        from_json = json.loads(files.content(name, "json", AT))[name]
         as_text = [{key: str(files.safe(value)) for key, value in row.items()} for row in from_json]
-        assert read_csv(files.content(name, "csv")) == as_text
+        assert read_csv(files.content(name, "csv", AT)) == as_text
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+47", "-1", "@SUM(A1)", "\tx", "\rx"])
@@ -67,26 +67,26 @@ def test_no_cell_starts_a_formula(text: str) -> None:
 
 def test_a_title_that_is_a_formula_is_made_safe_in_the_file(rogaland: OfficeCast) -> None:
     announce()
-    assert read_csv(files.content("calls", "csv"))[0]["title"] == "'=Behov"
+    assert read_csv(files.content("calls", "csv", AT))[0]["title"] == "'=Behov"
 
 
 def test_the_last_day_is_the_day_before_the_bound(rogaland: OfficeCast) -> None:
     announce()
-    (row,) = json.loads(files.content("calls", "json"))["calls"]
+    (row,) = json.loads(files.content("calls", "json", AT))["calls"]
     assert (row["last_day"], row["closes_at"]) == ("2023-02-01", "2023-02-01T23:00:00+00:00")
 
 
 def test_the_manifest_fits_the_files_and_the_decisions(rogaland: OfficeCast) -> None:
     publish(3)
     announce()
-    manifest = files.manifest(practice=True)
+    manifest = files.manifest(AT, practice=True)
     awards, calls = manifest["datasets"]
     assert (awards["count"], awards["sum_nok"]) == (3, Share.objects.aggregate(Sum("amount_nok"))["amount_nok__sum"])
     assert (calls["count"], calls["sum_nok"]) == (1, None)
     assert manifest["practice_data"] is True
     for described in manifest["datasets"]:
         for file in described["files"]:
-            content = files.content(described["name"], file["format"])
+            content = files.content(described["name"], file["format"], AT)
             assert (file["sha256"], file["bytes"]) == (hashlib.sha256(content).hexdigest(), len(content))
 
 
@@ -96,13 +96,13 @@ def test_each_file_takes_one_question_however_long_it_is(
 ) -> None:
     publish(count)
     with django_assert_num_queries(1):
-        files.content("awards", "csv")
+        files.content("awards", "csv", AT)
     with django_assert_num_queries(1):
-        files.content("calls", "json")
+        files.content("calls", "json", AT)
 
 
 def test_an_unknown_file_is_an_error() -> None:
     with pytest.raises(KeyError):
-        files.content("people", "csv")
+        files.content("people", "csv", AT)
     with pytest.raises(KeyError):
-        files.content("awards", "exe")
+        files.content("awards", "exe", AT)

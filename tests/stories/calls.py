@@ -12,6 +12,7 @@ from samspel.calls.transitions import Content
 from samspel.kit.deadlines import closes_at
 from samspel.ledger import transitions as ledger
 from samspel.rules import schemes_of
+from samspel.tenancy.by import By
 from samspel.tenancy.models import Office
 from tests.cast import ROGALAND
 
@@ -54,10 +55,10 @@ def drafted(rule_set: str = "2021", ref: str = "", **changes: object) -> Call:
     )
 
 
-def framed(call: Call, amount_nok: int = 1_000_000) -> None:
+def framed(call: Call, amount_nok: int = 1_000_000, by: By = ROGALAND.admin) -> None:
     """Frames for the call's schemes, in its budget year and the two after it."""
     office = Office.objects.get(pk=call.office_id)
-    by, at = ROGALAND.admin, DRAFTED[call.rule_set]
+    at = DRAFTED[call.rule_set]
     for scheme in schemes_of(call.rule_set):
         for year in range(call.budget_year, call.budget_year + 3):
             post = scheme.chapter_post.value

@@ -52,6 +52,6 @@ def carried_out() -> None:
     """Let the worker do what waits in the outbox, each on the day of its act, as long as something new is put there."""
     while waiting := list(Outbox.objects.filter(done_at=None, kind__in=handlers).order_by("put_at", "pk")):
         for message in waiting:
-            handlers[message.kind](message, message.put_at)
-            message.done_at = message.put_at
+            message.done_at = message.due_at or message.put_at
+            handlers[message.kind](message, message.done_at)
             message.save(update_fields=["done_at"])

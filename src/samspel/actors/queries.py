@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+    When,
+)
 
 from samspel.actors.alphabet import alphabetical
-from samspel.actors.models import Assignment, Membership, Organisation, Ownership, Reach, Unit
+from samspel.actors.models import Assignment, Membership, Organisation, Ownership, Reach, RegisterRun, Unit
 from samspel.flow.refusal import NotVisible
 from samspel.kit.seeking import words
 from samspel.tenancy.by import FORUM, OFFICE, By
@@ -157,3 +171,35 @@ def units_named(typed: str, limit: int = 10) -> QuerySet[Unit]:
 def ownerships(unit: Unit) -> QuerySet[Ownership]:
     """Give who has owned a unit, the first owner first."""
     return Ownership.objects.filter(unit=unit).select_related("owner").order_by("since")
+
+
+@dataclass(frozen=True)
+class Holding:
+    """An open unit on a day, with who owned it then; nobody where no register and no act tells."""
+
+    unit: Unit
+    owner: Organisation | None
+
+
+def holdings(numbers: Iterable[str], kinds: Iterable[str], day: date) -> list[Holding]:
+    """Give the units of some kinds that were open in some kommunar on a day, each with its owner of that day.
+
+    One that stands in both registers is a kindergarten as much as the school it is called.
+    """
+    wanted = set(kinds)
+    of_kind = Q(kind__in=wanted)
+    if Unit.Kind.KINDERGARTEN in wanted:
+        of_kind |= Q(register=Unit.Register.BOTH)
+    is_open = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+    past = Ownership.objects.filter(unit=OuterRef("pk"))
+    then = past.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day).values("owner_id")[:1]
+    holder = Case(When(Exists(past), then=Subquery(then)), default=F("owner_id"), output_field=UUIDField())
+    found = Unit.objects.filter(of_kind, is_open, kommune_number__in=list(numbers)).annotate(holder=holder)
+    units = list(found.order_by("orgnr"))
+    owners = organisations({unit.holder for unit in units if unit.holder})
+    return [Holding(unit, owners.get(unit.holder)) for unit in units]
+
+
+def last_load() -> UUID | None:
+    """Give which load the registers stand as they do from; nothing before the first."""
+    return RegisterRun.objects.filter(refused="").order_by("-loaded_at").values_list("pk", flat=True).first()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspel.flow.models import Stateful
+from samspel.actors.models import Organisation, Unit
+from samspel.flow.models import Stateful, TenantRow
 from samspel.kit.ids import new_id
 from samspel.tenancy.models import Office
 
@@ -69,6 +72,10 @@ class Call(Stateful, CallText):
     def __str__(self) -> str:
         return self.title
 
+    def is_announced(self, at: datetime) -> bool:
+        """Tell whether everybody may read the call; a planned one only from its moment on."""
+        return self.state == self.State.ANNOUNCED and self.announced_at is not None and self.announced_at <= at
+
 
 class Announcement(CallText):
     """A call as the public reads it, written by the acts that announce and withdraw; shown without login."""
@@ -79,6 +86,69 @@ class Announcement(CallText):
     ref = models.CharField("kjenning", max_length=60)
     announced_at = models.DateTimeField("kunngjort")
     withdrawn_at = models.DateTimeField("trukket", null=True)
+    announced_by = models.CharField("kunngjort av rolle", max_length=30, default="", db_default="", blank=True)
+    owners_noticed = models.PositiveIntegerField(
+        "varslede eiere", null=True, help_text="unknown until the notices are written"
+    )
+    units_noticed = models.PositiveIntegerField(
+        "varslede enheter uten kjent eier", null=True, help_text="unknown until the notices are written"
+    )
 
     def __str__(self) -> str:
         return self.title
+
+
+class Notice(TenantRow):
+    """That one owner in the registers is told of a call; where nobody knows the owner, the unit itself is told.
+
+    Name, number and kind stand as they were on the day, so that the list is a proof whatever the registers say later.
+    """
+
+    class Kind(models.TextChoices):
+        KOMMUNE = "kommune", _("Kommune")
+        FYLKESKOMMUNE = "fylkeskommune", _("Fylkeskommune")
+        PRIVATE_OWNER = "private-owner", _("Privat eier")
+        PRIVATE_UNIT = "private-unit", _("Privat enhet uten kjent eier")
+        PUBLIC_UNIT = "public-unit", _("Offentlig enhet uten kjent eier")
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+", null=True)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", null=True, help_text="told where no owner is known"
+    )
+    name = models.CharField("navn", max_length=200)
+    orgnr = models.CharField("organisasjonsnummer", max_length=9, blank=True)
+    kind = models.CharField("slag", max_length=20, choices=Kind)
+    kindergartens = models.PositiveIntegerField("barnehager", default=0)
+    schools = models.PositiveIntegerField("skoler", default=0)
+    written_at = models.DateTimeField("skrevet")
+    sent_at = models.DateTimeField("sendt", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["call", "owner"], name="calls_notice_owner_is_told_once"),
+            models.UniqueConstraint(fields=["call", "unit"], name="calls_notice_unit_is_told_once"),
+            models.CheckConstraint(
+                name="calls_notice_is_to_owner_or_unit",
+                condition=Q(owner__isnull=False, unit__isnull=True) | Q(owner__isnull=True, unit__isnull=False),
+            ),
+        ]
+
+
+class Posting(TenantRow):
+    """One place where a call was announced, and when; the log of it is never changed."""
+
+    class Where(models.TextChoices):
+        PAGE = "page", _("Utlysningens egen side, åpen for alle")
+        LISTS = "lists", _("Forsiden og listen over utlysninger")
+        OPEN_DATA = "open-data", _("Åpne data: filer og API")
+        NOTICES = "notices", _("Varsel til hver eier i registrene")
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
+    where = models.CharField("hvor", max_length=20, choices=Where)
+    role = models.CharField("rolle", max_length=30)
+    receivers = models.PositiveIntegerField("mottakere", null=True, help_text="how many, where they can be counted")
+    at = models.DateTimeField("tidspunkt")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["call", "where"], name="calls_posting_once_in_each_place")]

@@ -9,16 +9,17 @@ from datetime import date, datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samspel.calls.models import Call
+from samspel.calls.models import Call, Posting
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS
 from samspel.kit.deadlines import oslo_day
 from samspel.ledger import queries as ledger
-from samspel.rules import NoRule, codes, rule_sets, scheme
+from samspel.rules import NoRule, codes, rule, rule_sets, scheme
 from samspel.tenancy.by import By, Role
 from samspel.tenancy.models import Office
 
 REQUIRED_PARTS = codes("calls.required_parts")
+REACHES_ALL = rule("calls.reaches_whole_target_group", of=bool)
 CALL_STAFF = frozenset({Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, Role.SYSTEM})
 ANNOUNCERS = frozenset({Role.DECIDER, Role.OFFICE_ADMIN, Role.SYSTEM})
 REF = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -90,6 +91,37 @@ def longest_years_fit(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
             text = _("Lengste varighet må være fra 1 til %(years)d år.") % {"years": longest.value}
             yield Refusal("longest-years", text, longest.basis.text(get_language() or "nb"), "longest_years")
             return
+
+
+def moment_fits(call: Call, from_at: datetime | None, by: By, at: datetime) -> Iterator[Refusal]:
+    """A call that is to be announced later is whole at that moment too: its rules hold, and there is time to answer."""
+    if from_at is None:
+        return
+    if from_at <= at:
+        yield Refusal("moment-passed", _("Tidspunktet må være fram i tid."), field="from_at")
+    elif call.closes_at is not None and from_at >= call.closes_at:
+        text = _("Utlysningen må bli kunngjort før fristen for å melde behov.")
+        yield Refusal("deadline-passed", text, field="from_at")
+    else:
+        yield from rules_fit(call, by, from_at)
+
+
+def has_come(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
+    """Nobody outside the office knows of a call before the moment it is announced from."""
+    if not call.is_announced(at):
+        yield Refusal("not-yet", _("Utlysningen er ikke kunngjort ennå."))
+
+
+def has_not_come(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
+    """What everybody has been able to read, is not taken back."""
+    if call.is_announced(at):
+        yield Refusal("announced", _("Utlysningen er alt kunngjort. Den kan bare trekkes."))
+
+
+def nobody_is_told(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
+    """Whom a call must reach is written down once."""
+    if Posting.objects.filter(call=call).exists():
+        yield Refusal("told", _("Eierne har alt fått varsel."))
 
 
 def reason_given(reason: str) -> Iterator[Refusal]:

@@ -29,8 +29,8 @@ def run(arguments: list[str]) -> int:
 
 def faults() -> Iterator[str]:
     """Give every fault there is; Django must have been set up."""
-    from samspel.cli.verifying import account, journal, money, paper
+    from samspel.cli.verifying import account, journal, money, notices, paper
 
-    for part in (journal, money, paper, account):
+    for part in (journal, money, paper, account, notices):
         for check in part.CHECKS:
             yield from check()

@@ -82,6 +82,7 @@ POLICY: dict[str, PolicyLine] = {
     "office-call-new": only(Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, methods=BOTH),
     "office-call": only(*OFFICE, methods=BOTH),
     "office-call-edit": only(Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, methods=BOTH),
+    "office-call-notices": only(*OFFICE),
     "office-feedback": only(*PAGE_WRITERS),
     "office-pages": only(*OFFICE),
     "office-page-new": only(*PAGE_WRITERS, methods=BOTH),

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from samspel.adapters import mailings as simulated
 from samspel.adapters.notices import Log
 from samspel.adapters.post import Folder
+from samspel.calls import transitions as calls
 from samspel.flow import outbox
-from samspel.letters import dispatch, post
+from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
 from samspel.needs import handing
 from samspel.opendata import transitions as opendata
@@ -18,9 +20,11 @@ from samspel.opendata import transitions as opendata
 def bind() -> None:
     """Bind every port and every kind of outbox message; called once, when Django starts."""
     post.bind(Folder(Path(settings.VAR) / "post"))
+    mailings.bind(simulated.Folder(Path(settings.VAR) / "mailings"))
     notices.bind(Log())
     outbox.handlers["letter"] = dispatch.hand_over
     outbox.handlers["letter-arrival"] = dispatch.ask_for_arrival
     outbox.handlers["receipt"] = handing.send_receipt
     outbox.handlers["publish"] = opendata.on_outbox
     outbox.handlers[notices.KIND] = notices.send
+    outbox.handlers[calls.NOTICES] = calls.on_outbox

@@ -81,6 +81,7 @@ class Outbox(TenantRow):
     )
     payload = models.JSONField("innhold", default=dict, encoder=DjangoJSONEncoder)
     put_at = models.DateTimeField("lagt inn")
+    due_at = models.DateTimeField("ikke før", null=True, help_text="the moment it waits for; empty when it is now")
     done_at = models.DateTimeField("utført", null=True)
     attempts = models.PositiveSmallIntegerField("forsøk", default=0)
     fault = models.TextField("siste feil", blank=True)

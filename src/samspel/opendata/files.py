@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from samspel.calls.models import Announcement
@@ -37,7 +38,7 @@ class DataSet:
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: Callable[[], Iterator[Row]]
+    rows: Callable[[datetime], Iterator[Row]]
     summed: str = ""
 
 
@@ -131,14 +132,14 @@ def call(announced: Announcement) -> Row:
     }
 
 
-def award_rows() -> Iterator[Row]:
+def award_rows(at: datetime) -> Iterator[Row]:
     """Give the whole account, row by row."""
     return (award(line) for line in queries.awards().select_related("office"))
 
 
-def call_rows() -> Iterator[Row]:
-    """Give every call, row by row."""
-    return (call(announced) for announced in queries.announcements())
+def call_rows(at: datetime) -> Iterator[Row]:
+    """Give every call that has been announced by now, row by row."""
+    return (call(announced) for announced in queries.announcements(at))
 
 
 SETS = {
@@ -171,25 +172,25 @@ def as_json(name: str, rows: Iterable[Row]) -> bytes:
     return json.dumps({name: list(rows)}, ensure_ascii=False, indent=1).encode()
 
 
-def content(name: str, ending: str) -> bytes:
+def content(name: str, ending: str, at: datetime) -> bytes:
     """Give one data set as a file; KeyError when there is no such set or ending."""
     chosen = SETS[name]
-    writers = {"csv": lambda: as_csv(chosen.columns, chosen.rows()), "json": lambda: as_json(name, chosen.rows())}
+    writers = {"csv": lambda: as_csv(chosen.columns, chosen.rows(at)), "json": lambda: as_json(name, chosen.rows(at))}
     return writers[ending]()
 
 
-def manifest(*, practice: bool) -> Row:
+def manifest(at: datetime, *, practice: bool) -> Row:
     """Say what the files hold: columns, count, control sum, and the SHA-256 of each file's bytes."""
     return {
         "licence": LICENCE,
         "practice_data": practice,
-        "datasets": [described(chosen) for chosen in SETS.values()],
+        "datasets": [described(chosen, at) for chosen in SETS.values()],
     }
 
 
-def described(chosen: DataSet) -> Row:
+def described(chosen: DataSet, at: datetime) -> Row:
     """Give one data set's part of the manifest."""
-    rows = list(chosen.rows())
+    rows = list(chosen.rows(at))
     files = {"csv": as_csv(chosen.columns, rows), "json": as_json(chosen.name, rows)}
     return {
         "name": chosen.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
@@ -133,6 +134,7 @@ def name_of(group: Group, key: str) -> str:
     return "" if found is None else str(found)
 
 
-def announcements() -> QuerySet[Announcement]:
-    """Give every call that has been announced, the newest first, in an order that never varies."""
-    return Announcement.objects.select_related("office").order_by("-announced_at", "ref", "office_id")
+def announcements(at: datetime) -> QuerySet[Announcement]:
+    """Give every call that has been announced by now, the newest first, in an order that never varies."""
+    found = Announcement.objects.filter(announced_at__lte=at).select_related("office")
+    return found.order_by("-announced_at", "ref", "office_id")

@@ -155,3 +155,17 @@ def fylke_of(number: str, day: date) -> Fylke:
 def office_of(number: str, day: date) -> str:
     """Give the organisation number of the office that covered a kommune on a day, by a number it has at any time."""
     return fylke_of(number, day).office_orgnr
+
+
+@cache
+def covered_by(office_orgnr: str, day: date) -> frozenset[str]:
+    """Give the numbers that kommunar have at any time and that lay where an office covered on a day."""
+    every = {one.number for one in tables.kommunar()}
+    return frozenset(number for number in every if _covers(office_orgnr, number, day))
+
+
+def _covers(office_orgnr: str, number: str, day: date) -> bool:
+    try:
+        return office_of(number, day) == office_orgnr
+    except Unknown:
+        return False

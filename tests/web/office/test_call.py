@@ -10,7 +10,7 @@ from samspel.calls.models import Announcement, Call
 from samspel.ledger.models import Frame
 from samspel.tenancy.by import By
 from tests.cast import AGDER, ROGALAND, OfficeCast
-from tests.stories import calls
+from tests.stories import calls, journey, registers
 from tests.web.desk import read, sit, write
 
 NOW = calls.ANNOUNCED["2021"]
@@ -163,3 +163,49 @@ def test_the_call_of_another_office_is_not_there(rogaland: OfficeCast) -> None:
     for address in (f"/kontor/utlysninger/{call.ref}/", f"/kontor/utlysninger/{call.ref}/endre/"):
         assert sit(AGDER.payer, NOW).get(address).status_code in {403, 404}
     assert write(sit(ROGALAND.decider, NOW), "office-call", call.ref, do="tull").status_code == 200
+
+
+def test_before_announcing_the_page_says_how_many_will_be_told(rogaland: OfficeCast) -> None:
+    registers.many(2)
+    calls.framed(calls.drafted())
+    page = read(sit(ROGALAND.decider, NOW), "office-call", "behov-2023")
+    assert "4 mottakere får varsel, etter registrene slik de er nå." in page
+    assert "Private barnehager og skoler der registeret ikke nevner eieren" in page
+    assert 'href="/kontor/utlysninger/behov-2023/varsler/"' in page
+    assert "Hvor og når" not in page
+
+
+def test_afterwards_it_says_where_when_by_which_role_and_to_how_many(rogaland: OfficeCast) -> None:
+    registers.many(2)
+    calls.announced()
+    client = sit(ROGALAND.caseworker, NOW)
+    page = read(client, "office-call", "behov-2023")
+    assert "4 av 4 mottakere i registrene står på varsellisten. 0 varsler er sendt." in page
+    assert "Utlysningens egen side, åpen for alle" in page
+    assert "beslutter" in page
+    journey.carried_out()
+    assert "4 varsler er sendt." in read(client, "office-call", "behov-2023")
+
+
+def test_a_call_is_announced_later_and_the_plan_is_taken_back(rogaland: OfficeCast) -> None:
+    registers.placed()
+    calls.framed(calls.drafted())
+    client = sit(ROGALAND.decider, NOW)
+    for typed, told in (
+        ("", "Fyll ut «Kunngjøres»."),
+        ("i morgen", "Skriv dato og klokkeslett"),
+        ("1.10.2022 kl. 12.00", "Tidspunktet må være fram i tid."),
+        ("2.2.2023 kl. 00.00", "før fristen for å melde behov"),
+    ):
+        answer = write(client, "office-call", "behov-2023", do="planlegg", from_at=typed)
+        assert (answer.status_code, told in answer.text) == (422, True), typed
+    planned = {"do": "planlegg", "from_at": "10.10.2022 kl. 12.00"}
+    assert write(client, "office-call", "behov-2023", **planned).status_code == 302
+    page = read(client, "office-call", "behov-2023")
+    assert "Utlysningen blir kunngjort 10.\xa0oktober 2022 kl.\xa012.00." in page
+    assert "Planlagt" in read(client, "office-calls")
+    assert "Se utlysningen slik alle ser den" not in page
+    assert write(client, "office-call", "behov-2023", do="angre").status_code == 302
+    assert Call.objects.get().state == "draft"
+    again = write(client, "office-call", "behov-2023", do="angre")
+    assert (again.status_code, "Dette kan ikke gjøres nå." in again.text) == (422, True)

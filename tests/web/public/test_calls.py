@@ -13,7 +13,7 @@ from samspel.calls.models import Announcement
 from samspel.kit.ids import new_id
 from samspel.web import clock
 from tests.cast import ROGALAND, OfficeCast
-from tests.stories import calls
+from tests.stories import calls, registers
 
 NOW = calls.ANNOUNCED["2021"]
 
@@ -84,3 +84,15 @@ def test_the_lists_cost_the_same_however_long(
         reader.get("/utlysninger/")
     with django_assert_num_queries(savepoint + 1):
         reader.get("/utlysninger/rogaland/behov-2023/")
+
+
+def test_a_call_says_when_it_was_announced_by_which_role_and_to_whom(rogaland: OfficeCast, reader: Client) -> None:
+    registers.many(2)
+    call = calls.announced()
+    page = " ".join(reader.get("/utlysninger/rogaland/behov-2023/").text.split())
+    assert "Kunngjort 3.\xa0oktober 2022 kl.\xa010.00 av beslutter hos statsforvalteren." in page
+    assert "Varsel går til 2 eiere av barnehager og skoler i registrene." in page
+    assert "går varselet til enheten selv: 2 barnehager og skoler." in page
+    Announcement.objects.filter(call_id=call.pk).update(announced_by="", owners_noticed=None, units_noticed=None)
+    page = " ".join(reader.get("/utlysninger/rogaland/behov-2023/").text.split())
+    assert "Kunngjort 3.\xa0oktober 2022 kl.\xa010.00. </p>" in page

@@ -21,7 +21,7 @@ from samspel.tenancy.by import By
 
 def fits_the_forum(forum: Forum, call: Call, at: datetime) -> Iterator[Refusal]:
     """A meeting is about a call that is announced, with a scheme that is the forum's and has a forum step."""
-    if call.office_id != forum.office_id or call.state != Call.State.ANNOUNCED:
+    if call.office_id != forum.office_id or not call.is_announced(at):
         yield Refusal("call", _("Velg en kunngjort utlysning."), field="call")
     elif not forum_schemes(forum, call):
         text = _("Ingen av ordningene i utlysningen skal til dette forumet.")

@@ -116,7 +116,7 @@ def is_written(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
 def call_is_open(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
     """VR01: a need is begun under a call that is open."""
     basis = of_rule(amounts.LAST_DAY_COUNTS, oslo_day(at))
-    if call.state != Call.State.ANNOUNCED or call.closes_at is None:
+    if call.closes_at is None or not call.is_announced(at):
         yield Refusal("VR01", _("Utlysningen er ikke åpen."), basis)
     elif not received_in_time(at, call.closes_at):
         text = _("Fristen for å melde behov gikk ut %(day)s.") % {"day": last_day_in_words(call.closes_at)}

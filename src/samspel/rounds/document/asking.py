@@ -90,7 +90,7 @@ class Person(Part):
 
 
 class Call(Part):
-    """The call: what it says, and who drafted, announced and withdrew it."""
+    """The call: what it says, and who drafted, announced and withdrew it; `announced_from` is a planned moment."""
 
     ref: Ref
     title: OneLine
@@ -110,6 +110,7 @@ class Call(Part):
     partner_must_confirm: bool = True
     drafted: Deed
     announced: Deed | None = None
+    announced_from: AwareDatetime | None = None
     withdrawn: Deed | None = None
     withdrawn_reason: Text = ""
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
+from samspel.calls.models import Call
 from samspel.flow.models import Entry
 from samspel.ledger.models import Frame, Movement
 from samspel.needs.models import (
@@ -54,10 +55,13 @@ def texts(record: object, names: tuple[str, ...]) -> dict[str, Any]:
 def call(source: Source) -> asking.Call:
     """Give the call."""
     there = source.call
+    announced = source.last_if(there.state != Call.State.DRAFT, there.pk, "calls.announce")
+    planned = announced is not None and there.announced_at != announced.at
     return asking.Call(
         ref=there.ref,
         drafted=source.first(there.pk, "calls.draft"),
-        announced=source.last(there.pk, "calls.announce"),
+        announced=announced,
+        announced_from=there.announced_at if planned else None,
         withdrawn=source.last(there.pk, "calls.withdraw"),
         withdrawn_reason=source.reason(there.pk, "calls.withdraw"),
         **texts(there, CALL_TEXTS),

@@ -79,7 +79,7 @@ def announce(world: World, call: asking.Call, by: By) -> None:
     """Announce the call that was drafted."""
     there = world.call()
     if call.announced and not world.did("calls.announce", there.pk, call.announced):
-        calls.announce(there, by=by, at=call.announced.at)
+        calls.announce(there, from_at=call.announced_from, by=by, at=call.announced.at)
 
 
 def withdraw_call(world: World, call: asking.Call, by: By) -> None:

@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 from samspel.opendata import files, queries
 from samspel.opendata.files import Row
 from samspel.opendata.queries import Filter
+from samspel.web import clock
 from samspel.web.api.rows import AwardPage, CallPage, Code, Faults, Limit, Offset, Year, page
 from samspel.web.guard import View
 
@@ -60,7 +61,7 @@ def awards(
 @api.get("calls", url_name="calls", response={200: CallPage, 422: Faults}, summary="What could be applied for")
 def calls(request: HttpRequest, limit: Limit = 50, offset: Offset = 0) -> Row:
     """Give the calls that have been announced, the newest first; one that was withdrawn says when."""
-    found = queries.announcements()
+    found = queries.announcements(clock.now(request))
     results = [files.call(announced) for announced in found[offset : offset + limit]]
     return page(request, found.count(), limit, offset, results)
 

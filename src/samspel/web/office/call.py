@@ -29,7 +29,8 @@ from samspel.tenancy.by import By, Role
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Amount, Day, Form, LongText, Number, Text
-from samspel.web.office.calls import COLORS
+from samspel.web.office import announcing
+from samspel.web.office.calls import standing
 
 
 class Words(Form):
@@ -95,11 +96,12 @@ def rules_of(call: Call) -> list[SchemeRules]:
 
 
 def call(request: Request, ref: str) -> HttpResponse:
-    """Show the call, or do one of its acts: announce, withdraw, money into a frame."""
+    """Show the call, or do one of its acts: announce, now or later, take that back, withdraw, money into a frame."""
     found = queries.call_of(request.by, ref)
     act = request.POST.get("do", "")
     if request.method == "POST":
-        return {"kunngjor": announce, "trekk": withdraw, "ramme": fill_frame}.get(act, show)(request, found)
+        acts = {"kunngjor": announce, "planlegg": plan, "angre": hold_back, "trekk": withdraw, "ramme": fill_frame}
+        return acts.get(act, show)(request, found)
     return show(request, found)
 
 
@@ -116,8 +118,10 @@ def show(request: Request, found: Call, **more: Any) -> HttpResponse:
     keeper, announcer = acting_in(request, FRAME_KEEPERS), acting_in(request, ANNOUNCERS)
     named: dict[str, Any] = {
         "call": found,
-        "state": found.State(found.state).label,
-        "color": COLORS[found.State(found.state)],
+        "standing": standing(found, at),
+        "announcing": announcing.section(found, at),
+        "later": announcing.Later(),
+        "held_back": not transitions.hold_back.refusals(found, by=announcer, at=at),
         "schemes": [names.get(code, code) for code in found.schemes],
         "frames": rows,
         "missing": transitions.announce.refusals(found, by=announcer, at=at),
@@ -127,7 +131,7 @@ def show(request: Request, found: Call, **more: Any) -> HttpResponse:
         "withdrawal": Withdrawal(),
         "refusals": [],
     } | more
-    bad = bool(named["refusals"] or named["money"].errors or named["withdrawal"].errors)
+    bad = bool(named["refusals"] or any(named[form].errors for form in ("money", "withdrawal", "later")))
     return render(request, "office/call.html", named, status=422 if bad else 200)
 
 
@@ -147,6 +151,28 @@ def announce(request: Request, found: Call) -> HttpResponse:
     """Announce the call, or name what is missing."""
     try:
         transitions.announce(found, by=acting_in(request, ANNOUNCERS), at=clock.now(request))
+        return redirect("office-call", found.ref)
+    except Refused as refused:
+        return show(request, queries.call_of(request.by, found.ref), refusals=refused.refusals)
+
+
+def plan(request: Request, found: Call) -> HttpResponse:
+    """Announce the call from a moment on, or say what is wrong with the moment."""
+    form = announcing.Later(request.POST)
+    if form.is_valid():
+        try:
+            by, at = acting_in(request, ANNOUNCERS), clock.now(request)
+            transitions.announce(found, from_at=form.cleaned_data["from_at"], by=by, at=at)
+            return redirect("office-call", found.ref)
+        except Refused as refused:
+            form.refuse(refused.refusals)
+    return show(request, queries.call_of(request.by, found.ref), later=form)
+
+
+def hold_back(request: Request, found: Call) -> HttpResponse:
+    """Take the plan back, or say why that cannot be done."""
+    try:
+        transitions.hold_back(found, by=acting_in(request, ANNOUNCERS), at=clock.now(request))
         return redirect("office-call", found.ref)
     except Refused as refused:
         return show(request, queries.call_of(request.by, found.ref), refusals=refused.refusals)

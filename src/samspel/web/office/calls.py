@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samspel.actors import queries as actors
 from samspel.calls import queries, transitions
@@ -23,20 +27,37 @@ COLORS = {Call.State.DRAFT: "info", Call.State.ANNOUNCED: "success", Call.State.
 class NewCall(Form):
     """What a call is called, and the rules and the year it is for."""
 
-    title = Text(label=_("Tittel"), max_length=200)
+    title = Text(label=gettext_lazy("Tittel"), max_length=200)
     ref = Text(
-        label=_("Kjenning i adressen"),
-        help_text=_("Små bokstaver, tall og bindestrek, for eksempel behov-2027."),
+        label=gettext_lazy("Kjenning i adressen"),
+        help_text=gettext_lazy("Små bokstaver, tall og bindestrek, for eksempel behov-2027."),
         max_length=60,
     )
-    budget_year = Number(label=_("Budsjettår"), most=2100)
-    rule_set = forms.ChoiceField(label=_("Regelsett"))
+    budget_year = Number(label=gettext_lazy("Budsjettår"), most=2100)
+    rule_set = forms.ChoiceField(label=gettext_lazy("Regelsett"))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a call stands, in words and colour; a planned one says from when it is announced."""
+
+    label: str
+    color: str
+    planned_at: datetime | None = None
+
+
+def standing(call: Call, at: datetime) -> Standing:
+    """Give where a call stands at a moment."""
+    state = call.State(call.state)
+    if state == Call.State.ANNOUNCED and not call.is_announced(at):
+        return Standing(_("Planlagt"), "warning", call.announced_at)
+    return Standing(str(state.label), COLORS[state])
 
 
 def calls(request: Request) -> HttpResponse:
     """Show every call of the office, the newest first."""
-    states = [(call, call.State(call.state)) for call in queries.calls_of(request.by)]
-    rows = [(call, state.label, COLORS[state]) for call, state in states]
+    at = clock.now(request)
+    rows = [(call, standing(call, at)) for call in queries.calls_of(request.by)]
     return render(request, "office/calls.html", {"rows": rows})
 
 

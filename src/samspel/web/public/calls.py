@@ -9,13 +9,16 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspel.calls import queries
 from samspel.calls.models import Announcement
 from samspel.rules import SchemeRules, scheme
+from samspel.tenancy.by import Role
 from samspel.web import clock
+from samspel.web.components.roles import ROLES
 
 A_PAGE = 20
 
@@ -64,4 +67,10 @@ def call(request: HttpRequest, office: str, ref: str) -> HttpResponse:
     """Show one call whole, in the written form the office wrote it in."""
     at = clock.now(request)
     found = queries.announcement(office, ref, at)
-    return render(request, "public/call.html", {"row": shown(found, at), "call": found, "schemes": rules_of(found)})
+    named = {"row": shown(found, at), "call": found, "schemes": rules_of(found), "announced_by": announcer(found)}
+    return render(request, "public/call.html", named)
+
+
+def announcer(call: Announcement) -> str | Promise:
+    """Say in which role somebody announced the call; nothing where a file or nobody tells."""
+    return ROLES[Role(call.announced_by)] if call.announced_by not in {"", Role.SYSTEM} else ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from samspel.opendata import files, queries
+from samspel.web import clock
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 # What the fields mean is written beside the data; both written forms are kept in the catalogue.
@@ -35,7 +36,10 @@ class Offered:
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what there is, the licence, the files and the API."""
     sums = queries.sums(queries.awards())
-    counts = {"awards": (sums.count, sums.awarded_nok), "calls": (queries.announcements().count(), None)}
+    counts = {
+        "awards": (sums.count, sums.awarded_nok),
+        "calls": (queries.announcements(clock.now(request)).count(), None),
+    }
     offered = [
         Offered(_(TITLES[name]), *counts[name], url(name, "csv"), url(name, "json"), chosen.columns)
         for name, chosen in files.SETS.items()
@@ -53,14 +57,14 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponse:
     chosen = next((key for key, word in NAMES.items() if word == name), None)
     if chosen is None or ending not in TYPES:
         raise Http404
-    response = HttpResponse(files.content(chosen, ending), content_type=TYPES[ending])
+    response = HttpResponse(files.content(chosen, ending, clock.now(request)), content_type=TYPES[ending])
     response.headers["Content-Disposition"] = f'attachment; filename="samspel-{name}.{ending}"'
     return shared(response)
 
 
 def manifest(request: HttpRequest) -> HttpResponse:
     """Say what each file holds: columns, count, control sum and digest."""
-    told = files.manifest(practice=settings.DEMO)
+    told = files.manifest(clock.now(request), practice=settings.DEMO)
     for described in told["datasets"]:
         for file in described["files"]:
             file["url"] = request.build_absolute_uri(url(described["name"], file["format"]))

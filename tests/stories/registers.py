@@ -1,0 +1,69 @@
+"""The registers of the package, and whom a call must reach by them: counted from the files, without our code."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+import samspel
+from samspel.actors.models import Unit
+from samspel.actors.registers import loading, tables
+from tests.cast import id_of
+
+LOADED = datetime(2026, 9, 1, 6, tzinfo=UTC)
+PACKAGE = Path(samspel.__file__).parent
+KINDERGARTENS, SCHOOLS = {"kindergarten"}, {"primary", "combined", "upper-secondary"}
+
+
+def loaded() -> None:
+    """Load every kindergarten, school and public owner of Norway."""
+    loading.load(tables.DATA, at=LOADED, tell=lambda line: None)
+
+
+def placed() -> None:
+    """Let the cast's units lie somewhere: Utvik's in Agder, the others in one kommune of Rogaland."""
+    Unit.objects.exclude(owner_id=id_of("utvik")).filter(kommune_number="").update(kommune_number="1103")
+    Unit.objects.filter(owner_id=id_of("utvik")).update(kommune_number="4204")
+
+
+def many(count: int) -> None:
+    """So many private kindergartens of owners that nobody has told of, beside the cast's units."""
+    placed()
+    Unit.objects.bulk_create(
+        Unit(
+            orgnr=f"39{number:07}", name=f"Eventyr {number} barnehage", kind="kindergarten", kommune_number="1103",
+            register="nbr", register_type="kindergarten", public=False,
+        )
+        for number in range(count)
+    )  # fmt: skip
+
+
+def lines(path: str) -> list[dict[str, str]]:
+    """The rows of one of the package's files."""
+    with (PACKAGE / path).open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(line for line in text if not line.startswith("#")))
+
+
+def to_be_told(office_orgnr: str, types: set[str], *, fylkeskommunar: bool) -> set[str]:
+    """The organisation numbers of all that a call of 2026 must reach: owners, and units whose owner is not told."""
+    now = [row for row in lines("places/data/fylke.csv") if not row["until"]]
+    councils = {row["number"]: row["council_orgnr"] for row in now if row["office_orgnr"] == office_orgnr}
+    kommunar = {
+        row["kommune"]: row["ref"]
+        for row in lines("actors/registers/data/organisations.csv")
+        if row["kind"] == "kommune" and not row["closed_on"]
+    }
+    found = set()
+    for unit in lines("actors/registers/data/units.csv"):
+        if unit["kommune"][:2] not in councils or unit["type"] not in types:
+            continue
+        if unit["owned_by"] == "kommune":
+            found.add(kommunar[unit["kommune"]])
+        elif unit["owned_by"] == "fylke":
+            council = councils[unit["kommune"][:2]]
+            if fylkeskommunar or council in kommunar.values():
+                found.add(council)
+        else:
+            found.add(unit["orgnr"])
+    return found
