@@ -44,7 +44,7 @@ def missing() -> Iterator[str]:
     for call in calls.select_related("office").order_by("office__slug", "ref") if now else ():
         assert call.announced_at is not None
         rows = Notice.objects.using(READER).filter(call=call).values_list("owner_id", "unit_id")
-        reached = {pk for row in rows for pk in row if pk is not None}
+        reached = {pk for row in rows for pk in row}
         for unit in queries.untold(call, reached, oslo_day(call.announced_at)):
             yield f"notices of call {call.ref} of {call.office.slug}: nobody was told about {unit.orgnr} {unit.name}"
 
