@@ -49,18 +49,17 @@ def banner(acting: Acting | None, by: By | None, found: Iterable[Acting]) -> Ban
 def page(request: HttpRequest) -> dict[str, object]:
     """Give what the layout shows on every page."""
     now = get_language() or settings.LANGUAGE_CODE
+    sits, by = getattr(request, "acting", None), getattr(request, "by", None)
     return {
         "demo": settings.DEMO,
         "stops": demo.STOPS if settings.DEMO else (),
         "stop": demo.chosen(request) if settings.DEMO else "",
         "walked": clock.now(request),
-        "acting": banner(
-            getattr(request, "acting", None), getattr(request, "by", None), getattr(request, "choices", ())
-        ),
+        "acting": banner(sits, by, getattr(request, "choices", ())),
         "language": now,
         "languages": [WrittenForm(code, name, code == now) for code, name in settings.LANGUAGES],
         "here": here(request),
         "ask": asking.question(request),
-        "size": desks.size(getattr(request, "acting", None)),
-        "menu": desks.menu(getattr(request, "acting", None), desks.unread(getattr(request, "by", None))),
+        "size": desks.size(sits),
+        "menu": desks.menu(sits, desks.unread(sits, by)),
     }

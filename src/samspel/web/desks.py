@@ -58,10 +58,13 @@ def numbered(label: str, unread: int) -> str:
     return told % {"label": label, "count": unread} if unread else label
 
 
-def unread(by: By | None) -> int:
-    """Give how many conversations hold something unread; none outside the page that the database was opened for."""
-    inside = by is not None and transaction.get_connection().in_atomic_block
-    return queries.unread_count(by) if by is not None and inside and (by.for_office or by.party) else 0
+def unread(acting: Acting | None, by: By | None) -> int:
+    """Give how many conversations hold something unread, at a desk that has any.
+
+    Outside the page that the database was opened for, nothing is known of them.
+    """
+    has = acting is not None and any(name in MESSAGES for _label, name in MENUS.get(acting.desk, ()))
+    return queries.unread_count(by) if has and by is not None and transaction.get_connection().in_atomic_block else 0
 
 
 def size(acting: Acting | None) -> str:

@@ -43,7 +43,8 @@ class Letter(First):
 
 def organisation(typed: str) -> Organisation | None:
     """Give the organisation with a number or own name, however it is spaced; nobody when there is none."""
-    return actors.organisation_known_as("".join(typed.split()))
+    ref = "".join(typed.split())
+    return actors.organisation_known_as(ref) if ref.isprintable() else None
 
 
 def message_new(request: Request) -> HttpResponse:
