@@ -43,6 +43,7 @@ TABLE = (
         "partner-reports", "office-reports", "public-news", "office-pages", "office-page-new",
         "party-messages", "party-message-new", "office-messages", "office-message-new",
         "feedback", "barrier", "office-feedback", "find", "public-offices",
+        "public-schemes", "how-to-report", "public-forum", "public-year", "documents",
     )),
     Row("readyz", get=UNREADY),  # no worker runs beside the tests
     Row("language", post=NONE),
@@ -56,6 +57,7 @@ TABLE = (
     Row("public-call", ("office", "call")),
     Row("public-call", ("office", "draft call"), frozenset()),
     Row("public-office", ("office",)),
+    Row("public-scheme", ("scheme",)),
     Row("public-kommune", ("kommune",)),
     Row("public-unit", ("unit",)),
     Row("open-data-file", ("word", "ending")),

@@ -118,7 +118,7 @@ def build() -> World:
     return World(
         {
             "news": news.slug, "planned page": "planlagd", "plan": "langtidsplan", "page": news.pk, "first version": 1,
-            "call": done.call.ref, "draft call": "utkast", "office": "rogaland",
+            "call": done.call.ref, "draft call": "utkast", "office": "rogaland", "scheme": "kompetanseloftet",
             "kommune": "1103", "unit": "310000019", "word": "tilskudd", "ending": "csv",
             "need": done.pk, "open need": open_case.need_id, "draft": draft.pk,
             "case": decision.case_id, "open case": open_case.pk, "decision": decision.pk,

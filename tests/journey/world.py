@@ -71,6 +71,7 @@ def world(count: int) -> dict[str, object]:
         "conversation_id": messages.with_answers(count + 1).pk,
         "number": 1,
         "public-office slug": "rogaland",
+        "public-scheme slug": "regional",
         "public-kommune number": "1103",
         "orgnr": "310000019",
         "public-news-item slug": "nyhende-0",

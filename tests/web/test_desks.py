@@ -26,6 +26,7 @@ def test_each_page_of_a_menu_is_open_to_the_desk(desk: str) -> None:
         assert POLICY[name].roles & roles
 
 
-def test_nobody_has_no_menu_and_long_lists_stand_closer() -> None:
-    assert desks.menu(None) == []
+def test_who_acts_for_nobody_has_the_public_pages_and_long_lists_stand_closer() -> None:
+    assert [name for _label, name in desks.menu(None) if not POLICY[name].public] == []
+    assert ("Ordningene", "public-schemes") in desks.menu(None)
     assert [desks.size(at("office")), desks.size(at("owner")), desks.size(None)] == ["sm", "md", "md"]

@@ -46,9 +46,21 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
 MESSAGES = {"party-messages", "office-messages"}
 
 
+# What a reader who acts for nobody finds from any page.
+PUBLIC: tuple[tuple[str | Promise, str], ...] = (
+    (_("Ordningene"), "public-schemes"),
+    (_("Slik melder du behov"), "how-to-report"),
+    (_("Utlysninger"), "public-calls"),
+    (_("Statsforvalterne"), "public-offices"),
+    (_("Samarbeidsforum"), "public-forum"),
+    (_("Hvor går pengene?"), "account"),
+    (_("Nyheter"), "public-news"),
+)
+
+
 def menu(acting: Acting | None, unread: int = 0) -> list[tuple[str, str]]:
-    """Give the menu of the desk that somebody sits at, with how many have written; nothing for who acts for nobody."""
-    found = MENUS.get(acting.desk, ()) if acting else ()
+    """Give the menu of the desk that somebody sits at, with how many have written; else that of the public pages."""
+    found = MENUS.get(acting.desk, ()) if acting else PUBLIC
     return [(numbered(str(label), unread) if name in MESSAGES else str(label), name) for label, name in found]
 
 

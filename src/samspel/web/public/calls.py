@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from samspel.calls import queries
 from samspel.calls.models import Announcement
+from samspel.kit.deadlines import last_day, oslo_day
 from samspel.rules import SchemeRules, scheme
 from samspel.tenancy.by import Role
 from samspel.web import clock
 from samspel.web.components.roles import ROLES
+from samspel.web.public.links import scheme_url
 
 A_PAGE = 20
 
@@ -32,6 +34,7 @@ class Shown:
     state: str
     color: str
     open: bool
+    days_left: int = 0
 
     @property
     def schemes(self) -> list[str]:
@@ -46,7 +49,8 @@ def shown(call: Announcement, at: datetime) -> Shown:
         return Shown(call, url, _("Trukket"), "danger", open=False)
     if call.closes_at is not None and call.closes_at <= at:
         return Shown(call, url, _("Stengt"), "neutral", open=False)
-    return Shown(call, url, _("Åpen"), "success", open=True)
+    left = (last_day(call.closes_at) - oslo_day(at)).days if call.closes_at else 0
+    return Shown(call, url, _("Åpen"), "success", open=True, days_left=left)
 
 
 def rules_of(call: Announcement) -> list[SchemeRules]:
@@ -67,8 +71,21 @@ def call(request: HttpRequest, office: str, ref: str) -> HttpResponse:
     """Show one call whole, in the written form the office wrote it in."""
     at = clock.now(request)
     found = queries.announcement(office, ref, at)
-    named = {"row": shown(found, at), "call": found, "schemes": rules_of(found), "announced_by": announcer(found)}
+    rules = rules_of(found)
+    named = {
+        "row": shown(found, at),
+        "call": found,
+        "schemes": [(one, scheme_url(one)) for one in rules],
+        "reporters": reporters(rules),
+        "announced_by": announcer(found),
+    }
     return render(request, "public/call.html", named)
+
+
+def reporters(rules: list[SchemeRules]) -> list[str]:
+    """Give who may report a need under any of some schemes, in the reader's words, each once."""
+    found = {term.code: term for one in rules for term in one.owner_kinds}
+    return [term.text(get_language() or "nb") for term in found.values()]
 
 
 def announcer(call: Announcement) -> str | Promise:

@@ -12,5 +12,6 @@ from samspel.web.components.plots.flow import Link
 from samspel.web.components.plots.lines import Series
 from samspel.web.components.plots.stacked import Share
 from samspel.web.components.plots.tiles import Tile
+from samspel.web.components.plots.wheel import Moment
 
-__all__ = ["Bar", "Dot", "Link", "Series", "Share", "Tile"]
+__all__ = ["Bar", "Dot", "Link", "Moment", "Series", "Share", "Tile"]

@@ -7,7 +7,7 @@ from datetime import date
 from django.http import QueryDict
 
 from samspel.places import lookups
-from samspel.web.components.plots import Bar, Dot, Link, Series, Share, Tile
+from samspel.web.components.plots import Bar, Dot, Link, Moment, Series, Share, Tile
 from samspel.web.public.components.samples import LONG
 
 DAY = date(2026, 7, 1)
@@ -38,6 +38,11 @@ LINKS = [
     Link("Oppfølgingsordningen", "Kommuner", 1_000_000),
     Link("Oppfølgingsordningen", "Ikke fordelt", 400_000),
 ]
+MOMENTS = [
+    Moment(10, 1, "1. oktober", "Utlysningen kommer"),
+    Moment(2, 1, "1. februar", "Fristen er ute"),
+    Moment(2, 15, "midt i februar", "Sakene er klare"),
+]
 
 
 def figures(query: QueryDict) -> dict[str, object]:
@@ -53,6 +58,7 @@ def figures(query: QueryDict) -> dict[str, object]:
         "series": SERIES,
         "years": YEARS,
         "links": LINKS,
+        "moments": MOMENTS,
         "nothing": [],
     }
 
