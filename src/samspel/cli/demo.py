@@ -111,7 +111,10 @@ def open_database() -> None:
 
 
 def load() -> None:
-    """Load the demo's rounds, all or nothing, when the database has no office, and then the registers."""
+    """Load the registers and the demo's rounds, all or nothing, when the database has no office.
+
+    The registers come first: a call tells every owner that stands in them when it is announced.
+    """
     from django.db import transaction
     from django.utils import timezone
 
@@ -126,9 +129,9 @@ def load() -> None:
     if Office.objects.exists():
         return
     with transaction.atomic():
+        registers.load(tables.DATA, at=timezone.now(), tell=lambda line: None)
         for path in sorted((Path(rounds.__file__).parent / "demo").glob("*.json")):
             do(read(path.read_bytes()), at=timezone.now())
-        registers.load(tables.DATA, at=timezone.now(), tell=lambda line: None)
 
 
 def wait_until_ready(address: str, started: list[subprocess.Popen[bytes]]) -> None:

@@ -16,19 +16,18 @@ SYSTEM = By(None, None, None, Role.SYSTEM)
 
 
 def office_of(document: Round) -> Office:
-    """Give the office of a file, made when nobody has heard of it; one that is known is left as it is."""
+    """Give the office of a file, made when nobody has heard of it.
+
+    One that is known is left as it is; one that only the registers told of hears from the file how it is reached.
+    """
     told = document.office
-    known, _ = Office.objects.get_or_create(
-        orgnr=told.orgnr,
-        defaults={
-            "name": told.name,
-            "slug": told.slug,
-            "written_form": told.written_form,
-            "email": told.email,
-            "address": told.address,
-            "phone": told.phone,
-        },
-    )
+    reached = {"email": told.email, "address": told.address, "phone": told.phone}
+    first = {"name": told.name, "slug": told.slug, "written_form": told.written_form}
+    known, _ = Office.objects.get_or_create(orgnr=told.orgnr, defaults=first | reached)
+    if not known.email and not known.address and not known.phone:
+        for name, value in reached.items():
+            setattr(known, name, value)
+        known.save(update_fields=list(reached))
     return known
 
 
