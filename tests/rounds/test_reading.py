@@ -15,6 +15,7 @@ from samspel.people.models import Person
 from samspel.rounds.faults import Faulty
 from samspel.rounds.loading import load
 from samspel.rounds.reading import read
+from samspel.tenancy.models import Office
 from tests.rounds import practice
 
 pytestmark = pytest.mark.round
@@ -179,3 +180,11 @@ def test_a_file_that_says_something_else_than_what_is_stored_is_refused(rogaland
         'needs[0].title: the file says "En annen tittel", stored is "Nye flerspråklige barn i en liten barnehage"'
     ]
     assert stored() == before
+
+
+def test_an_office_that_only_the_registers_told_of_hears_from_the_file_how_it_is_reached(rogaland: object) -> None:
+    office, told = Office.objects.filter(slug="rogaland"), base()["office"]
+    for email, kept in (("post@rogaland.example", "post@rogaland.example"), ("", told["email"])):
+        office.update(email=email, address="", phone="")
+        load(read(json.dumps(base()).encode()), at=NOW)
+        assert office.get().email == kept
