@@ -43,6 +43,7 @@ TABLE = (
         "partner-reports", "office-reports", "public-news", "office-pages", "office-page-new",
         "party-messages", "party-message-new", "office-messages", "office-message-new",
         "feedback", "barrier", "office-feedback", "find", "public-offices",
+        "robots", "sitemap", "security", "calls-feed", "news-feed",
         "public-schemes", "how-to-report", "public-forum", "public-year", "documents",
     )),
     Row("readyz", get=UNREADY),  # no worker runs beside the tests

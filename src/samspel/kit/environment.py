@@ -36,6 +36,8 @@ SETTINGS = (
         "http://127.0.0.1:8000",
     ),
     Setting("SAMSPEL_SECRET_KEY", "at least 50 random characters; signs sessions and forms", secret=True),
+    Setting("SAMSPEL_SECURITY_CONTACT", "mailto: or https: address for security.txt; the contact page when absent"),
+    Setting("SAMSPEL_ACCESSIBILITY_STATEMENT", "https: address of the statement at uustatus.no"),
     Setting("SAMSPEL_DEMO", "1 opens the demo: invented people, a demo clock, «Øvingsdata» on every page", "0"),
     Setting("SAMSPEL_CLOCK", "ISO instant at which the demo's clock starts; refused outside the demo"),
     Setting("SAMSPEL_STANDARDS", "folder of official schemas, for tests"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,7 +16,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say what the pages are tested against, and how to report something that shuts people out."""
-    return render(request, "public/accessibility.html")
+    return render(request, "public/accessibility.html", {"statement": settings.ACCESSIBILITY_STATEMENT})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
