@@ -1,18 +1,17 @@
-"""What typing ahead over all units costs, beside the bare page: the look-up alone, for want of a door to it yet."""
+"""What typing ahead over all kommunar and units costs, beside the bare page."""
 
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from django.db import connections
 from django.utils import timezone
 
 from bench.cpu import Way, beside
 from bench.figure import Figure
-from bench.pages import Reading, against_bare
-from samspel.actors.queries import units_named
+from bench.pages import Reading, against_bare, named
 from samspel.actors.registers import loading, tables
 
 # As people type: a letter, a beginning, a whole word, two words, Norwegian letters, and what is nowhere.
@@ -25,6 +24,7 @@ def figures(reading: Reading) -> Iterator[Figure]:
     loading.load(tables.DATA, at=timezone.now(), tell=lambda line: None)
     with connections["owner"].cursor() as cursor:
         cursor.execute("analyze")
-    typed = itertools.cycle(TYPED)
-    way = Way((os.getpid(), reading.site.postmaster), lambda: list(units_named(next(typed))))
+    typed, door = itertools.cycle(TYPED), named("find")
+    newcomer = reading.visitor(None)
+    way = Way(reading.roots, lambda: newcomer.get(f"{door}?liste&q={quote(next(typed))}"))
     yield against_bare("typing ahead over all units", beside(reading.bare, way), MOST_TIMES)

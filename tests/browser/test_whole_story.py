@@ -11,19 +11,21 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser
 
+from samspel.actors.registers import loading, tables
 from tests.browser import chromium
 from tests.browser.chromium import ROOT, Look
 from tests.browser.conftest import Served
 from tests.browser.visitor import Album, Visitor
-from tests.journey import asking, calling, telling
+from tests.journey import asking, calling, coming, telling
 from tests.journey.asking import Asked
 from tests.journey.somebody import Meet, Works
 from tests.stories import casework, forum, journey, needs
+from tests.stories.calls import ANNOUNCED, DRAFTED
 
 KEPT = ROOT / "docs" / "pictures"
 SHOWN = re.compile(r"pictures/(\d\d-([a-z-]+)\.png)")
@@ -83,6 +85,15 @@ def worker(served: Served) -> Works:
     return works
 
 
+@pytest.fixture
+def _registers(request: pytest.FixtureRequest, served: Served) -> None:
+    """Every kindergarten and school of the country, for the pictures that are kept; the story does without them."""
+    if request.config.getoption("--pictures"):
+        with served():
+            loading.load(tables.DATA, at=DRAFTED["2021"], tell=lambda line: None)
+
+
+@pytest.mark.usefixtures("_registers")
 def test_a_need_travels_the_whole_way_through_the_screens(meet: Meet, worker: Works, served: Served) -> None:
     with served():
         forum.established()
@@ -99,3 +110,4 @@ def test_a_need_travels_the_whole_way_through_the_screens(meet: Meet, worker: Wo
             casework.ready(need)
     telling.through_the_forum(meet, ASKED, OTHERS, TIES)
     telling.to_the_account(meet, worker, ASKED)
+    coming.from_a_name_to_the_call(meet, ANNOUNCED["2021"] + timedelta(days=30), "2021")

@@ -53,6 +53,6 @@ def announced(meet: Meet, rule_set: str) -> Somebody:
     """The whole beginning, by the one who may announce; a passer-by then reads the call."""
     dagny = drafts(meet("Dagny Moe", DRAFTED[rule_set]), rule_set)
     frames(dagny, rule_set).on(ANNOUNCED[rule_set]).goes_to(dagny.address)
-    dagny.shows("utkast-utlysning").presses("Kunngjør").sees("Kunngjort", "Regler per")
+    dagny.shows("utkast-utlysning").presses("Kunngjør nå").sees("Kunngjort", "Regler per")
     anybody = meet("", ANNOUNCED[rule_set] + timedelta(hours=1)).goes_to("/utlysninger/")
     return anybody.follows(title_of(rule_set)).sees(WORDS["goal"]).shows("utlysning")
