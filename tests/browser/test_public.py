@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -158,6 +160,38 @@ def test_a_tile_of_the_map_is_reached_and_followed_with_the_keyboard(open_page: 
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(page.url.split("?")[0] + "?del=kart#15")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_place_is_found_while_its_name_is_typed_and_chosen_by_keyboard(open_page: Open, width: int) -> None:
+    page = open_page(Look(width))
+    page.goto("/")
+
+    page.get_by_label("Hvor holder du til?").press_sequentially("sandn")
+    hit = page.get_by_role("search").get_by_role("link", name="Sandnes")
+    expect(hit).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(hit).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(hit).to_have_count(0)
+    expect(page.get_by_label("Hvor holder du til?")).to_be_focused()
+    page.keyboard.type("e")
+    expect(hit).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile("/kommuner/1108/$"))
+
+
+def test_a_place_is_found_without_javascript(open_page: Open) -> None:
+    page = open_page(Look(javascript=False))
+    page.goto("/")
+
+    page.get_by_label("Hvor holder du til?").fill("sandnes")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Sandnes Kommune").click()
+
+    expect(page).to_have_url(re.compile("/kommuner/1108/$"))
 
 
 def test_designsystemets_own_script_breaks_no_rule(page: Page) -> None:
