@@ -104,6 +104,12 @@ def organisations(ids: Iterable[UUID]) -> dict[UUID, Organisation]:
     return Organisation.objects.in_bulk(list(ids))
 
 
+def organisations_numbered(numbers: Iterable[str], day: date) -> QuerySet[Organisation]:
+    """Give the organisations with some organisation numbers that are there on a day, by name."""
+    there = Q(closed_on__isnull=True) | Q(closed_on__gte=day)
+    return Organisation.objects.filter(there, orgnr__in=list(numbers)).order_by(alphabetical("name"))
+
+
 def of_kind(*kinds: str) -> QuerySet[Organisation]:
     """Give the organisations of some kinds, by name."""
     return Organisation.objects.filter(kind__in=kinds).order_by(alphabetical("name"))

@@ -25,6 +25,8 @@ ACCESSIBILITY_STATEMENT = environment.value("SAMSPEL_ACCESSIBILITY_STATEMENT")
 SECURE = BASE_URL.startswith("https://")
 
 SECRET_KEY = environment.value("SAMSPEL_SECRET_KEY") or "demo-" + "only-on-loopback-" * 4
+LOGIN_KEYS = Path(environment.value("SAMSPEL_LOGIN_KEYS")).absolute()
+PERSON_KEY = environment.value("SAMSPEL_PERSON_KEY")
 DEBUG = False
 HOST = urlsplit(BASE_URL).hostname or "127.0.0.1"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if DEMO else [HOST]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from samspel.config.policy import POLICY
-from samspel.web import demo, health, login
+from samspel.web import arriving, demo, health, login
 from samspel.web.api import reading
 from samspel.web.forum import case_in, line, meeting, meetings, recommendation, ties, work
 from samspel.web.guard import View, guarded
@@ -120,6 +120,9 @@ urlpatterns = [
     at("healthz", health.alive, "healthz"),
     at("readyz", health.ready, "readyz"),
     at("logg-inn/", login.login, "login"),
+    at("logg-inn/<slug:provider>/", arriving.start, "login-start"),
+    at("logg-inn/<slug:provider>/retur/", arriving.back, "login-return"),
+    at("logg-inn/<slug:provider>/ut/", arriving.gone, "login-gone"),
     at("logg-ut/", login.logout, "logout"),
     at("velg/", login.choose, "choose"),
     at("demo/klokke/", demo.set_clock, "demo-clock"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from samspel.adapters import mailings as simulated
+from samspel.adapters.identity import Providers
 from samspel.adapters.notices import Log
 from samspel.adapters.post import Folder
 from samspel.calls import transitions as calls
@@ -15,6 +16,7 @@ from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
 from samspel.needs import handing
 from samspel.opendata import transitions as opendata
+from samspel.people import identity
 
 
 def bind() -> None:
@@ -22,6 +24,7 @@ def bind() -> None:
     post.bind(Folder(Path(settings.VAR) / "post"))
     mailings.bind(simulated.Folder(Path(settings.VAR) / "mailings"))
     notices.bind(Log())
+    identity.bind(Providers(Path(settings.LOGIN_KEYS)))
     outbox.handlers["letter"] = dispatch.hand_over
     outbox.handlers["letter-arrival"] = dispatch.ask_for_arrival
     outbox.handlers["receipt"] = handing.send_receipt

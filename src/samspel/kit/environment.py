@@ -38,6 +38,12 @@ SETTINGS = (
     Setting("SAMSPEL_SECRET_KEY", "at least 50 random characters; signs sessions and forms", secret=True),
     Setting("SAMSPEL_SECURITY_CONTACT", "mailto: or https: address for security.txt; the contact page when absent"),
     Setting("SAMSPEL_ACCESSIBILITY_STATEMENT", "https: address of the statement at uustatus.no"),
+    Setting("SAMSPEL_LOGIN_KEYS", "folder with our own keys and secrets at the providers people log in with", "keys"),
+    Setting(
+        "SAMSPEL_PERSON_KEY",
+        "at least 50 random characters; makes digests of national identity numbers, which are not kept without it",
+        secret=True,
+    ),
     Setting("SAMSPEL_DEMO", "1 opens the demo: invented people, a demo clock, «Øvingsdata» on every page", "0"),
     Setting("SAMSPEL_CLOCK", "ISO instant at which the demo's clock starts; refused outside the demo"),
     Setting("SAMSPEL_STANDARDS", "folder of official schemas, for tests"),
@@ -72,3 +78,5 @@ def check(environment: Mapping[str, str] = os.environ) -> None:
         raise WrongSetting("SAMSPEL_CLOCK is only for the demo (SAMSPEL_DEMO=1)")
     if demo == "0" and len(value("SAMSPEL_SECRET_KEY", environment)) < 50:
         raise WrongSetting("SAMSPEL_SECRET_KEY must have at least 50 characters")
+    if 0 < len(value("SAMSPEL_PERSON_KEY", environment)) < 50:
+        raise WrongSetting("SAMSPEL_PERSON_KEY must have at least 50 characters")

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samspel.actors import queries
-from samspel.actors.models import Assignment
-from samspel.people.models import Person
+from samspel.actors.representation import Memberships, Representation, Seat, Token
+from samspel.people import authority
+from samspel.people.models import Person, Provider
 from samspel.tenancy.by import FORUM, NATION, OFFICE, OWNER, PARTNER, By, Role
 from samspel.web.components.roles import ROLES
 
 KEY = "acting"
+LOGIN = "login"
 DESKS = (
     ("owner", OWNER),
     ("partner", PARTNER),
@@ -87,20 +90,20 @@ def choices(person: Person, day: date) -> list[Acting]:
 
 def all_choices(people: Sequence[Person], day: date) -> dict[UUID, list[Acting]]:
     """Give the choices of several people in one query."""
-    rows: dict[UUID, list[Assignment]] = {person.pk: [] for person in people}
+    rows: dict[UUID, list[Seat]] = {person.pk: [] for person in people}
     for assignment in queries.assignments(rows, day):
         rows[assignment.person_id].append(assignment)
-    return {person.pk: grouped(person, rows[person.pk]) for person in people}
+    return {person.pk: grouped(person, rows[person.pk]) or [alone(person)] for person in people}
 
 
-def grouped(person: Person, rows: list[Assignment]) -> list[Acting]:
-    """Give a person's roles as choices: one for each desk and whom the person may act for there.
+def alone(person: Person) -> Acting:
+    """Give the choice of whoever acts for nobody else, and may still write to an office as a private person."""
+    return Acting(person, "private", None, None, gettext("seg selv"), frozenset({Role.PRIVATE_PERSON}))
 
-    Whoever has no role acts for nobody else, and may still write to an office as a private person.
-    """
-    if not rows:
-        return [Acting(person, "private", None, None, gettext("seg selv"), frozenset({Role.PRIVATE_PERSON}))]
-    found: dict[tuple[str, UUID | None, UUID | None], list[Assignment]] = {}
+
+def grouped(person: Person, rows: Sequence[Seat]) -> list[Acting]:
+    """Give a person's roles as choices: one for each desk and whom the person may act for there."""
+    found: dict[tuple[str, UUID | None, UUID | None], list[Seat]] = {}
     for assignment in rows:
         desk = next(desk for desk, roles in DESKS if assignment.role in roles)
         found.setdefault((desk, assignment.organisation_id, assignment.office_id), []).append(assignment)
@@ -110,15 +113,34 @@ def grouped(person: Person, rows: list[Assignment]) -> list[Acting]:
     ]
 
 
-def name(assignment: Assignment) -> str:
+def name(seat: Seat) -> str:
     """Give the name of the one acted for, with the office where it is a seat in a forum."""
-    parts = [assignment.organisation, assignment.office]
+    parts = [seat.organisation, seat.office]
     return ", ".join(str(part) for part in parts if part is not None)
 
 
 def open_to(request: HttpRequest, day: date) -> list[Acting]:
-    """Give everybody the logged-in person may act for; nobody when nobody is logged in."""
-    return choices(request.user, day) if isinstance(request.user, Person) else []
+    """Give everybody the logged-in person may act for, by where they logged in; nobody when nobody is logged in."""
+    if not isinstance(request.user, Person):
+        return []
+    login = request.session.get(LOGIN)
+    if login is None:
+        return choices(request.user, day) if settings.DEMO else []
+    return represented(request.user, login["kind"], login["parties"], day)
+
+
+def represented(person: Person, kind: str, parties: Sequence[Mapping[str, object]], day: date) -> list[Acting]:
+    """Give whom somebody may act for who has logged in with a provider of a kind that told of some parties.
+
+    With ID-porten one is nobody but oneself. Elsewhere one acts for those whom the token and the roles given here tell
+    of together, and for nobody when neither tells of any.
+    """
+    if kind == Provider.Kind.IDPORTEN:
+        return [alone(person)]
+    sources: list[Representation] = [Memberships()]
+    if kind == Provider.Kind.ANSATTPORTEN and parties:
+        sources.append(Token([authority.remembered(party) for party in parties]))
+    return grouped(person, [seat for source in sources for seat in source.seats(person.pk, day)])
 
 
 def current(request: HttpRequest, found: Sequence[Acting]) -> Acting | None:

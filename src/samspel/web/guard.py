@@ -17,7 +17,7 @@ from samspel.kit.deadlines import oslo_day
 from samspel.people.models import Person
 from samspel.tenancy.by import NATION, OWNER, PARTNER, Role
 from samspel.tenancy.context import nation, offices
-from samspel.web import acting, clock
+from samspel.web import acting, clock, sessions
 
 View = Callable[..., HttpResponse]
 READING = frozenset({"GET", "HEAD"})
@@ -44,6 +44,7 @@ def guarded(line: PolicyLine, view: View) -> View:
     def inside(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method not in line.methods:
             return HttpResponseNotAllowed(sorted(line.methods))
+        sessions.end_when_over(request)
         found = acting.open_to(request, oslo_day(clock.now(request)))
         chosen = acting.current(request, found)
         request.acting, request.choices = chosen, found  # type: ignore[attr-defined]

@@ -1,24 +1,26 @@
-"""Logging in with the demo's cast, choosing whom to act for, logging out. The demo only; nobody has a password."""
+"""Where one logs in, choosing whom to act for, and logging out; in the demo one may be anybody in the cast."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import login as start_session
-from django.contrib.auth import logout as end_session
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import get_language
 
-from samspel.people import queries
-from samspel.people.models import Person
-from samspel.web import acting, clock
+from samspel.people import providers, queries
+from samspel.people.models import Person, Provider
+from samspel.web import acting, clock, middleware, sessions
 from samspel.web.components.switch import Choice
+from samspel.web.sessions import BACKEND
 
 OSLO = ZoneInfo("Europe/Oslo")
 START = {
@@ -30,18 +32,37 @@ START = {
 }
 
 
+@dataclass(frozen=True)
+class Way:
+    """One service to log in with: the part of the address that names it, and what people call it."""
+
+    slug: str
+    name: str
+
+
 def login(request: HttpRequest) -> HttpResponse:
-    """Show the cast of the demo, and let the visitor be one of them."""
-    if not settings.DEMO:
-        raise Http404
+    """Show the services to log in with; in the demo the cast too, and let the visitor be one of them."""
     day = clock.now(request).astimezone(OSLO).date()
     if request.method == "POST":
+        if not settings.DEMO:
+            raise Http404
         person = queries.active(request.POST.get("person", ""))
         if person is None:
             raise Http404
-        start_session(request, person, backend="samspel.people.backend.KnownPerson")
-        return enter(request, person)
-    return render(request, "login.html", {"desks": cast(day), "next": next_page(request)})
+        request.session.flush()
+        start_session(request, person, backend=BACKEND)
+        return enter(request)
+    context = {
+        "providers": [Way(one.slug, named(one)) for one in providers.open_ones()],
+        "desks": cast(day) if settings.DEMO else (),
+        "next": next_page(request),
+    }
+    return render(request, "login.html", context)
+
+
+def named(provider: Provider) -> str:
+    """Give what a service to log in with is called, in the reader's written form."""
+    return provider.name_nn if get_language() == "nn" else provider.name_nb
 
 
 def cast(day: date) -> list[tuple[str | Promise, list[tuple[Person, list[str]]]]]:
@@ -61,38 +82,44 @@ def choose(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, Person):
         return redirect("login")
     if request.method == "POST":
-        return enter(request, request.user, request.POST.get("for", ""))
+        return enter(request, request.POST.get("for", ""))
     day = clock.now(request).astimezone(OSLO).date()
-    found = acting.choices(request.user, day)
+    found = acting.open_to(request, day)
     context = {
         "choices": [Choice(one.key, one.described) for one in found],
         "next": next_page(request),
         "alone": all(one.desk == "private" for one in found),
+        "again": sessions.source(request),
     }
     return render(request, "choose.html", context)
 
 
-def enter(request: HttpRequest, person: Person, key: str = "") -> HttpResponse:
+def enter(request: HttpRequest, key: str = "", onward_to: str = "") -> HttpResponse:
     """Act for the one chosen, or for the only one there is; then go where the person was going."""
-    found = acting.choices(person, clock.now(request).astimezone(OSLO).date())
+    found = acting.open_to(request, clock.now(request).astimezone(OSLO).date())
     chosen = next((choice for choice in found if choice.key == key or len(found) == 1), None)
     if chosen is None:
-        return redirect("choose")
+        return redirect(f"{reverse('choose')}?{urlencode({'neste': onward_to})}" if onward_to else "choose")
     request.session.cycle_key()
+    sessions.moved(request)
     rotate_token(request)  # a form that stands open in another window was for the one acted for until now
     request.session[acting.KEY] = chosen.key
-    return onward(request, START.get(chosen.desk, "front"))
+    return onward(request, START.get(chosen.desk, "front"), onward_to)
 
 
 def logout(request: HttpRequest) -> HttpResponse:
-    """End the session."""
-    end_session(request)
-    return redirect("front")
+    """End the session here, and offer to end the one with the service that the person logged in with."""
+    farewell = sessions.end(request)
+    if farewell is None:
+        return redirect("front")
+    response = render(request, "left.html", {"farewell": farewell})
+    response.headers["Content-Security-Policy"] = middleware.policy_with_forms_to(farewell.address)
+    return response
 
 
-def onward(request: HttpRequest, otherwise: str) -> HttpResponse:
+def onward(request: HttpRequest, otherwise: str, wanted: str = "") -> HttpResponse:
     """Send the person to the page that was asked for, or to the one with this name."""
-    return HttpResponseRedirect(next_page(request) or reverse(otherwise))
+    return HttpResponseRedirect(wanted or next_page(request) or reverse(otherwise))
 
 
 def next_page(request: HttpRequest) -> str:
