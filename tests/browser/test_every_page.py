@@ -33,8 +33,8 @@ LOOKERS = {
     "choose": "Charlie Utvik",
     "": "",
 }
-# Files, and what is said to machines.
-FILES = ("healthz", "readyz", "api-")
+# Files, what is said to machines, and the way to a provider and back.
+FILES = ("healthz", "readyz", "api-", "login-")
 
 
 def desk_of(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tests.config.world import AGDER_OFFICE, FREE, OFFICE, OWNERS, PARTNERS, TIED
 
-OK, FOUND, NONE, REFUSED, UNREADY = 200, 302, 404, 422, 503
+OK, FOUND, BAD, NONE, REFUSED, UNREADY = 200, 302, 400, 404, 422, 503
 FORUM = FREE | TIED
 
 
@@ -52,6 +52,9 @@ TABLE = (
     Row("demo-clock", post=NONE),
     Row("login", post=NONE),
     Row("choose", post=FOUND),
+    Row("login-start", ("provider",), get=UNREADY),  # nobody answers where the provider should be
+    Row("login-return", ("provider",), get=BAD),  # whoever comes back has begun nothing
+    Row("login-gone", ("provider",)),
     Row("office-open-cases", post=FOUND),
     Row("office-reports-ask", post=FOUND),
     Row("office-payments", post=NONE),

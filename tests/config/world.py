@@ -37,6 +37,7 @@ from tests.cast import (
     id_of,
     staff,
 )
+from tests.identity import counterpart
 from tests.stories import calls, casework, feedback, forum, journey, messages, needs, pages
 from tests.stories.payments import shares
 
@@ -96,6 +97,7 @@ class World:
 def build() -> World:
     """Bring a need the whole way, another before the forum, a third to a draft, and a call that is not announced."""
     people()
+    counterpart.rows("http://127.0.0.1:9", "http://127.0.0.1:9/plain")
     decision = journey.whole()
     done = decision.case.need
     open_case = casework.ready(needs.submitted(title="KANARI-TITTEL"))
@@ -119,7 +121,7 @@ def build() -> World:
         {
             "news": news.slug, "planned page": "planlagd", "plan": "langtidsplan", "page": news.pk, "first version": 1,
             "call": done.call.ref, "draft call": "utkast", "office": "rogaland", "scheme": "kompetanseloftet",
-            "kommune": "1103", "unit": "310000019", "word": "tilskudd", "ending": "csv",
+            "kommune": "1103", "unit": "310000019", "word": "tilskudd", "provider": "ansattporten", "ending": "csv",
             "need": done.pk, "open need": open_case.need_id, "draft": draft.pk,
             "case": decision.case_id, "open case": open_case.pk, "decision": decision.pk,
             "owner": id_of("fjordvik"), "partner": id_of("hiv"),

@@ -32,8 +32,9 @@ PAGES = {
     for route in get_resolver().url_patterns
     if isinstance(route, URLPattern) and route.name and "GET" in POLICY[route.name].methods
 }
-# What shows no list: a file about one record or one set of open data, and how the server is.
-OTHER = {name for name, route in PAGES.items() if "." in str(route.pattern)} | {"healthz", "readyz"}
+# What shows no list: a file about one record or one set of open data, how the server is, and the way to a provider.
+WAYS = {"login-start", "login-return", "login-gone"}
+OTHER = {name for name, route in PAGES.items() if "." in str(route.pattern)} | {"healthz", "readyz"} | WAYS
 
 
 def looker(name: str) -> By | None:

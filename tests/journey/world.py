@@ -57,6 +57,7 @@ def world(count: int) -> dict[str, object]:
     handed_in = [handed_in_report(award) for award in awards]
     return {
         "office": "rogaland",
+        "provider": "ingen",
         "ref": "behov-2023",
         "need_id": drafts[0].pk,
         "partnership_id": needs.partnership(drafts[0]).pk,

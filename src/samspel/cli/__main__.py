@@ -22,6 +22,7 @@ COMMANDS = {
     "settings": ("samspel.cli.settings", "every setting, what it means, and whether it is set"),
     "round": ("samspel.cli.round", "a whole round as one file: schema, load FILE, dump CALL, canonical FILE"),
     "registers": ("samspel.cli.registers", "places, organisations and units: load [DIR]; build DIR (developers)"),
+    "login": ("samspel.cli.login", "who lets people in: list, put FILE, close SLUG, key NAME, give … a role"),
     "law": ("samspel.cli.law", "every rule in force, its value, basis, since (--on DATE)"),
     "why": ("samspel.cli.why", "one need's acts, guards, rule values, letters and movements: why REF"),
     "verify": ("samspel.cli.verify", "re-check every invariant, decision, payment and the journal's chain"),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from samspel.people.models import IdentityLink, Login, Person, Provider, SpentState
@@ -106,7 +107,8 @@ def moved(login_id: UUID, session_key: str) -> None:
     Login.objects.filter(pk=login_id).update(session_key=session_key)
 
 
-def sessions_of(issuer: str, sid: str) -> list[str]:
-    """Give the keys of the sessions that a provider calls by a name of its own."""
+def end_sessions(issuer: str, sid: str) -> None:
+    """End the sessions that a provider calls by a name of its own."""
     found = Login.objects.filter(provider__issuer=issuer, sid=sid).exclude(session_key="").exclude(sid="")
-    return list(found.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=found.values("session_key")).delete()
+    found.update(session_key="")

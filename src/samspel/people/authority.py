@@ -46,7 +46,7 @@ def asked(provider: Provider) -> list[dict[str, object]]:
     return [{"type": TYPE, "resource": provider.resource, "allow_multiple_organizations": "true"}]
 
 
-def raw(claims: Mapping[str, object], beside: Mapping[str, object]) -> object:
+def stated(claims: Mapping[str, object], beside: Mapping[str, object]) -> object:
     """Give what a provider has told, as it stands: beside the token and in it, and in both it must be the same."""
     places = [place["authorization_details"] for place in (beside, claims) if "authorization_details" in place]
     if len(places) == 2 and places[0] != places[1]:

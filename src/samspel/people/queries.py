@@ -25,3 +25,8 @@ def everybody() -> QuerySet[Person]:
 def person(person_id: UUID) -> Person:
     """Give the person with this id; Person.DoesNotExist when there is none."""
     return Person.objects.get(pk=person_id)
+
+
+def called(subject: str) -> Person | None:
+    """Give the person whom an identity provider calls so, if there is one."""
+    return Person.objects.filter(subject=subject).first()

@@ -41,7 +41,7 @@ def start(request: HttpRequest, provider: str) -> HttpResponse:
     """Send the browser to a provider, with an attempt that only this browser can finish."""
     row = open_one(provider)
     fresh = [secrets.token_urlsafe(48) for _ in range(3)]
-    attempt = Attempt(row.slug, *fresh, login.next_page(request))
+    attempt = Attempt(row.slug, fresh[0], fresh[1], fresh[2], login.next_page(request))
     form = get_language() or settings.LANGUAGE_CODE
     question = Question(attempt.state, attempt.nonce, attempt.verifier, address_back(row), form)
     try:
@@ -74,7 +74,7 @@ def gone(request: HttpRequest, provider: str) -> HttpResponse:
     """End the sessions of somebody who has logged out with the provider; it asks in a frame, without our cookie."""
     row = open_one(provider)
     if request.GET.get("iss") == row.issuer and request.GET.get("sid"):
-        sessions.end_everywhere(row.issuer, request.GET["sid"])
+        arriving.end_sessions(row.issuer, request.GET["sid"])
     return HttpResponse("", content_type="text/plain")
 
 
@@ -119,7 +119,7 @@ def arrived(request: HttpRequest, provider: Provider, attempt: Attempt) -> sessi
     at = clock.real()
     expected = tokens.Expected(provider, attempt.nonce, at)
     claims = tokens.read(told, expected, lambda kid: door.keys(provider, kid))
-    details = authority.raw(claims, told.beside) if provider.kind == Provider.Kind.ANSATTPORTEN else None
+    details = authority.stated(claims, told.beside) if provider.kind == Provider.Kind.ANSATTPORTEN else None
     parties = authority.parties(details, provider)
     person = arriving.arrive(provider, claims, settings.PERSON_KEY)
     return sessions.Arrival(person, provider, claims, details, parties, told.id_token, known.leaving, at)

@@ -29,7 +29,8 @@ def words(why: Why, name: str) -> tuple[str, list[str]]:
         case Why.STALE:
             return _("Innloggingen må begynne på nytt"), [
                 _(
-                    "Du er ikke logget inn. Det tok for lang tid, eller innloggingen var brukt eller begynt i et annet vindu."
+                    "Du er ikke logget inn. Det tok for lang tid, "
+                    "eller innloggingen var brukt eller begynt i et annet vindu."
                 ),
             ]
         case Why.TOO_WEAK:
@@ -47,7 +48,8 @@ def words(why: Why, name: str) -> tuple[str, list[str]]:
         case Why.NOT_TRUSTED:
             return _("Vi kunne ikke stole på svaret"), [
                 _(
-                    "Du er ikke logget inn. Svaret fra %(name)s stemte ikke med det vi spurte om, og vi tar ingen sjanser."
+                    "Du er ikke logget inn. Svaret fra %(name)s stemte ikke med det vi spurte om, "
+                    "og vi tar ingen sjanser."
                 )
                 % {"name": name},
                 _("Prøv på nytt. Skjer det igjen, ta kontakt med oss."),

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import login as begin
 from django.contrib.auth import logout as end_session
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -56,7 +55,6 @@ def start(request: HttpRequest, arrival: Arrival) -> None:
     """Begin a session for somebody let in; nothing of one that was there before goes on."""
     request.session.flush()
     begin(request, arrival.person, backend=BACKEND)
-    request.session.save()
     kept = arriving.note(
         arrival.person,
         arrival.provider,
@@ -114,12 +112,6 @@ def end(request: HttpRequest) -> Farewell | None:
         "ui_locales": form,
     }
     return Farewell(login["names"].get(form, login["names"]["nb"]), login["leaving"], fields)
-
-
-def end_everywhere(issuer: str, sid: str) -> None:
-    """End every session here that a provider calls by a name of its own."""
-    for key in arriving.sessions_of(issuer, sid):
-        SessionStore(key).delete()
 
 
 def sealed(token: str) -> str:
