@@ -7,7 +7,7 @@ import os
 import typing
 from collections.abc import Iterator
 
-from samspel.cli import law, settings, test
+from samspel.cli import law, personal, settings, test
 from samspel.cli.check import ENVIRONMENT, ROOT
 
 if typing.TYPE_CHECKING:
@@ -48,6 +48,7 @@ def pages() -> dict[str, str]:
     return {
         "docs/settings.md": settings.markdown(),
         "docs/law.md": law.markdown(),
+        "docs/personal-data.md": personal.markdown(),
         "docs/addresses.md": addresses(),
         "docs/journey.md": head + "\n".join([BELOW, "", *steps()]),
     }

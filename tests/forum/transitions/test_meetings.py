@@ -108,7 +108,9 @@ def test_a_meeting_is_about_an_announced_call_with_a_scheme_of_the_forum(rogalan
     draft = calls.drafted("2021", "utkast")
     assert refused(partial(call_in, call=draft, ref="", held_on=date(2023, 1, 1))) == ["no-text", "held-on", "call"]
     later = calls.announced("2026")
-    assert refused(partial(call_in, call=later, ref="m", held_on=forum.HELD_ON)) == ["no-scheme"]
+    assert refused(partial(call_in, call=later, ref="m", held_on=forum.HELD_ON)) == ["call"]
+    in_its_time = partial(transitions.convene, made, at=calls.ANNOUNCED["2026"], by=SIGRUN, held_on=date(2027, 3, 8))
+    assert refused(partial(in_its_time, call=later, ref="m")) == ["no-scheme"]
     call_in(call=call, ref="m", held_on=forum.HELD_ON)
     again = partial(call_in, call=call, ref="m", held_on=forum.HELD_ON)
     assert refused(again) == ["forum_meeting_ref_is_used_once"]
