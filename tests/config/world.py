@@ -38,7 +38,7 @@ from tests.cast import (
     staff,
 )
 from tests.identity import counterpart
-from tests.stories import calls, casework, feedback, forum, journey, messages, needs, pages
+from tests.stories import calls, casework, feedback, forum, journey, messages, needs, pages, registers
 from tests.stories.payments import shares
 
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -75,6 +75,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-FORUMGRUNN": OFFICE | FREE,
     "KANARI-RAPPORT": OWNERS | OFFICE,
     "KANARI-SIDE": OFFICE,
+    "KANARI-EIER": OFFICE,
     "KANARI-TILBAKEMELDING": frozenset({"caseworker", "decider", "admin"}),
     "KANARI-MELDING": OWNERS | OFFICE,
     "KANARI-PRIVAT": OFFICE | {"private"},
@@ -113,6 +114,7 @@ def build() -> World:
     news = pages.published()
     pages.drafted(title="KANARI-SIDE", slug="planlagd")
     pages.published(kind="plan", title="Langtidsplan")
+    question, run = registers.asked(owner="KANARI-EIER"), registers.held()
     feedback.told(text="KANARI-TILBAKEMELDING")
     conversation = messages.answered(messages.begun("KANARI-MELDING", "KANARI-MELDING"), "KANARI-MELDING")
     elsewhere = messages.begun("KANARI-AGDER-MELDING", "KANARI-AGDER-MELDING", office=AGDER.office)
@@ -130,6 +132,7 @@ def build() -> World:
             "share": shares(decision)[0].pk, "basis": PaymentBasis.objects.get().pk,
             "partnership": needs.partnership(done).pk, "open partnership": needs.partnership(open_case.need).pk,
             "conversation": conversation.pk, "other office": elsewhere.pk, "private": alone.pk,
+            "question": question.pk, "run": run.pk,
             "report": report.pk, "partner report": Report.objects.get(recipient_id=id_of("hiv")).pk,
             "meeting": Meeting.objects.get(state="adopted").pk, "open meeting": meeting.pk,
             "line": Line.objects.get(meeting=meeting).pk,

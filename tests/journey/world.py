@@ -50,6 +50,7 @@ def world(count: int) -> dict[str, object]:
         pages.published(title=f"Nyhende {number}")
         pages.published(title=f"Om oss {number}", kind="about")
         pages.drafted(title=f"Side {number}")
+        registers.asked(f"39{number:07}")
         feedback.told(path=f"/embeter/rogaland/sider/om-oss-{number}/")
         messages.begun(f"Spørsmål {number}")
         messages.begun_by_office(f"Svar {number}")
@@ -70,6 +71,8 @@ def world(count: int) -> dict[str, object]:
         "report_id": handed_in[0].pk,
         "article_id": pages.with_versions(count + 1).pk,
         "conversation_id": messages.with_answers(count + 1).pk,
+        "question_id": registers.asked().pk,
+        "run_id": registers.held().pk,
         "number": 1,
         "public-office slug": "rogaland",
         "public-scheme slug": "regional",

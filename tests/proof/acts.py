@@ -13,12 +13,16 @@ ANYBODY = (
 # Ties are found by the acts that put cases in a meeting, whoever at the office or in the forum does those.
 OF_THE_OFFICE = "admin, attestant, caseworker, decider, kirsti, lars, mona, payer, petter, sigrun, system, ulrik"
 WHO: Mapping[str, str] = {
+    "actors.accept_change": "admin",
+    "actors.ask": "system",
+    "actors.overtake": "system",
+    "actors.reject_change": "admin",
     "calls.amend": "admin, caseworker, decider, system",
     "calls.announce": "admin, decider, system",
-    "calls.draft": "admin, caseworker, decider, system",
     "calls.hold_back": "admin, decider, system",
     "calls.notify": "admin, decider, system",
     "calls.send_notices": "admin, decider, system",
+    "calls.draft": "admin, caseworker, decider, system",
     "calls.withdraw": "admin, decider, system",
     "casework.ask_for_supplement": "caseworker",
     "casework.assess": "caseworker",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import samspel
-from samspel.actors.models import Unit
-from samspel.actors.registers import loading, tables
-from tests.cast import id_of
+from samspel.actors.models import RegisterQuestion, RegisterRun, Unit
+from samspel.actors.registers import loading, questions, tables
+from tests.cast import ROGALAND, SYSTEM, id_of
 
 LOADED = datetime(2026, 9, 1, 6, tzinfo=UTC)
 PACKAGE = Path(samspel.__file__).parent
@@ -67,3 +68,25 @@ def to_be_told(office_orgnr: str, types: set[str], *, fylkeskommunar: bool) -> s
         else:
             found.add(unit["orgnr"])
     return found
+
+
+def asked(
+    orgnr: str = "310000019", *, office: UUID = ROGALAND.office, owner: str = "Utvik kommune", at: datetime = LOADED
+) -> RegisterQuestion:
+    """A register has said that a unit has another owner, and its office is asked."""
+    unit = Unit.objects.select_related("owner").get(orgnr=orgnr)
+    before = unit.owner
+    told = {"before": before.orgnr if before else "", "after": "210000062"}
+    names = {"before_name": before.name if before else "", "after_name": owner}
+    return questions.ask(
+        unit, what=RegisterQuestion.What.OWNER, register="nbr", told=told | names, office_id=office, by=SYSTEM, at=at
+    )
+
+
+def held(at: datetime = LOADED) -> RegisterRun:
+    """A register has answered with half of its units, and the answer waits for a person."""
+    why = [{"code": "closing", "count": 2770, "of": 5541}]
+    return RegisterRun.objects.create(
+        loaded_at=at, source="nbr", outcome="held", refused="closing 2770 5541", findings=why,
+        proposed={"told": [], "stamps": {}, "gone": ["310000027"]}, counts={},
+    )  # fmt: skip

@@ -7,20 +7,26 @@ from pathlib import Path
 
 from samspel.cli import database
 
-USAGE = """usage: samspel registers load [DIR]   load the package's own tables, or a folder's; twice changes nothing
-       samspel registers build DIR    write the package's tables anew from a folder of facts (developers)
+USAGE = """usage: samspel registers load [DIR]         load the package's own tables, or a folder's
+       samspel registers sync [--from NAME]  ask the registers themselves: nbr, nsr, or all of them
+       samspel registers build DIR          write the package's tables from a folder of facts (developers)
 
-A load is all or nothing. What is refused goes to standard error, one fault a line, with code 2."""
+A load is all or nothing, and so is the answer of each register; the same twice changes nothing. What is refused goes
+to standard error, one fault a line, with code 2. An answer that is hard to believe is held for a person: code 2 too."""
 REFUSED = 2
 
 
 def run(arguments: list[str]) -> int:
-    """Do one of the two; 2 when the tables are refused, and for wrong use."""
+    """Do one of the three; 2 when the tables are refused, and for wrong use."""
     match arguments:
         case ["load"]:
             return load(None)
         case ["load", folder]:
             return load(Path(folder))
+        case ["sync"] | ["sync", "--from", "all"]:
+            return sync(None)
+        case ["sync", "--from", name]:
+            return sync(name)
         case ["build", folder]:
             return build(Path(folder))
     print(USAGE, file=sys.stderr)
@@ -62,6 +68,30 @@ def into_database(folder: Path | None) -> int:
         return REFUSED
     print(f"{done.created} created, {done.changed} changed, {done.closed} closed")
     return 0
+
+
+def sync(name: str | None) -> int:
+    """Ask one register, or all of them, and say what came of each; 2 when any could not be taken in."""
+    with database.visit():
+        return ask_registers(name)
+
+
+def ask_registers(name: str | None) -> int:
+    """Ask registers with the database that is open already."""
+    from django.utils import timezone
+
+    from samspel.actors.registers import answers, syncing
+
+    if name is not None and name not in answers.registers:
+        print(f"samspel: {name}: not one of {', '.join(answers.registers)}", file=sys.stderr)
+        return REFUSED
+    well = True
+    for register in [name] if name else list(answers.registers):
+        run = syncing.sync(register, at=timezone.now(), tell=progress)
+        told = f"{run.created} created, {run.changed} changed, {run.closed} closed, {run.asked} to be judged"
+        print(f"{register}: {run.outcome}: {run.refused or told}")
+        well = well and not run.refused
+    return 0 if well else REFUSED
 
 
 def progress(line: str) -> None:

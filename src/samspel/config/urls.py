@@ -31,6 +31,7 @@ from samspel.web.office import message as office_message
 from samspel.web.office import message_new as office_message_new
 from samspel.web.office import messages as office_messages
 from samspel.web.office import pages as office_pages
+from samspel.web.office import registers as office_registers
 from samspel.web.office import report as office_report
 from samspel.web.owner import about as owner_about
 from samspel.web.owner import (
@@ -136,6 +137,9 @@ urlpatterns = [
     at("kontor/utlysninger/<slug:ref>/endre/", office_call.edit, "office-call-edit"),
     at("kontor/utlysninger/<slug:ref>/varsler/", notices.notices, "office-call-notices"),
     at("kontor/tilbakemeldinger/", office_feedback.feedback, "office-feedback"),
+    at("kontor/registre/", office_registers.registers, "office-registers"),
+    at("kontor/registre/endringer/<uuid:question_id>/", office_registers.question, "office-register-question"),
+    at("kontor/registre/kjoringer/<uuid:run_id>/", office_registers.run, "office-register-run"),
     at("kontor/sider/", office_pages.pages, "office-pages"),
     at("kontor/sider/ny/", office_pages.new_page, "office-page-new"),
     at("kontor/sider/<uuid:article_id>/", page.page, "office-page"),

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from samspel.actors.registers import answers
 from samspel.adapters import mailings as simulated
 from samspel.adapters.identity import Providers
 from samspel.adapters.notices import Log
 from samspel.adapters.post import Folder
+from samspel.adapters.registers import units
+from samspel.adapters.registers.asking import Client
 from samspel.calls import transitions as calls
 from samspel.flow import outbox
 from samspel.letters import dispatch, mailings, post
@@ -25,6 +28,8 @@ def bind() -> None:
     mailings.bind(simulated.Folder(Path(settings.VAR) / "mailings"))
     notices.bind(Log())
     identity.bind(Providers(Path(settings.LOGIN_KEYS)))
+    answers.bind(answers.NBR, units.Register(Client(settings.REGISTERS["nbr"]), units.KINDERGARTENS))
+    answers.bind(answers.NSR, units.Register(Client(settings.REGISTERS["nsr"]), units.SCHOOLS))
     outbox.handlers["letter"] = dispatch.hand_over
     outbox.handlers["letter-arrival"] = dispatch.ask_for_arrival
     outbox.handlers["receipt"] = handing.send_receipt

@@ -46,6 +46,8 @@ SETTINGS = (
     ),
     Setting("SAMSPEL_DEMO", "1 opens the demo: invented people, a demo clock, «Øvingsdata» on every page", "0"),
     Setting("SAMSPEL_CLOCK", "ISO instant at which the demo's clock starts; refused outside the demo"),
+    Setting("SAMSPEL_NBR", "address of Nasjonalt barnehageregister", "https://data-nbr.udir.no/v4"),
+    Setting("SAMSPEL_NSR", "address of Nasjonalt skoleregister", "https://data-nsr.udir.no/v4"),
     Setting("SAMSPEL_STANDARDS", "folder of official schemas, for tests"),
 )
 

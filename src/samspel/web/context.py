@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from samspel.tenancy.by import By, Role
-from samspel.web import asking, clock, demo, desks
+from samspel.web import asking, clock, demo, desks, registers
 from samspel.web.acting import Acting
 from samspel.web.components.roles import ROLES
 from samspel.web.components.switch import Banner, Choice
@@ -61,5 +61,6 @@ def page(request: HttpRequest) -> dict[str, object]:
         "here": here(request),
         "ask": asking.question(request),
         "size": desks.size(sits),
+        "register_news": registers.news,
         "menu": desks.menu(sits, desks.unread(sits, by)),
     }

@@ -37,6 +37,7 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Samarbeidsforum"), "office-forum"),
         (_("Rapporter"), "office-reports"),
         (_("Nettsider"), "office-pages"),
+        (_("Registre"), "office-registers"),
     ),
     "forum": ((_("Møter"), "forum-meetings"),),
     "private": ((_("Meldinger"), "party-messages"),),

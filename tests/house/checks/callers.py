@@ -17,10 +17,10 @@ HOOKS = re.compile(r"__\w+__|Meta|Config|clean_\w+|get_user|process_exception|pr
 
 
 def _registered(node: ast.AST) -> bool:
-    """Tell whether a function is a template tag or filter, which has the name that its registration gives it."""
+    """Tell whether a function is a template tag, a filter or a nightly errand: named by its registration."""
     decorators = getattr(node, "decorator_list", [])
     calls = [each.func if isinstance(each, ast.Call) else each for each in decorators]
-    return any(source.dotted(call, {}).startswith("register.") for call in calls)
+    return any(source.dotted(call, {}).startswith(("register.", "app.periodic")) for call in calls)
 
 
 def _defined(body: list[ast.stmt]) -> Iterator[str]:

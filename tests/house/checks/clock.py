@@ -22,7 +22,7 @@ CLOCKS = {
     "time.localtime",
     "time.gmtime",
 }
-MAY = ("src/samspel/cli/", "src/samspel/web/clock.py", "src/samspel/flow/worker.py")
+MAY = ("src/samspel/cli/", "src/samspel/web/clock.py", "src/samspel/flow/worker.py", "src/samspel/actors/worker.py")
 
 
 def faults(root: Path) -> list[str]:

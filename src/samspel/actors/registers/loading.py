@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -26,7 +27,10 @@ CLOSING_PERCENT = 2
 FEW = 20
 """Among few, two or three that are gone would be more than any share; so many may always go."""
 LOCK = "samspel.registers"
+REGISTERS = ("nbr", "nsr", "brreg", "klass")
+"""The sources of runs that asked a register itself."""
 Tell = Callable[[str], None]
+log = logging.getLogger("samspel.registers")
 Owners = dict[str, Organisation]
 
 
@@ -38,29 +42,43 @@ def load(folder: Path, *, at: datetime, tell: Tell) -> RegisterRun:
     run = RegisterRun(loaded_at=at, source="package" if folder == tables.DATA else folder.name)
     try:
         with transaction.atomic():
-            _alone()
+            alone()
+            if folder == tables.DATA:
+                _see_that_no_register_has_answered()
             told = tables.read(folder)
             run.sha256, run.counts = told.sha256, told.counts()
             done = _all(told, oslo_day(at), tell)
             run.created, run.changed, run.closed = done.created, done.changed, done.closed
             run.save()
     except Faulty as faulty:
-        run.refused = str(faulty)
+        run.refused, run.outcome = str(faulty), RegisterRun.Outcome.REFUSED
         run.save()
         raise
     return run
 
 
-def _alone() -> None:
+def progress(line: str) -> None:
+    """Say in the log how far the loading has come, where nobody sits and looks."""
+    log.info("registers: %s", line)
+
+
+def alone() -> None:
     """Wait until no other run is at work."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [LOCK])
 
 
+def _see_that_no_register_has_answered() -> None:
+    """Do not bring what registers have told since back to what the package was made from."""
+    last = RegisterRun.objects.filter(refused="", source__in=REGISTERS).order_by("-loaded_at").first()
+    if last is not None:
+        raise Faulty([f"{last.source} has told newer things ({oslo_day(last.loaded_at)}) than the package's tables"])
+
+
 def _all(told: Tables, day: date, tell: Tell) -> Done:
     done = Done()
     _see_that_enough(told)
-    _offices(day, done)
+    know_offices(day, done)
     owners = _organisations(told.organisations, done)
     tell(f"{len(told.organisations)} organisations")
     merged = as_owned(merge(told.units))
@@ -72,7 +90,8 @@ def _all(told: Tables, day: date, tell: Tell) -> Done:
 
 
 def _see_that_enough(told: Tables) -> None:
-    last = RegisterRun.objects.filter(refused="").order_by("-loaded_at").first()
+    loads = RegisterRun.objects.filter(refused="").exclude(source__in=REGISTERS)
+    last = loads.order_by("-loaded_at").first()
     counts = told.counts()
     short = [
         f"{kind}: {counts.get(kind, 0)}, and {before} at the last run"
@@ -83,7 +102,7 @@ def _see_that_enough(told: Tables) -> None:
         raise Faulty(short)
 
 
-def _offices(day: date, done: Done) -> None:
+def know_offices(day: date, done: Done) -> None:
     """Know the ten offices; what an office says of itself is left as it is, but for the name."""
     stored = {office.orgnr: office for office in Office.objects.all()}
     named = lookups.offices(day)
