@@ -30,7 +30,12 @@ State, What = RegisterQuestion.State, RegisterQuestion.What
 class Decide(Form):
     """Why something is decided as it is."""
 
-    reason = LongText(label=gettext_lazy("Begrunnelse"), max_length=1_000, rows=3)
+    reason = LongText(
+        label=gettext_lazy("Begrunnelse"),
+        help_text=gettext_lazy("Ikke skriv noe om enkeltpersoner."),
+        max_length=1_000,
+        rows=3,
+    )
 
 
 class HandOver(Decide):
