@@ -35,8 +35,8 @@ class Counterpart:
 
 
 @contextmanager
-def playing(keys: Path) -> Iterator[Counterpart]:
-    """Play both providers for as long as the block runs; they end with it, or with the test that began it."""
+def playing(keys: Path, base: str = settings.BASE_URL) -> Iterator[Counterpart]:
+    """Play both providers for a Samspel at an address, as long as the block runs or the test that began it."""
     key = RSAKey.generate_key(2048, {"use": "sig", "alg": "RS256"}, auto_kid=True)
     (keys / "ansattporten.jwk").write_text(json.dumps(key.as_dict(private=True)))
     (keys / "plain.secret").write_text(SECRET)
@@ -45,8 +45,8 @@ def playing(keys: Path) -> Iterator[Counterpart]:
         "client": CLIENT,
         "secret": SECRET,
         "jwks": {"keys": [key.as_dict(private=False)]},
-        "back": {slug: f"{settings.BASE_URL}/logg-inn/{slug}/retur/" for slug in ("ansattporten", "plain")},
-        "home": f"{settings.BASE_URL}/",
+        "back": {slug: f"{base}/logg-inn/{slug}/retur/" for slug in ("ansattporten", "plain")},
+        "home": f"{base}/",
     }
     command = [str(node.NODE), str(LISTED / "provider.mjs")]
     log = (keys / "provider.log").open("w")

@@ -11,6 +11,7 @@ import pytest
 import requests
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
@@ -18,7 +19,7 @@ from samspel.actors.models import Assignment
 from samspel.adapters.identity import Providers
 from samspel.people import identity, providers
 from samspel.people.models import IdentityLink, Login, Person, SpentState
-from samspel.web import acting
+from samspel.web import acting, arriving
 from tests.cast import ROGALAND, SINCE, id_of
 from tests.identity import counterpart
 from tests.identity.counterpart import Counterpart, details, party, visit
@@ -72,7 +73,7 @@ def test_the_whole_way_in_and_out(client: Client, real: Counterpart) -> None:
     params = asked["params"]
     assert isinstance(params, dict)
     assert (params["code_challenge_method"], params["ui_locales"]) == ("S256", "nb")
-    assert params["acr_values"] == "high substantial"
+    assert params["acr_values"] == "substantial high"
     assert json.loads(params["authorization_details"])[0]["resource"] == counterpart.RESOURCE
     assert "iss=" in back
 
@@ -254,3 +255,61 @@ def test_the_address_of_the_question_holds_nothing_but_where_it_lies(client: Cli
     assert sorted(parse_qs(urlsplit(asked).query)) == ["client_id", "request_uri"]
     plain = client.get(reverse("login-start", args=["plain"])).headers["Location"]
     assert parse_qs(urlsplit(plain).query)["code_challenge_method"] == ["S256"]
+
+
+def test_an_attempt_that_is_not_ours_or_is_for_another_provider_is_not_finished(
+    client: Client, real: Counterpart
+) -> None:
+    back, _asked = way(client, "ansattporten", details=details(party(FJORDVIK)))
+    cookie = client.cookies["samspel-login"].value
+    query = back.partition("?")[2]
+    kept = signing.loads(cookie, salt=arriving.SALT)
+    others = {
+        "another signature": signing.dumps(kept, salt="another"),
+        "a letter changed": cookie[:-1] + ("A" if cookie[-1] != "A" else "B"),
+        "nothing": "",
+    }
+    for value in others.values():
+        client.cookies["samspel-login"] = value
+        assert client.get(back).status_code == 400
+    client.cookies["samspel-login"] = cookie
+    assert client.get(f"{reverse('login-return', args=['plain'])}?{query}").status_code == 400
+    assert not logged_in(client)
+    assert SpentState.objects.count() == 0
+
+
+def test_an_attempt_that_took_too_long_is_not_finished(
+    client: Client, real: Counterpart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back, _asked = way(client, "ansattporten", details=details(party(FJORDVIK)))
+    monkeypatch.setattr(arriving, "PATIENCE", -1)
+    page = client.get(back)
+    assert (page.status_code, "Det tok for lang tid" in words(page)) == (400, True)
+
+
+def test_outside_the_demo_only_the_providers_let_anybody_in(
+    client: Client, real: Counterpart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DEMO", False)
+    page = client.get(reverse("login")).text
+    assert "Ansattporten" in page
+    assert "Dagny Moe" not in page
+    assert client.post(reverse("login"), {"person": str(id_of("dagny"))}).status_code == 404
+    client.force_login(Person.objects.get(pk=id_of("dagny")), backend="samspel.people.backend.KnownPerson")
+    assert client.get(reverse("office-inbox")).status_code == 302
+    come(client, details=details(party(FJORDVIK)))
+    assert client.get(reverse("owner-home")).status_code == 200
+
+
+def test_a_provider_that_is_closed_lets_nobody_in(client: Client, real: Counterpart) -> None:
+    back, _asked = way(client, "ansattporten", details=details(party(FJORDVIK)))
+    providers.close("ansattporten")
+    assert client.get(back).status_code == 404
+    assert "Ansattporten" not in client.get(reverse("login")).text
+
+
+def test_somebody_whose_access_is_closed_is_not_let_in(client: Client, real: Counterpart) -> None:
+    Person.objects.create(subject="ansattporten:a1", name="Kari", is_active=False)
+    page = come(client, details=details(party(FJORDVIK)))
+    assert (page.status_code, "Tilgangen din er stengt" in words(page)) == (403, True)
+    assert not logged_in(client)

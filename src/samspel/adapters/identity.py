@@ -7,10 +7,10 @@ signed assertion or a secret, nothing is followed to another address, and nobody
 from __future__ import annotations
 
 import json
-import threading
 import time
-from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -35,24 +35,20 @@ NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Remembered:
     """What a provider said of itself or its keys, and when."""
 
     told: Any
-    asked: float = field(default_factory=time.monotonic)
-
-    def within(self, seconds: float) -> bool:
-        """Tell whether it was asked for less than some seconds ago."""
-        return time.monotonic() - self.asked < seconds
+    since: float
 
 
 class Providers:
     """The way to every provider over HTTP; its keys and secrets lie as files in one folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
         self.folder = folder
-        self.lock = threading.Lock()
+        self.clock = clock
         self.metadata: dict[str, Remembered] = {}
         self.key_sets: dict[str, Remembered] = {}
 
@@ -95,22 +91,23 @@ class Providers:
         """Give the keys a provider signs with; asked for anew once a day, and for a new name once a minute at most."""
         found = self.key_sets.get(provider.issuer)
         names = {key.kid for key in found.told} if found else set()
-        if not found or not found.within(DAY) or (kid and kid not in names and not found.within(MINUTE)):
+        age = self.clock() - found.since if found else DAY
+        if not found or age >= DAY or (kid and kid not in names and age >= MINUTE):
             told = get(str(self.about(provider)["jwks_uri"]))
-            found = self.key_sets[provider.issuer] = Remembered(public_keys(told))
+            found = self.key_sets[provider.issuer] = Remembered(public_keys(told), self.clock())
         keys: KeySet = found.told
         return keys
 
     def about(self, provider: Provider) -> Mapping[str, object]:
         """Give what a provider says of itself at its own address, asked for once a day."""
         found = self.metadata.get(provider.issuer)
-        if not found or not found.within(DAY):
+        if not found or self.clock() - found.since >= DAY:
             told = get(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
             if told.get("issuer") != provider.issuer:
                 raise Unreachable(f"{provider.slug}: calls itself something else")
             if not all(safe(told.get(name), provider.issuer) for name in NEEDED):
                 raise Unreachable(f"{provider.slug}: has no safe address for what is needed")
-            found = self.metadata[provider.issuer] = Remembered(told)
+            found = self.metadata[provider.issuer] = Remembered(told, self.clock())
         about: Mapping[str, object] = found.told
         return about
 
@@ -174,7 +171,7 @@ def parameters(provider: Provider, question: Question) -> dict[str, str]:
         "code_challenge_method": "S256",
         "ui_locales": question.written_form,
     }
-    enough = [name for name, worth in sorted(provider.levels.items()) if worth >= provider.level]
+    enough = [name for name, worth in sorted(provider.levels.items(), key=itemgetter(1)) if worth >= provider.level]
     if provider.level and enough:
         asked["acr_values"] = " ".join(enough)
     if provider.max_age is not None:
@@ -196,7 +193,7 @@ def get(address: str) -> dict[str, object]:
         return read(lambda: session.get(address, headers={"Accept": "application/json"}, **manners()))
 
 
-def read(ask: Any) -> dict[str, object]:  # noqa: ANN401 - a request that is about to be made
+def read(ask: Callable[[], requests.Response]) -> dict[str, object]:
     """Make a request and give the object it answers; Unreachable when it answers none."""
     try:
         answer = ask()

@@ -79,11 +79,28 @@ async function body(request) {
   return new URLSearchParams(text);
 }
 
+// A form that is sent to the way out needs cookies for other sites, which a browser keeps over TLS alone; on loopback
+// all ports are one site, and the milder kind does.
+function milder(response) {
+  const set = response.setHeader.bind(response);
+  response.setHeader = (name, value) => set(
+    name,
+    name.toLowerCase() === 'set-cookie' ? [value].flat().map((one) => one.replace(/samesite=none/i, 'samesite=lax')) : value,
+  );
+}
+
 // The login page: whoever posts says who they are, how surely, and whom they may act for.
 async function interact(provider, request, response) {
   const { params, prompt } = await provider.interactionDetails(request, response);
   if (request.method !== 'POST') {
-    response.end(JSON.stringify({ params, prompt: prompt.name }));
+    if (!request.headers.accept?.includes('text/html')) {
+      response.end(JSON.stringify({ params, prompt: prompt.name }));
+      return;
+    }
+    const fields = ['account', 'name', 'acr', 'pid', 'details'].map((name) => `<label>${name} <input name="${name}"></label>`);
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(`<!doctype html><html lang="nb"><title>Provider</title><form method="post">${fields.join('')}
+      <button>Log in</button></form></html>`);
     return;
   }
   const form = await body(request);
@@ -110,6 +127,7 @@ async function interact(provider, request, response) {
 async function play(kind) {
   let provider;
   const server = createServer((request, response) => {
+    milder(response);
     if (!request.url.startsWith('/interaction/')) return provider.callback()(request, response);
     return interact(provider, request, response).catch((fault) => {
       response.statusCode = 500;
