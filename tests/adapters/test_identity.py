@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -164,4 +165,6 @@ def test_the_question_asks_for_the_levels_that_are_enough_the_lowest_first() -> 
     assert high["acr_values"] == "high"
     plain = identity.parameters(row("https://id.example", kind="plain", levels={}, level=0), QUESTION)
     assert not {"acr_values", "max_age", "authorization_details"} & set(plain)
+    anew = identity.parameters(row("https://id.example", max_age=60), replace(QUESTION, anew=True))
+    assert (anew["prompt"], anew["max_age"]) == ("login", "0")
     assert QUESTION.verifier not in json.dumps(asked)

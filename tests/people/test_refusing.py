@@ -40,9 +40,9 @@ def ways(liar: Liar, db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     return liar
 
 
-def come(client: Client, liar: Liar, lie: Lie) -> object:
+def come(client: Client, liar: Liar, lie: Lie, **asked_for: str) -> object:
     """Log in with a lie; gives the answer to whoever comes back with it."""
-    asked = client.get(reverse("login-start", args=["ansattporten"])).headers["Location"]
+    asked = client.get(reverse("login-start", args=["ansattporten"]), asked_for).headers["Location"]
     params = {name: values[0] for name, values in parse_qs(urlsplit(asked).query).items()}
     liar.lie, liar.nonce = lie, params["nonce"]
     query = {"code": "code", "state": params["state"], "iss": liar.issuer} | dict(lie.query)
@@ -53,6 +53,12 @@ def come(client: Client, liar: Liar, lie: Lie) -> object:
 def test_an_honest_login_is_let_in(client: Client, ways: Liar) -> None:
     assert come(client, ways, Lie()).headers["Location"] == reverse("owner-home")  # type: ignore[attr-defined]
     assert Login.objects.count() == 1
+
+
+@pytest.mark.parametrize(("ago", "status"), [(10, 302), (600, 400)])
+def test_a_login_asked_for_anew_is_one_of_just_now(client: Client, ways: Liar, ago: int, status: int) -> None:
+    lie = Lie({"auth_time": lambda now: now - ago})
+    assert come(client, ways, lie, **{"pa-nytt": "1"}).status_code == status  # type: ignore[attr-defined]
 
 
 def test_the_table_is_long_enough() -> None:

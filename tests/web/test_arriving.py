@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +15,8 @@ from django.contrib.sessions.models import Session
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 
 from samspel.actors.models import Assignment
 from samspel.adapters.identity import Providers
@@ -313,3 +316,30 @@ def test_somebody_whose_access_is_closed_is_not_let_in(client: Client, real: Cou
     page = come(client, details=details(party(FJORDVIK)))
     assert (page.status_code, "Tilgangen din er stengt" in words(page)) == (403, True)
     assert not logged_in(client)
+
+
+def test_what_moves_money_needs_a_login_of_just_now_and_reading_does_not(client: Client, real: Counterpart) -> None:
+    person = Person.objects.create(subject="plain:per", name="Per Vik")
+    for role in ("payer", "attestant"):
+        Assignment.objects.create(person=person, office_id=ROGALAND.office, role=role, since=SINCE)
+    Assignment.objects.create(person=person, organisation_id=id_of("fjordvik"), role="owner-reader", since=SINCE)
+    come(client, "plain", account="per", name="Per Vik")
+    client.post(reverse("choose"), {"for": f"office::{ROGALAND.office}"})
+    assert client.post(reverse("office-payments"), {}).status_code == 404  # there is nothing to do
+    session = client.session
+    session[acting.LOGIN] = session[acting.LOGIN] | {"since": (timezone.now() - timedelta(minutes=20)).isoformat()}
+    session.save()
+    assert client.get(reverse("office-payments")).status_code == 200
+    page = client.post(reverse("office-payments"), {})
+    assert (page.status_code, "Logg inn på nytt først" in words(page)) == (403, True)
+
+    again = (
+        f"{reverse('login-start', args=['plain'])}?{urlencode({'pa-nytt': '1', 'neste': reverse('office-payments')})}"
+    )
+    assert again.replace("&", "&amp;") in page.content.decode()
+    asked = client.get(again).headers["Location"]
+    params = parse_qs(urlsplit(asked).query)
+    assert (params["prompt"], params["max_age"]) == (["login"], ["0"])
+    answer = client.get(visit(asked, {"account": "per", "name": "Per Vik"})[0])
+    assert answer.headers["Location"] == reverse("office-payments")
+    assert client.post(reverse("office-payments"), {}).status_code == 404

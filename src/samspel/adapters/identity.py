@@ -174,7 +174,9 @@ def parameters(provider: Provider, question: Question) -> dict[str, str]:
     enough = [name for name, worth in sorted(provider.levels.items(), key=itemgetter(1)) if worth >= provider.level]
     if provider.level and enough:
         asked["acr_values"] = " ".join(enough)
-    if provider.max_age is not None:
+    if question.anew:
+        asked |= {"prompt": "login", "max_age": "0"}
+    elif provider.max_age is not None:
         asked["max_age"] = str(provider.max_age)
     if details := authority.asked(provider):
         asked["authorization_details"] = json.dumps(details)

@@ -22,9 +22,14 @@ def public(methods: frozenset[str] = READ) -> PolicyLine:
     return PolicyLine(methods=methods, public=True)
 
 
-def only(*roles: Role, methods: frozenset[str] = READ, writers: frozenset[Role] = frozenset()) -> PolicyLine:
-    """Only those who act in one of these roles; where `writers` are named, the others only read."""
-    return PolicyLine(roles=frozenset(roles), methods=methods, writers=writers)
+def only(
+    *roles: Role, methods: frozenset[str] = READ, writers: frozenset[Role] = frozenset(), fresh: bool = False
+) -> PolicyLine:
+    """Only those who act in one of these roles; where `writers` are named, the others only read.
+
+    What moves money is `fresh`: whoever logged in a while ago does so anew before writing.
+    """
+    return PolicyLine(roles=frozenset(roles), methods=methods, writers=writers, fresh=fresh)
 
 
 POLICY: dict[str, PolicyLine] = {
@@ -110,8 +115,8 @@ POLICY: dict[str, PolicyLine] = {
     "office-decision-letter": only(*OFFICE),
     "office-letters": only(*OFFICE),
     "office-letter": only(*OFFICE),
-    "office-payments": only(*OFFICE, methods=BOTH),
-    "office-plan": only(Role.CASEWORKER, Role.ATTESTANT, methods=BOTH),
+    "office-payments": only(*OFFICE, methods=BOTH, fresh=True),
+    "office-plan": only(Role.CASEWORKER, Role.ATTESTANT, methods=BOTH, fresh=True),
     "office-bases": only(*OFFICE),
     "office-basis": only(*OFFICE),
     "office-basis-file": only(*OFFICE),

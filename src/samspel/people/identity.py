@@ -13,13 +13,17 @@ from samspel.people.models import Provider
 
 @dataclass(frozen=True)
 class Question:
-    """One attempt to log in, as it is sent: everything in it is new each time, apart from where the answer goes."""
+    """One attempt to log in, as it is sent: everything in it is new each time, apart from where the answer goes.
+
+    Asked `anew`, the person must log in there also when they have done so already.
+    """
 
     state: str
     nonce: str
     verifier: str
     back_to: str
     written_form: str
+    anew: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "ES256")
 LEEWAY = 30
 OLDEST = 600  # seconds since a token was made: it answers a question that was just asked
 LONGEST = 40_000
+ANEW = 120  # seconds for the way back from a login that was asked for anew
 
 Claims = Mapping[str, object]
 Keys = Callable[[str], KeySet]
@@ -35,6 +36,12 @@ class Expected:
     provider: Provider
     nonce: str
     at: datetime
+    anew: bool = False
+
+    @property
+    def max_age(self) -> int | None:
+        """Give the seconds that may have passed since the person logged in there; none where that does not matter."""
+        return ANEW if self.anew else self.provider.max_age
 
 
 def read(told: Told, expected: Expected, keys: Keys) -> Claims:
@@ -48,7 +55,7 @@ def read(told: Told, expected: Expected, keys: Keys) -> Claims:
     if not 0 < len(text(claims, "sub")) <= 255:
         raise not_trusted("sub")
     of_this_access(claims, told)
-    strong_enough(claims, expected.provider, seconds)
+    strong_enough(claims, expected, seconds)
     return claims
 
 
@@ -115,15 +122,16 @@ def of_this_access(claims: Claims, told: Told) -> None:
         raise not_trusted("at_hash")
 
 
-def strong_enough(claims: Claims, provider: Provider, now: float) -> None:
+def strong_enough(claims: Claims, expected: Expected, now: float) -> None:
     """Refuse a login that was weaker than the provider's row demands, or too long ago."""
+    provider, max_age = expected.provider, expected.max_age
     if provider.level:
         worth = provider.levels.get(text(claims, "acr"))
         if not isinstance(worth, int) or worth < provider.level:
             raise LoginRefused(Why.TOO_WEAK, "acr")
-    if provider.max_age is not None:
+    if max_age is not None:
         when = moment(claims, "auth_time")
-        if not now - provider.max_age - LEEWAY <= when <= now + LEEWAY:
+        if not now - max_age - LEEWAY <= when <= now + LEEWAY:
             raise LoginRefused(Why.STALE, "auth_time")
 
 

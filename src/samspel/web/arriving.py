@@ -35,15 +35,17 @@ class Attempt:
     nonce: str
     verifier: str
     onward_to: str
+    anew: bool
 
 
 def start(request: HttpRequest, provider: str) -> HttpResponse:
     """Send the browser to a provider, with an attempt that only this browser can finish."""
     row = open_one(provider)
     fresh = [secrets.token_urlsafe(48) for _ in range(3)]
-    attempt = Attempt(row.slug, fresh[0], fresh[1], fresh[2], login.next_page(request))
+    anew = "pa-nytt" in request.GET
+    attempt = Attempt(row.slug, fresh[0], fresh[1], fresh[2], login.next_page(request), anew)
     form = get_language() or settings.LANGUAGE_CODE
-    question = Question(attempt.state, attempt.nonce, attempt.verifier, address_back(row), form)
+    question = Question(attempt.state, attempt.nonce, attempt.verifier, address_back(row), form, anew)
     try:
         address = identity.door().address(row, question)
     except Unreachable as fault:
@@ -117,7 +119,7 @@ def arrived(request: HttpRequest, provider: Provider, attempt: Attempt) -> sessi
     except CodeRefused as fault:
         raise not_trusted(f"code: {str(fault)[:40]!r}") from fault
     at = clock.real()
-    expected = tokens.Expected(provider, attempt.nonce, at)
+    expected = tokens.Expected(provider, attempt.nonce, at, attempt.anew)
     claims = tokens.read(told, expected, lambda kid: door.keys(provider, kid))
     details = authority.stated(claims, told.beside) if provider.kind == Provider.Kind.ANSATTPORTEN else None
     parties = authority.parties(details, provider)
@@ -132,9 +134,11 @@ def let_in(request: HttpRequest, arrival: sessions.Arrival, attempt: Attempt) ->
     if not acting.represented(arrival.person, arrival.provider.kind, kept, day):
         detail = f"nobody to act for; person {arrival.person.pk}"
         raise LoginRefused(Why.NOBODY_TO_ACT_FOR, detail)
+    same = attempt.anew and request.user == arrival.person
+    before = str(request.session.get(acting.KEY, "")) if same else ""
     with transaction.atomic():
         sessions.start(request, arrival)
-        response = login.enter(request, onward_to=attempt.onward_to)
+        response = login.enter(request, before, attempt.onward_to)
     log.info("login: %s, person %s", arrival.provider.slug, arrival.person.pk)
     return response
 

@@ -17,7 +17,7 @@ from samspel.kit.deadlines import oslo_day
 from samspel.people.models import Person
 from samspel.tenancy.by import NATION, OWNER, PARTNER, Role
 from samspel.tenancy.context import nation, offices
-from samspel.web import acting, clock, sessions
+from samspel.web import acting, clock, refusals, sessions
 
 View = Callable[..., HttpResponse]
 READING = frozenset({"GET", "HEAD"})
@@ -27,6 +27,7 @@ READING = frozenset({"GET", "HEAD"})
 class PolicyLine:
     """One line of the policy table: the roles let in, or nobody asked (`public`), or anybody logged in.
 
+    What is `fresh` is written only by somebody who logged in a short while ago.
     `writers` are those of the roles that may do more than read; all of them when it is empty.
     """
 
@@ -35,6 +36,7 @@ class PolicyLine:
     methods: frozenset[str] = frozenset({"GET", "HEAD"})
     public: bool = False
     signed_in: bool = False
+    fresh: bool = False
 
 
 def guarded(line: PolicyLine, view: View) -> View:
@@ -55,6 +57,8 @@ def guarded(line: PolicyLine, view: View) -> View:
         role = role_for(line, request.method, chosen.roles)
         if role is None:
             raise PermissionDenied
+        if line.fresh and request.method not in READING and (provider := sessions.asks_anew(request)):
+            return refusals.log_in_anew(request, provider)
         by = chosen.by(role)
         request.by = by  # type: ignore[attr-defined]
         with offices(chosen.offices(), party=by.party), nation() if role in NATION else nullcontext():

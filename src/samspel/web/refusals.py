@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from samspel.people.refusing import Why
@@ -69,6 +70,19 @@ def nobody_to_act_for(name: str) -> tuple[str, list[str]]:
         _("Arbeider du hos statsforvalteren, eller sitter du i et samarbeidsforum, gir statsforvalteren deg rollen."),
         _("Når tilgangen er gitt, logger du inn på nytt."),
     ]
+
+
+def log_in_anew(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say that what moves money needs a login of just now, and lead there and back to the page (403)."""
+    query = urlencode({"pa-nytt": "1", "neste": request.path})
+    return errors.answer(
+        request,
+        403,
+        _("Logg inn på nytt først"),
+        _("Dette flytter penger, og det er en stund siden du logget inn. Derfor er ingenting lagret eller sendt ennå."),
+        _("Logg inn på nytt. Da kommer du tilbake til siden, og kan gjøre det du skulle."),
+        again=f"{reverse('login-start', args=[slug])}?{query}",
+    )
 
 
 def down(request: HttpRequest, name: str) -> HttpResponse:

@@ -25,6 +25,7 @@ from samspel.web import clock
 from samspel.web.acting import LOGIN
 
 BACKEND = "samspel.people.backend.KnownPerson"
+FRESH = timedelta(minutes=15)  # for what moves money
 LONGEST = timedelta(hours=2)  # however busy one is; half an hour without a sign of life ends it sooner
 
 
@@ -70,6 +71,7 @@ def start(request: HttpRequest, arrival: Arrival) -> None:
         "kind": arrival.provider.kind,
         "client": arrival.provider.client_id,
         "parties": [party.kept() for party in arrival.parties],
+        "since": arrival.at.isoformat(),
         "until": (arrival.at + LONGEST).isoformat(),
         "leaving": arrival.leaving,
         "hint": sealed(arrival.id_token) if arrival.leaving else "",
@@ -93,6 +95,17 @@ def end_when_over(request: HttpRequest) -> None:
     login = request.session.get(LOGIN)
     if login and datetime.fromisoformat(login["until"]) <= clock.real():
         end(request)
+
+
+def asks_anew(request: HttpRequest) -> str:
+    """Give the provider to log in with anew before what needs a fresh login; empty when this one is fresh.
+
+    The demo's own people log in nowhere.
+    """
+    login = request.session.get(LOGIN)
+    if not login or clock.real() - datetime.fromisoformat(login["since"]) < FRESH:
+        return ""
+    return str(login["provider"])
 
 
 def end(request: HttpRequest) -> Farewell | None:
