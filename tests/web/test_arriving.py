@@ -93,6 +93,7 @@ def test_the_whole_way_in_and_out(client: Client, real: Counterpart) -> None:
 
     left = client.post(reverse("logout"))
     assert "Logg ut av Ansattporten" in left.text
+    assert "handler for" not in left.text
     assert f"form-action 'self' {real.ansattporten}" in left.headers["Content-Security-Policy"]
     assert client.get(reverse("owner-home")).status_code == 302
     fields = left.context["farewell"].fields
@@ -343,3 +344,16 @@ def test_what_moves_money_needs_a_login_of_just_now_and_reading_does_not(client:
     answer = client.get(visit(asked, {"account": "per", "name": "Per Vik"})[0])
     assert answer.headers["Location"] == reverse("office-payments")
     assert client.post(reverse("office-payments"), {}).status_code == 404
+
+
+def test_a_refused_login_ends_the_session_before_it_and_one_that_never_came_back_does_not(
+    client: Client, real: Counterpart
+) -> None:
+    come(client, details=details(party(FJORDVIK)))
+    stale = client.get(reverse("login-return", args=["ansattporten"]), {"state": "x", "code": "x"})
+    assert stale.status_code == 400
+    assert come(client, stop="1").status_code == 400
+    assert client.get(reverse("owner-home")).status_code == 200
+    refused = come(client, details=details())
+    assert "handler for <strong>" not in refused.content.decode()
+    assert client.get(reverse("owner-home")).status_code == 302

@@ -150,6 +150,8 @@ def address_back(provider: Provider) -> str:
 
 def refused(request: HttpRequest, provider: Provider, refusal: LoginRefused) -> HttpResponse:
     """Say that somebody is not let in, and note why under the reference they are shown."""
+    if refusal.why not in {Why.STALE, Why.STOPPED}:  # anybody can bring about those two in another's browser
+        login.out(request)
     reference = secrets.token_hex(4).upper()
     log.warning("login refused: %s, reference %s, %s", provider.slug, reference, refusal)
     return refusals.page(request, refusal.why, login.named(provider), provider.slug, reference)

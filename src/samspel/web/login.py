@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from samspel.people import providers, queries
 from samspel.people.models import Person, Provider
@@ -30,14 +31,20 @@ START = {
     "partner": "partner-home",
     "private": "party-messages",
 }
+FOR: dict[str, str | Promise] = {
+    Provider.Kind.ANSATTPORTEN: _("For deg som handler for en kommune, en annen eier eller en utdanningsinstitusjon"),
+    Provider.Kind.IDPORTEN: _("For deg som skriver til statsforvalteren som privatperson"),
+    Provider.Kind.PLAIN: _("For deg som har en rolle her, med arbeidskontoen din"),
+}
 
 
 @dataclass(frozen=True)
 class Way:
-    """One service to log in with: the part of the address that names it, and what people call it."""
+    """One service to log in with: the part of the address that names it, what people call it, and whom it is for."""
 
     slug: str
     name: str
+    whom: str | Promise
 
 
 def login(request: HttpRequest) -> HttpResponse:
@@ -53,7 +60,7 @@ def login(request: HttpRequest) -> HttpResponse:
         start_session(request, person, backend=BACKEND)
         return enter(request)
     context = {
-        "providers": [Way(one.slug, named(one)) for one in providers.open_ones()],
+        "providers": [Way(one.slug, named(one), FOR[one.kind]) for one in providers.open_ones()],
         "desks": cast(day) if settings.DEMO else (),
         "next": next_page(request),
     }
@@ -109,12 +116,19 @@ def enter(request: HttpRequest, key: str = "", onward_to: str = "") -> HttpRespo
 
 def logout(request: HttpRequest) -> HttpResponse:
     """End the session here, and offer to end the one with the service that the person logged in with."""
-    farewell = sessions.end(request)
+    farewell = out(request)
     if farewell is None:
         return redirect("front")
     response = render(request, "left.html", {"farewell": farewell})
     response.headers["Content-Security-Policy"] = middleware.policy_with_forms_to(farewell.address)
     return response
+
+
+def out(request: HttpRequest) -> sessions.Farewell | None:
+    """End the session, so that nobody acts on the page that follows."""
+    farewell = sessions.end(request)
+    request.acting, request.choices = None, []  # type: ignore[attr-defined]
+    return farewell
 
 
 def onward(request: HttpRequest, otherwise: str, wanted: str = "") -> HttpResponse:

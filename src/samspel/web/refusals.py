@@ -25,12 +25,12 @@ def words(why: Why, name: str) -> tuple[str, list[str]]:
     """Give the title and the sentences of one reason."""
     match why:
         case Why.STOPPED:
-            told = [_("Du avbrøt hos %(name)s, og er ikke logget inn her.") % {"name": name}]
+            told = [_("Du avbrøt hos %(name)s. Ingenting er endret her.") % {"name": name}]
             return _("Innloggingen ble avbrutt"), told
         case Why.STALE:
             return _("Innloggingen må begynne på nytt"), [
                 _(
-                    "Du er ikke logget inn. Det tok for lang tid, "
+                    "Denne innloggingen er ikke fullført. Det tok for lang tid, "
                     "eller innloggingen var brukt eller begynt i et annet vindu."
                 ),
             ]
