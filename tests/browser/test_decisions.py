@@ -14,7 +14,6 @@ from tests.cast import id_of
 from tests.stories import decisions as story
 from tests.stories import journey, open_cases, payments
 
-TWO_LOOKS = (LOOKS[0], LOOKS[3])
 SPLIT = (("fjordvik", 2023, 300_000), ("hiv", 2023, 100_000), ("fjordvik", 2024, 250_000), ("hiv", 2024, 90_000))
 
 
@@ -45,7 +44,7 @@ def told(served: Served) -> dict[str, Decision]:
 
 
 @pytest.mark.axe
-@pytest.mark.parametrize("look", TWO_LOOKS, ids=str)
+@pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_a_decision_is_well_made_at_every_stage(open_page: Open, told: dict[str, Decision], look: Look) -> None:
     page = open_page(look)
     chromium.log_in(page, "Dagny Moe", f"/kontor/vedtak/{told['drafted'].case_id}/")
@@ -61,7 +60,7 @@ def test_a_decision_is_well_made_at_every_stage(open_page: Open, told: dict[str,
 
 
 @pytest.mark.axe
-@pytest.mark.parametrize("look", TWO_LOOKS, ids=str)
+@pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_payments_are_well_made_at_every_stage(open_page: Open, told: dict[str, Decision], look: Look) -> None:
     page = open_page(look)
     chromium.log_in(page, "Astrid Lie", "/kontor/utbetalinger/")
@@ -77,7 +76,7 @@ def test_payments_are_well_made_at_every_stage(open_page: Open, told: dict[str, 
 
 
 @pytest.mark.axe
-@pytest.mark.parametrize("look", TWO_LOOKS, ids=str)
+@pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_what_receivers_see_is_well_made(open_page: Open, told: dict[str, Decision], look: Look) -> None:
     page = open_page(look)
     chromium.log_in(page, "Unni Haug", f"/partner/vedtak/{told['sent'].pk}/")

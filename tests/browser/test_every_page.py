@@ -110,8 +110,16 @@ def wrong_with(page: Page) -> list[str]:
 
 
 def test_a_page_that_cannot_be_used_is_found(page: Page) -> None:
-    page.goto("/")
+    page.goto("/kontakt/")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/static/no.png\">')")
     assert [fault.split(":")[0] for fault in chromium.axe(page)] == ["image-alt"]
+    page.evaluate("document.querySelector('main img').remove()")
+    page.evaluate("document.querySelector('h1').dataset.dim = ''")
+    page.evaluate(
+        "() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("
+        "'@media (prefers-color-scheme: dark) { [data-dim] { color: #333 } }');"
+        "document.adoptedStyleSheets.push(sheet); }"
+    )
+    assert [fault.split(":")[0] for fault in chromium.axe(page)] == ["in the dark, color-contrast"]
     page.evaluate("document.querySelector('main').style.inlineSize = '5000px'")
     assert chromium.sideways(page) > 3000

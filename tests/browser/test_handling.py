@@ -43,7 +43,7 @@ def test_a_caseworker_prepares_a_case_without_javascript_on_a_phone(
 ) -> None:
     with served():
         need = needs.submitted(title="Prøve frå mobilen")
-    page = open_page(Look(320, "light", "nn", javascript=False))
+    page = open_page(Look(320, "nn", javascript=False))
     at_desk(page, base_url, "Amir Hussain", casework.when(need), "/kontor/?sok=mobilen")
 
     page.get_by_role("link", name="Prøve frå mobilen").click()
