@@ -8,21 +8,21 @@ import pytest
 from procrastinate.contrib.django import app
 
 from samspel.actors import worker
-from samspel.actors.registers import answers, syncing
+from samspel.actors.registers import checking
 
 
-@pytest.mark.parametrize(("demo", "asked"), [(False, [answers.NBR, answers.NSR]), (True, [])])
+@pytest.mark.parametrize(("demo", "asked"), [(False, ["nbr", "nsr", "brreg", "klass"]), (True, [])])
 def test_every_register_is_asked_but_in_the_demo_none(
     demo: bool, asked: list[str], monkeypatch: pytest.MonkeyPatch, settings: object
 ) -> None:
     found: list[str] = []
 
-    def sync(register: str, *, at: datetime, tell: object) -> None:
+    def ask(register: str, *, at: datetime, tell: object) -> None:
         assert at.tzinfo is not None
         found.append(register)
 
     settings.DEMO = demo  # type: ignore[attr-defined]
-    monkeypatch.setattr(syncing, "sync", sync)
+    monkeypatch.setattr(checking, "ask", ask)
     worker.ask_the_registers(0)
     assert found == asked
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from samspel.actors.registers import loading
+from samspel.actors.registers import checking, loading
 from samspel.cli import registers
 from tests.stories import register_server
 
@@ -31,7 +31,7 @@ def test_a_refused_load_is_told_fault_by_fault(tmp_path: Path, capsys: pytest.Ca
 
 @pytest.mark.django_db
 def test_registers_are_asked_with_progress_and_one_that_is_down_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = register_server.told(5)
     here = {orgnr for units in world.units.values() for orgnr in units}
@@ -42,13 +42,16 @@ def test_registers_are_asked_with_progress_and_one_that_is_down_is_said(
         assert said.out == "nbr: done: 0 created, 0 changed, 0 closed, 0 to be judged\n"
         assert said.err.splitlines() == ["samspel: nbr: page 1 of 1", "samspel: nbr: 5 of 5 units"]
         world.faults["nsr"] = lambda handler, body: handler.say(503, b"") or True
+        monkeypatch.setattr(checking, "organisations", {})
+        monkeypatch.setattr(checking, "places", {})
         assert registers.ask_registers(None) == registers.REFUSED
         said = capsys.readouterr()
         assert said.out.startswith("nbr: done: ")
         assert "nsr: silent: " in said.out
         assert "status 503" in said.out
+    monkeypatch.undo()
     assert registers.ask_registers("npr") == registers.REFUSED
-    assert "npr: not one of nbr, nsr" in capsys.readouterr().err
+    assert "npr: not one of nbr, nsr, brreg, klass" in capsys.readouterr().err
 
 
 def registers_at() -> datetime:

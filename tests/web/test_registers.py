@@ -15,9 +15,35 @@ from tests.stories import registers
 from tests.stories.registers import LOADED
 from tests.web.desk import words
 
-FACTS = {"count": 30, "of": 300, "kind": "primary", "now": 10, "before": 40, "field": "Navn", "where": "310000019"}
+FACTS = {
+    "count": 30,
+    "of": 300,
+    "kind": "primary",
+    "now": 10,
+    "before": 40,
+    "field": "Navn",
+    "where": "310000019",
+    "orgnr": "1",
+    "number": "2",
+    "name": "x",
+    "other": "y",
+    "day": "z",
+}
 
-OTHERS = ("closing", "owners-lost", "turned", "short", "unreadable", "silent")
+OTHERS = (
+    "owner-missing",
+    "owner-deleted",
+    "owner-name",
+    "kommune-new",
+    "kommune-gone",
+    "kommune-name",
+    "closing",
+    "owners-lost",
+    "turned",
+    "short",
+    "unreadable",
+    "silent",
+)
 
 
 @pytest.mark.parametrize("code", [*weighing.CODES.values(), *OTHERS])
@@ -34,6 +60,7 @@ def test_every_reason_has_a_sentence_without_holes(code: str) -> None:
         (RegisterRun(created=1, changed=2, closed=1, asked=3), "1 ny, 2 endret, 1 nedlagt, 3 spørsmål"),
         (RegisterRun(created=2), "2 nye"),
         (RegisterRun(refused="x"), ""),
+        (RegisterRun(findings=[{"code": "kommune-new"}]), "1 avvik fra det vi vet."),
     ],
 )
 def test_what_a_run_did(run: RegisterRun, said: str) -> None:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from samspel.actors.registers import answers, syncing
+from samspel.actors.registers import checking
 from samspel.actors.registers.loading import progress
 
 NIGHTLY = "40 2 * * *"
@@ -19,5 +19,5 @@ def ask_the_registers(timestamp: int) -> None:
     """Ask each register once; one that does not answer keeps none of the others waiting. The demo asks nobody."""
     if settings.DEMO:
         return
-    for register in answers.registers:
-        syncing.sync(register, at=timezone.now(), tell=progress)
+    for register in checking.names():
+        checking.ask(register, at=timezone.now(), tell=progress)

@@ -8,7 +8,7 @@ from pathlib import Path
 from samspel.cli import database
 
 USAGE = """usage: samspel registers load [DIR]         load the package's own tables, or a folder's
-       samspel registers sync [--from NAME]  ask the registers themselves: nbr, nsr, or all of them
+       samspel registers sync [--from NAME]  ask the registers: nbr, nsr, brreg, klass, or all
        samspel registers build DIR          write the package's tables from a folder of facts (developers)
 
 A load is all or nothing, and so is the answer of each register; the same twice changes nothing. What is refused goes
@@ -80,15 +80,16 @@ def ask_registers(name: str | None) -> int:
     """Ask registers with the database that is open already."""
     from django.utils import timezone
 
-    from samspel.actors.registers import answers, syncing
+    from samspel.actors.registers import checking
 
-    if name is not None and name not in answers.registers:
-        print(f"samspel: {name}: not one of {', '.join(answers.registers)}", file=sys.stderr)
+    if name is not None and name not in checking.names():
+        print(f"samspel: {name}: not one of {', '.join(checking.names())}", file=sys.stderr)
         return REFUSED
     well = True
-    for register in [name] if name else list(answers.registers):
-        run = syncing.sync(register, at=timezone.now(), tell=progress)
+    for register in [name] if name else checking.names():
+        run = checking.ask(register, at=timezone.now(), tell=progress)
         told = f"{run.created} created, {run.changed} changed, {run.closed} closed, {run.asked} to be judged"
+        told += f", {len(run.findings)} differences" if run.findings else ""
         print(f"{register}: {run.outcome}: {run.refused or told}")
         well = well and not run.refused
     return 0 if well else REFUSED

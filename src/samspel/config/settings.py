@@ -22,7 +22,7 @@ DEMO_CLOCK = environment.value("SAMSPEL_CLOCK")
 BASE_URL = environment.value("SAMSPEL_BASE_URL").rstrip("/")
 SECURITY_CONTACT = environment.value("SAMSPEL_SECURITY_CONTACT")
 ACCESSIBILITY_STATEMENT = environment.value("SAMSPEL_ACCESSIBILITY_STATEMENT")
-REGISTERS = {name: environment.value(f"SAMSPEL_{name.upper()}") for name in ("nbr", "nsr")}
+REGISTERS = {name: environment.value(f"SAMSPEL_{name.upper()}") for name in ("nbr", "nsr", "brreg", "klass")}
 SECURE = BASE_URL.startswith("https://")
 
 SECRET_KEY = environment.value("SAMSPEL_SECRET_KEY") or "demo-" + "only-on-loopback-" * 4

@@ -13,6 +13,8 @@ from samspel.adapters.notices import Log
 from samspel.adapters.post import Folder
 from samspel.adapters.registers import units
 from samspel.adapters.registers.asking import Client
+from samspel.adapters.registers.klass import Klass
+from samspel.adapters.registers.owners import Enhetsregisteret
 from samspel.calls import transitions as calls
 from samspel.flow import outbox
 from samspel.letters import dispatch, mailings, post
@@ -30,6 +32,8 @@ def bind() -> None:
     identity.bind(Providers(Path(settings.LOGIN_KEYS)))
     answers.bind(answers.NBR, units.Register(Client(settings.REGISTERS["nbr"]), units.KINDERGARTENS))
     answers.bind(answers.NSR, units.Register(Client(settings.REGISTERS["nsr"]), units.SCHOOLS))
+    brreg = Client(settings.REGISTERS["brreg"], accept="application/vnd.brreg.enhetsregisteret.enhet.v2+json")
+    answers.bind_others(Enhetsregisteret(brreg), Klass(Client(settings.REGISTERS["klass"])))
     outbox.handlers["letter"] = dispatch.hand_over
     outbox.handlers["letter-arrival"] = dispatch.ask_for_arrival
     outbox.handlers["receipt"] = handing.send_receipt

@@ -48,6 +48,8 @@ SETTINGS = (
     Setting("SAMSPEL_CLOCK", "ISO instant at which the demo's clock starts; refused outside the demo"),
     Setting("SAMSPEL_NBR", "address of Nasjonalt barnehageregister", "https://data-nbr.udir.no/v4"),
     Setting("SAMSPEL_NSR", "address of Nasjonalt skoleregister", "https://data-nsr.udir.no/v4"),
+    Setting("SAMSPEL_BRREG", "address of Enhetsregisteret", "https://data.brreg.no/enhetsregisteret/api"),
+    Setting("SAMSPEL_KLASS", "address of Klass", "https://data.ssb.no/api/klass/v1"),
     Setting("SAMSPEL_STANDARDS", "folder of official schemas, for tests"),
 )
 

@@ -19,6 +19,8 @@ from samspel.web.components.texts import day_in_words
 NAMES: dict[str, str | Promise] = {
     "nbr": gettext_lazy("Nasjonalt barnehageregister"),
     "nsr": gettext_lazy("Nasjonalt skoleregister"),
+    "brreg": gettext_lazy("Enhetsregisteret"),
+    "klass": gettext_lazy("Klass hos Statistisk sentralbyrå"),
 }
 TYPES: dict[str, str | Promise] = {
     "kindergarten": gettext_lazy("barnehage"),
@@ -38,6 +40,12 @@ WOULD: dict[str, str | Promise] = {
     "short": gettext_lazy("Det er %(now)s enheter av typen «%(kind)s» i svaret. Sist var det %(before)s."),
     "unreadable": gettext_lazy("Svaret mangler noe vi trenger: «%(field)s» ved %(where)s."),
     "silent": gettext_lazy("Registeret svarte ikke, selv om vi spurte flere ganger."),
+    "owner-missing": gettext_lazy("%(name)s (%(orgnr)s) står ikke i registeret."),
+    "owner-deleted": gettext_lazy("%(name)s (%(orgnr)s) ble slettet %(day)s."),
+    "owner-name": gettext_lazy("%(name)s (%(orgnr)s) heter «%(other)s» i registeret."),
+    "kommune-new": gettext_lazy("Kommune %(number)s %(name)s er ny. Samspel må oppdateres."),
+    "kommune-gone": gettext_lazy("Kommune %(number)s %(name)s finnes ikke lenger. Samspel må oppdateres."),
+    "kommune-name": gettext_lazy("Kommune %(number)s heter «%(other)s», ikke «%(name)s»."),
 }
 COLORS: dict[str, Color] = {
     RegisterRun.Outcome.DONE: "success",
@@ -69,6 +77,8 @@ def did(run: RegisterRun) -> str:
     """Give in words what a run did."""
     if run.refused:
         return ""
+    if run.findings:
+        return ngettext("%d avvik fra det vi vet.", "%d avvik fra det vi vet.", len(run.findings)) % len(run.findings)
     if not (run.created or run.changed or run.closed or run.asked):
         return _("Ingen endringer.")
     parts = [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 Tell = Callable[[str], None]
 Finding = dict[str, Any]
 """Why an answer is not taken in: a `code`, and what it is about."""
-NBR, NSR = "nbr", "nsr"
+NBR, NSR, BRREG, KLASS = "nbr", "nsr", "brreg", "klass"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,29 @@ class UnitRegister(Protocol):
         """Give what it tells of some units; one that closed meanwhile is left out."""
 
 
+@dataclass(frozen=True)
+class ToldOrganisation:
+    """What Enhetsregisteret tells of one organisation; the day it was deleted is empty for one that is there."""
+
+    orgnr: str
+    name: str
+    deleted_on: str = ""
+
+
+class OrganisationRegister(Protocol):
+    """A register of organisations."""
+
+    def told(self, orgnrs: Iterable[str], tell: Tell) -> list[ToldOrganisation]:
+        """Give what it tells of some organisations; one that it has never had is left out."""
+
+
+class PlaceRegister(Protocol):
+    """A register of kommunar and their numbers."""
+
+    def kommunar(self, day: date, tell: Tell) -> dict[str, str]:
+        """Give the names of the kommunar of a day, by number."""
+
+
 class Silent(Exception):
     """A register did not answer, however often it was asked; the text says what happened instead."""
 
@@ -62,6 +86,13 @@ class Unreadable(Exception):
 
 
 registers: dict[str, UnitRegister] = {}
+organisations: dict[str, OrganisationRegister] = {}
+places: dict[str, PlaceRegister] = {}
+
+
+def bind_others(enhetsregisteret: OrganisationRegister, klass: PlaceRegister) -> None:
+    """Let adapters answer for Enhetsregisteret and for Klass."""
+    organisations[BRREG], places[KLASS] = enhetsregisteret, klass
 
 
 def bind(name: str, register: UnitRegister) -> None:

@@ -49,9 +49,9 @@ def sync(register: str, *, at: datetime, tell: Tell) -> RegisterRun:
     try:
         answer = ask(register, lambda line: tell(f"{register}: {line}"))
     except Silent as silent:
-        return _not_done(run, Outcome.SILENT, [{"code": "silent", "why": str(silent)}])
+        return not_done(run, Outcome.SILENT, [{"code": "silent", "why": str(silent)}])
     except Unreadable as fault:
-        return _not_done(run, Outcome.REFUSED, [{"code": "unreadable", "where": fault.where, "field": fault.field}])
+        return not_done(run, Outcome.REFUSED, [{"code": "unreadable", "where": fault.where, "field": fault.field}])
     run.counts = answer.counts
     run.sha256 = _digest(answer.told)
     with transaction.atomic():
@@ -64,13 +64,14 @@ def sync(register: str, *, at: datetime, tell: Tell) -> RegisterRun:
             open_now = len([one for one in _known().values() if one.register == register and one.closed_on is None])
             if why := list(doubts(found, fresh, open_now, answer.counts, before)):
                 run.proposed = _proposal(answer, found)
-                return _not_done(run, Outcome.HELD, why)
+                return not_done(run, Outcome.HELD, why)
             take_in(run, answer, found, fresh, done)
             run.save()
     return run
 
 
-def _not_done(run: RegisterRun, outcome: RegisterRun.Outcome, why: list[Finding]) -> RegisterRun:
+def not_done(run: RegisterRun, outcome: RegisterRun.Outcome, why: list[Finding]) -> RegisterRun:
+    """Write down a run that stored nothing else, and why."""
     run.outcome, run.findings = outcome, why
     run.refused = "\n".join(" ".join(str(value) for value in finding.values()) for finding in why)
     run.save()

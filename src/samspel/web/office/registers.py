@@ -23,7 +23,7 @@ from samspel.web import registers as told
 from samspel.web.acting import Request, acting_as
 from samspel.web.forms import Day, Form, LongText
 
-A_PAGE, RUNS, SHOWN = 30, 30, 50
+A_PAGE, RUNS, SHOWN, FEW = 30, 30, 50, 3
 State, What = RegisterQuestion.State, RegisterQuestion.What
 
 
@@ -56,7 +56,7 @@ def registers(request: Request) -> HttpResponse:
         "page": waiting,
         "rows": [(one, *change(one, oslo_day(clock.now(request)))) for one in waiting],
         "runs": [
-            (run, told.called(run.source), told.COLORS[run.outcome], told.did(run), told.reasons(run))
+            (run, told.called(run.source), told.COLORS[run.outcome], told.did(run), told.reasons(run)[:FEW])
             for run in queries.runs()[:RUNS]
         ],
         "decides": Role.OFFICE_ADMIN in request.acting.roles,
