@@ -7,9 +7,14 @@ from datetime import date, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from samspel.actors.models import Ownership, RegisterQuestion, RegisterRun, Unit
+from samspel.actors.models import Organisation, Ownership, RegisterQuestion, RegisterRun, Unit
+from samspel.actors.registers import answers, checking
+from samspel.adapters.registers import units
+from samspel.adapters.registers.asking import Client
+from samspel.adapters.registers.klass import Klass
+from samspel.adapters.registers.owners import Enhetsregisteret
 from samspel.flow.models import Entry
-from tests.cast import AGDER, ROGALAND, OfficeCast
+from tests.cast import AGDER, KARI, ROGALAND, OfficeCast
 from tests.stories import registers
 from tests.web.desk import read, sit, words, write
 
@@ -117,3 +122,25 @@ def test_the_list_costs_the_same_however_long(
     client = sit(ROGALAND.caseworker, NOW)
     with django_assert_num_queries(15):
         client.get(PAGE)
+
+
+def test_with_every_register_down_people_go_on_working_and_it_is_said(
+    rogaland: OfficeCast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers.placed()
+    nobody = Client("http://127.0.0.1:1", sleep=lambda seconds: None)
+    for name, words_of in ((answers.NBR, units.KINDERGARTENS), (answers.NSR, units.SCHOOLS)):
+        monkeypatch.setitem(answers.registers, name, units.Register(nobody, words_of))
+    monkeypatch.setitem(answers.organisations, answers.BRREG, Enhetsregisteret(nobody))
+    monkeypatch.setitem(answers.places, answers.KLASS, Klass(nobody))
+    Organisation.objects.create(ref="964965226", orgnr="964965226", name="Stavanger kommune", kind="kommune")
+    before = list(Unit.objects.order_by("pk").values())
+    for name in checking.names():
+        assert checking.ask(name, at=NOW, tell=lambda line: None).outcome == "silent"
+    assert list(Unit.objects.order_by("pk").values()) == before
+    page = words(sit(ROGALAND.caseworker, NOW).get(PAGE))
+    for called in ("barnehageregister", "skoleregister", "Enhetsregisteret", "Statistisk sentralbyrå"):
+        assert f"{called} svarte ikke 2. september 2026." in page
+    assert sit(ROGALAND.caseworker, NOW).get("/kontor/").status_code == 200
+    assert sit(KARI, NOW).get("/eier/").status_code == 200
+    assert "Nasjonalt barnehageregister svarte ikke" in words(sit(KARI, NOW).get("/enheter/310000019/"))

@@ -18,6 +18,8 @@ def doubts(
     found: Compared, fresh: list[Asked], open_now: int, counts: Mapping[str, int], before: Mapping[str, int]
 ) -> Iterator[Finding]:
     """Give every reason not to believe an answer; `fresh` are the questions that have not been put before."""
+    if len(found.gone) > _most(open_now, CLOSING_PERCENT):
+        yield {"code": "closing", "count": len(found.gone), "of": open_now}
     for kind, had in sorted(before.items()):
         now = counts.get(kind, 0)
         if had - now > _most(had, SHORTFALL_PERCENT):
@@ -25,8 +27,6 @@ def doubts(
     asked = Counter(CODES[one.what] for one in fresh)
     many = {"owners": 0, "kommunar": 0, "names": 0, "reappeared": 0} | asked
     many |= {"owners-lost": len(found.lost), "turned": found.turned}
-    if len(found.gone) > _most(open_now, CLOSING_PERCENT):
-        yield {"code": "closing", "count": len(found.gone), "of": open_now}
     for code, count in many.items():
         if count > _most(open_now, CHANGED_PERCENT):
             yield {"code": code, "count": count, "of": open_now}
