@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 
@@ -56,11 +57,12 @@ def fylke(day: date) -> list[Fylke]:
     return [one for one in tables.fylke() if one.holds(day)]
 
 
-def offices(day: date) -> list[Embete]:
+@lru_cache(maxsize=32)
+def offices(day: date) -> tuple[Embete, ...]:
     """Give the ten offices under their names of a day; in 2020 under those they took in 2021, the first we know."""
     _in_time(day)
     named = max(day, min(one.since for one in tables.embete()))
-    return sorted((one for one in tables.embete() if one.holds(named)), key=lambda one: norsk(one.name))
+    return tuple(sorted((one for one in tables.embete() if one.holds(named)), key=lambda one: norsk(one.name)))
 
 
 def office(slug: str, day: date) -> Embete:
@@ -83,6 +85,21 @@ def _spelled() -> tuple[tuple[Kommune, tuple[str, ...]], ...]:
     return tuple((one, tuple({sought(name) for name in (one.name, *one.names.values())})) for one in tables.kommunar())
 
 
+@cache
+def _by_word() -> list[tuple[str, int]]:
+    """Give each word of those forms with the place of its kommune, by word."""
+    return sorted(
+        {(word, at) for at, (_one, names) in enumerate(_spelled()) for name in names for word in name.split()}
+    )
+
+
+def _with_word(begun: str) -> Iterator[tuple[Kommune, tuple[str, ...]]]:
+    """Give every kommune that has a word that begins so, with its forms."""
+    found = _by_word()
+    places = {at for _word, at in found[bisect_left(found, (begun, 0)) : bisect_left(found, (f"{begun}\x7f", 0))]}
+    return (_spelled()[at] for at in sorted(places))
+
+
 def _likeness(names: tuple[str, ...], asked: list[str]) -> int | None:
     """Give 0 where a name begins as asked, 1 where its words do, else nothing."""
     if any(name.startswith(" ".join(asked)) for name in names):
@@ -98,7 +115,7 @@ def named(typed: str, day: date) -> list[Kommune]:
     """
     asked = words(typed)
     rank: dict[str, int] = {}
-    for one, names in _spelled() if asked else ():
+    for one, names in _with_word(asked[0]) if asked else ():
         alike = _likeness(names, asked)
         if alike is not None:
             place = alike if one.holds(day) else alike + 2

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -41,10 +42,12 @@ def find(request: HttpRequest) -> HttpResponse:
     if not in_list and (straight := numbered(typed, day)):
         return HttpResponseRedirect(straight)
     most = (IN_LIST, IN_LIST) if in_list else (MOST_PLACES, MOST_UNITS)
-    places = [*offices(typed, day), *kommunar(typed, day)][: most[0]]
+    places = [*offices(typed, day), *kommunar(typed, day, most[0])][: most[0]]
     units = [unit_hit(one, day) for one in queries.units_named(typed, limit=most[1])]
     named = {"typed": typed, "places": places, "units": units, "full": len(units) == most[1]}
-    return render(request, "public/find/list.html" if in_list else "public/find.html", named)
+    if in_list:  # asked for at every letter: it needs nothing of what every page knows
+        return HttpResponse(render_to_string("public/find/list.html", named))
+    return render(request, "public/find.html", named)
 
 
 def numbered(typed: str, day: date) -> str:
@@ -73,9 +76,9 @@ def begin(name: list[str], asked: list[str]) -> bool:
     return all(any(word.startswith(one) for word in name) for one in asked)
 
 
-def kommunar(typed: str, day: date) -> list[Hit]:
-    """Give the kommunar whose name, now or before, has words that begin as those typed."""
-    return [kommune_hit(one, office_at(one.number, day)) for one in lookups.named(typed, day)]
+def kommunar(typed: str, day: date, most: int) -> list[Hit]:
+    """Give the first kommunar whose name, now or before, has words that begin as those typed."""
+    return [kommune_hit(one, office_at(one.number, day)) for one in lookups.named(typed, day)[:most]]
 
 
 def kommune_hit(kommune: Kommune, embete: Embete) -> Hit:
