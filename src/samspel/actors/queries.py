@@ -21,6 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Collate
 
 from samspel.actors.alphabet import alphabetical
 from samspel.actors.models import Assignment, Membership, Organisation, Ownership, Reach, RegisterRun, Unit
@@ -159,19 +160,21 @@ def units_in(kommune_number: str) -> QuerySet[Unit]:
     return found.select_related("owner").order_by(alphabetical("name"))
 
 
-def units_named(typed: str, limit: int = 10) -> QuerySet[Unit]:
+def units_named(typed: str, limit: int = 10) -> list[Unit]:
     """Give the open units with a word that begins with each word typed; first those whose name begins so.
 
     Case does not matter, and å is aa, æ is ae and ø is oe.
     """
     asked = words(typed)
     if not asked:
-        return Unit.objects.none()
+        return []
+    there, start = Unit.objects.filter(closed_on__isnull=True).select_related("owner"), " ".join(asked)
+    plain = there.alias(plain=Collate("sought", "C")).filter(plain__startswith=start)
+    first: list[Unit] = [*plain.order_by("plain", "orgnr")[:limit]]
     query = Value(" & ".join(f"{word}:*" for word in asked))
     begins = HasWords(F("sought"), query, output_field=BooleanField())
-    found = Unit.objects.filter(begins, closed_on__isnull=True)
-    first = Case(When(sought__startswith=" ".join(asked), then=0), default=1)
-    return found.order_by(first, "sought", "orgnr").select_related("owner")[:limit]
+    rest = there.filter(begins).exclude(sought__startswith=start).order_by("sought", "orgnr")
+    return first if len(first) == limit else [*first, *rest[: limit - len(first)]]
 
 
 def ownerships(unit: Unit) -> QuerySet[Ownership]:
