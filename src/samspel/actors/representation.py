@@ -26,19 +26,29 @@ class Seat(Protocol):
     """A role that somebody has for an organisation, at an office, or for the one at the other."""
 
     @property
-    def organisation_id(self) -> UUID | None: ...  # noqa: D102
+    def organisation_id(self) -> UUID | None:
+        """Give the id of the organisation it is for."""
+        ...
 
     @property
-    def office_id(self) -> UUID | None: ...  # noqa: D102
+    def office_id(self) -> UUID | None:
+        """Give the id of the office it is at."""
+        ...
 
     @property
-    def organisation(self) -> Organisation | None: ...  # noqa: D102
+    def organisation(self) -> Organisation | None:
+        """Give the organisation it is for."""
+        ...
 
     @property
-    def office(self) -> Office | None: ...  # noqa: D102
+    def office(self) -> Office | None:
+        """Give the office it is at."""
+        ...
 
     @property
-    def role(self) -> str: ...  # noqa: D102
+    def role(self) -> str:
+        """Give the role."""
+        ...
 
 
 class Representation(Protocol):

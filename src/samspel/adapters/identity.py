@@ -140,7 +140,7 @@ def private_key(kept: str) -> RSAKey | ECKey:
 def assertion_for(provider: Provider) -> Any:  # noqa: ANN401 - Authlib carries no types
     """Give how our client signs that it is itself: for this provider alone, once, and for a minute."""
 
-    def sign(auth: Any, _method: str, uri: str, headers: MutableMapping[str, str], body: str) -> tuple[Any, ...]:  # noqa: ANN401
+    def sign(auth: Any, _method: str, uri: str, headers: MutableMapping[str, str], body: str) -> tuple[Any, ...]:  # noqa: ANN401 - Authlib's
         key = auth.client_secret
         signed = private_key_jwt_sign(
             key,

@@ -44,14 +44,14 @@ def cut(handler: Any, body: bytes) -> bool:  # noqa: ANN401 - the server's own
     return True
 
 
-def slow(handler: Any, body: bytes) -> bool:  # noqa: ANN401
+def slow(handler: Any, body: bytes) -> bool:  # noqa: ANN401 - the server's own
     """Say nothing for longer than anybody waits."""
     time.sleep(0.6)
     handler.close_connection = True
     return True
 
 
-def drip(handler: Any, body: bytes) -> bool:  # noqa: ANN401
+def drip(handler: Any, body: bytes) -> bool:  # noqa: ANN401 - the server's own
     """Send a little for ever."""
     handler.send_response(200)
     handler.send_header("Content-Type", JSON)
@@ -65,7 +65,7 @@ def drip(handler: Any, body: bytes) -> bool:  # noqa: ANN401
     return True
 
 
-def hang_up(handler: Any, body: bytes) -> bool:  # noqa: ANN401
+def hang_up(handler: Any, body: bytes) -> bool:  # noqa: ANN401 - the server's own
     """Say nothing at all."""
     handler.close_connection = True
     return True

@@ -49,7 +49,7 @@ def school(**fields: object) -> Json:
     }  # fmt: skip
 
 
-def read(unit: Json, words: Any = KINDERGARTENS) -> Told | None:  # noqa: ANN401
+def read(unit: Json, words: Any = KINDERGARTENS) -> Told | None:  # noqa: ANN401 - the words of either register
     return register(words).read(ORGNR, unit)
 
 

@@ -112,7 +112,7 @@ def with_version(sent: QueryDict, version: int) -> QueryDict:
 def differences(before: Any, now: Any) -> list[Change]:  # noqa: ANN401 - a record or what a form said
     """Give what differs between two texts of a page."""
 
-    def told(of: Any, name: str) -> str:  # noqa: ANN401
+    def told(of: Any, name: str) -> str:  # noqa: ANN401 - an article or a version of one
         return str(of[name] if isinstance(of, dict) else getattr(of, name))
 
     return [
