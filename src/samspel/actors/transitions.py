@@ -75,15 +75,19 @@ def register(known: Known, units: Iterable[KnownUnit], *, office_id: UUID, by: B
 
 
 def _register_units(owner: Organisation, units: Iterable[KnownUnit], *, office_id: UUID, by: By, at: datetime) -> None:
-    """Know the units of an owner: an owner may have hundreds, so that those nobody knew are made all at once."""
-    told = {unit.orgnr: unit for unit in units}
-    known = set(Unit.objects.filter(orgnr__in=told).values_list("orgnr", flat=True))
-    fresh = [Unit(owner=owner, **_told(unit)) for orgnr, unit in told.items() if orgnr not in known]
+    """Know the units of an owner: an owner may have hundreds, so that those nobody knew are made all at once.
+
+    What is known already is not asked for one by one: the registers know most of what a file tells.
+    """
+    told = {unit.orgnr: {**_told(unit), "owner_id": owner.pk} for unit in units}
+    known = {unit.orgnr: unit for unit in Unit.objects.filter(orgnr__in=told)}
+    fresh = [Unit(**rest) for orgnr, rest in told.items() if orgnr not in known]
     Unit.objects.bulk_create(fresh)
     journal.write_all("actors.register_unit", fresh, by=by, at=at, office_id=office_id, facts={"changed": []})
-    for orgnr in known:
-        rest: dict[str, object] = {**_told(told[orgnr]), "owner_id": owner.pk}
-        _put("actors.register_unit", Unit, {"orgnr": rest.pop("orgnr")}, rest, by=by, at=at, office_id=office_id)
+    for orgnr, unit in known.items():
+        rest = told[orgnr]
+        if any(getattr(unit, name) != value for name, value in rest.items()):
+            _put("actors.register_unit", Unit, {"orgnr": orgnr}, rest, by=by, at=at, office_id=office_id)
 
 
 def change_owner(
@@ -107,7 +111,7 @@ def change_owner(
         _put("actors.change_owner", Unit, {"orgnr": unit.orgnr}, rest, by=by, at=at, office_id=office_id)
 
 
-def _told(unit: KnownUnit) -> dict[str, str]:
+def _told(unit: KnownUnit) -> dict[str, object]:
     return {**asdict(unit), "sought": sought(unit.name)}
 
 

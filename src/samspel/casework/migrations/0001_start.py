@@ -64,6 +64,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "year", "number"), name="casework_case_number_is_used_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("need",),
+                        name="casework_case_once_per_need",
+                        violation_error_message="Behovet har alt en sak.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "dismissed"), _negated=True),
+                            models.Q(("dismissed_for", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="casework_case_dismissed_has_a_ground",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SupplementRequest",
@@ -94,28 +114,5 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("office", "year", "number"), name="casework_case_number_is_used_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("need",), name="casework_case_once_per_need", violation_error_message="Behovet har alt en sak."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "dismissed"), _negated=True),
-                    models.Q(("dismissed_for", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="casework_case_dismissed_has_a_ground",
-            ),
         ),
     ]

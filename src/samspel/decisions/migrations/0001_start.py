@@ -93,6 +93,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "number"), name="decisions_decision_number_is_used_once"),
+                    models.UniqueConstraint(
+                        fields=("case",),
+                        name="decisions_decision_once_per_case",
+                        violation_error_message="Saken har alt et vedtak.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decisions_decision_needs_four_eyes",
+                        violation_error_message="Den som har forberedt vedtaket, kan ikke selv fatte det.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "drafted"),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="decisions_decision_made_has_a_decider",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "dismissal"), ("ground", ""), _connector="XOR"),
+                        name="decisions_decision_dismissal_has_a_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", False), _connector="OR"
+                        ),
+                        name="decisions_decision_sent_has_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Acceptance",
@@ -138,6 +175,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "recipient"), name="decisions_acceptance_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            models.Q(("answered_at__isnull", False), models.Q(("account_number", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="decisions_acceptance_accepted_has_an_account",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Share",
@@ -173,83 +223,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("office", "number"), name="decisions_decision_number_is_used_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("case",),
-                name="decisions_decision_once_per_case",
-                violation_error_message="Saken har alt et vedtak.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("prepared_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="decisions_decision_needs_four_eyes",
-                violation_error_message="Den som har forberedt vedtaket, kan ikke selv fatte det.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "drafted"),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decisions_decision_made_has_a_decider",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "dismissal"), ("ground", ""), _connector="XOR"),
-                name="decisions_decision_dismissal_has_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", False), _connector="OR"
-                ),
-                name="decisions_decision_sent_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptance",
-            constraint=models.UniqueConstraint(fields=("decision", "recipient"), name="decisions_acceptance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    models.Q(("answered_at__isnull", False), models.Q(("account_number", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="decisions_acceptance_accepted_has_an_account",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.UniqueConstraint(fields=("decision", "recipient", "year"), name="decisions_share_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_nok__gt", 0)), name="decisions_share_is_positive"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "recipient", "year"), name="decisions_share_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_nok__gt", 0)), name="decisions_share_is_positive"
+                    ),
+                ]
+            },
         ),
     ]

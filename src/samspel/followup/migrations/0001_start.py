@@ -54,6 +54,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "recipient", "year"),
+                        name="followup_report_once_per_year",
+                        violation_error_message="Det er alt bedt om denne rapporten.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("spent_nok__isnull", True), ("spent_nok__gte", 0), _connector="OR"),
+                        name="followup_report_spends_nothing_or_more",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "approved"]), _negated=True),
+                            models.Q(
+                                ("participants__isnull", False),
+                                ("spent_nok__isnull", False),
+                                ("submitted_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="followup_report_handed_in_is_complete",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Result",
@@ -82,39 +107,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "recipient", "year"),
-                name="followup_report_once_per_year",
-                violation_error_message="Det er alt bedt om denne rapporten.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("spent_nok__isnull", True), ("spent_nok__gte", 0), _connector="OR"),
-                name="followup_report_spends_nothing_or_more",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "approved"]), _negated=True),
-                    models.Q(
-                        ("participants__isnull", False), ("spent_nok__isnull", False), ("submitted_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="followup_report_handed_in_is_complete",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(
-                fields=("report", "indicator"), name="followup_result_once_per_indicator"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "indicator"), name="followup_result_once_per_indicator")
+                ]
+            },
         ),
     ]

@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("office", "ref"), name="forum_forum_ref_is_used_once")]
+            },
         ),
         migrations.CreateModel(
             name="Line",
@@ -110,6 +113,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("line", "recipient", "year"), name="forum_lineshare_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_nok__gt", 0)), name="forum_lineshare_is_positive"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -145,6 +156,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "ref"),
+                        name="forum_meeting_ref_is_used_once",
+                        violation_error_message="Et annet møte har alt dette navnet.",
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="line",
@@ -213,6 +233,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("forum", "person", "since"),
+                        name="forum_seat_once_per_person",
+                        violation_error_message="Personen har alt en plass i forumet fra denne dagen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("group", "office"), ("organisation__isnull", False), _connector="OR"),
+                        name="forum_seat_is_for_somebody",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Tie",
@@ -263,28 +296,23 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="forum.seat"),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="forum",
-            constraint=models.UniqueConstraint(fields=("office", "ref"), name="forum_forum_ref_is_used_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lineshare",
-            constraint=models.UniqueConstraint(fields=("line", "recipient", "year"), name="forum_lineshare_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="lineshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_nok__gt", 0)), name="forum_lineshare_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("office", "ref"),
-                name="forum_meeting_ref_is_used_once",
-                violation_error_message="Et annet møte har alt dette navnet.",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("seat", "case"),
+                        name="forum_tie_once_per_case",
+                        violation_error_message="Tilknytningen er alt meldt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("found", True), models.Q(("role", ""), _negated=True)),
+                            models.Q(("found", False), models.Q(("why", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="forum_tie_has_a_ground",
+                    ),
+                ]
+            },
         ),
         migrations.AddConstraint(
             model_name="line",
@@ -311,40 +339,6 @@ class Migration(migrations.Migration):
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("meeting", "rank"),
                 name="forum_line_rank_is_used_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                fields=("forum", "person", "since"),
-                name="forum_seat_once_per_person",
-                violation_error_message="Personen har alt en plass i forumet fra denne dagen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group", "office"), ("organisation__isnull", False), _connector="OR"),
-                name="forum_seat_is_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.UniqueConstraint(
-                fields=("seat", "case"),
-                name="forum_tie_once_per_case",
-                violation_error_message="Tilknytningen er alt meldt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("found", True), models.Q(("role", ""), _negated=True)),
-                    models.Q(("found", False), models.Q(("why", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="forum_tie_has_a_ground",
             ),
         ),
     ]

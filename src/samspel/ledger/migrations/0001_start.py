@@ -34,6 +34,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "scheme", "year", "chapter_post"),
+                        name="ledger_frame_one_per_year",
+                        violation_error_message="Ordningen har alt en ramme for dette året fra samme kapittel og post.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("committed_nok__lte", models.F("granted_nok")),
+                            ("paid_nok__gte", 0),
+                            ("paid_nok__lte", models.F("committed_nok")),
+                        ),
+                        name="ledger_frame_is_never_overspent",
+                        violation_error_message="Rammen strekker ikke til.",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Movement",
@@ -77,39 +95,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="frame",
-            constraint=models.UniqueConstraint(
-                fields=("office", "scheme", "year", "chapter_post"),
-                name="ledger_frame_one_per_year",
-                violation_error_message="Ordningen har alt en ramme for dette året fra samme kapittel og post.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="frame",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("committed_nok__lte", models.F("granted_nok")),
-                    ("paid_nok__gte", 0),
-                    ("paid_nok__lte", models.F("committed_nok")),
-                ),
-                name="ledger_frame_is_never_overspent",
-                violation_error_message="Rammen strekker ikke til.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_nok__gt", 0)), name="ledger_movement_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.UniqueConstraint(
-                fields=("frame", "kind", "cause_id"),
-                name="ledger_movement_happens_once",
-                violation_error_message="Denne bevegelsen er alt bokført.",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_nok__gt", 0)), name="ledger_movement_is_positive"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("frame", "kind", "cause_id"),
+                        name="ledger_movement_happens_once",
+                        violation_error_message="Denne bevegelsen er alt bokført.",
+                    ),
+                ]
+            },
         ),
     ]

@@ -56,6 +56,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("party_id", models.F("organisation_id")), ("person__isnull", True)),
+                            models.Q(("organisation__isnull", True), ("party_id", models.F("person_id"))),
+                            _connector="OR",
+                        ),
+                        name="messages_conversation_has_one_party",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -97,6 +109,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="messages_message_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("read_at__isnull", True), ("read_at__gte", models.F("sent_at")), _connector="OR"
+                        ),
+                        name="messages_message_is_read_after_it_is_sent",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="conversation",
@@ -106,36 +131,12 @@ class Migration(migrations.Migration):
             model_name="conversation",
             index=models.Index(fields=["party_id", "written_at"], name="messages_conversation_party"),
         ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("party_id", models.F("organisation_id")), ("person__isnull", True)),
-                    models.Q(("organisation__isnull", True), ("party_id", models.F("person_id"))),
-                    _connector="OR",
-                ),
-                name="messages_conversation_has_one_party",
-            ),
-        ),
         migrations.AddIndex(
             model_name="message",
             index=models.Index(
                 condition=models.Q(("read_at__isnull", True)),
                 fields=["conversation", "side"],
                 name="messages_message_unread",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="messages_message_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("read_at__isnull", True), ("read_at__gte", models.F("sent_at")), _connector="OR"),
-                name="messages_message_is_read_after_it_is_sent",
             ),
         ),
     ]

@@ -90,6 +90,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "ref"), name="needs_need_ref_is_used_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["submitted", "returned"]), _negated=True),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="needs_need_submitted_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="needs_need_ends_after_it_starts",
+                        violation_error_message="Sluttdatoen er før startdatoen.",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Indicator",
@@ -114,6 +137,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="needs.need"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("need", "position"), name="needs_indicator_has_its_place")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="BudgetLine",
@@ -142,6 +170,16 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="needs.need"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("need", "year", "category", "recipient"), name="needs_budgetline_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_nok__gt", 0)), name="needs_budgetline_is_positive"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Participation",
@@ -165,6 +203,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="actors.unit"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("need", "unit"), name="needs_participation_once_per_need")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Partnership",
@@ -203,6 +246,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("need", "partner"),
+                        name="needs_partnership_once_per_need",
+                        violation_error_message="Partneren er alt invitert.",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Submission",
@@ -247,6 +299,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("need", "key"), name="needs_submission_key_is_used_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TargetGroup",
@@ -268,69 +325,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.UniqueConstraint(fields=("office", "ref"), name="needs_need_ref_is_used_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["submitted", "returned"]), _negated=True),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="needs_need_submitted_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="needs_need_ends_after_it_starts",
-                violation_error_message="Sluttdatoen er før startdatoen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(fields=("need", "position"), name="needs_indicator_has_its_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.UniqueConstraint(
-                fields=("need", "year", "category", "recipient"), name="needs_budgetline_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_nok__gt", 0)), name="needs_budgetline_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(fields=("need", "unit"), name="needs_participation_once_per_need"),
-        ),
-        migrations.AddConstraint(
-            model_name="partnership",
-            constraint=models.UniqueConstraint(
-                fields=("need", "partner"),
-                name="needs_partnership_once_per_need",
-                violation_error_message="Partneren er alt invitert.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(fields=("need", "key"), name="needs_submission_key_is_used_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="targetgroup",
-            constraint=models.UniqueConstraint(fields=("need", "group"), name="needs_targetgroup_once_per_need"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("need", "group"), name="needs_targetgroup_once_per_need")
+                ]
+            },
         ),
     ]

@@ -48,6 +48,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "number"), name="payments_paymentbasis_number_is_used_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lines__gt", 0), ("sum_nok__gt", 0)),
+                        name="payments_paymentbasis_is_not_empty",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Instalment",
@@ -104,73 +115,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="paymentbasis",
-            constraint=models.UniqueConstraint(
-                fields=("office", "number"), name="payments_paymentbasis_number_is_used_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentbasis",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lines__gt", 0), ("sum_nok__gt", 0)), name="payments_paymentbasis_is_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalment",
-            constraint=models.UniqueConstraint(fields=("share", "position"), name="payments_instalment_has_its_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="instalment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_nok__gt", 0)), name="payments_instalment_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(
-                        ("attested_by__isnull", False),
-                        models.Q(("approved_by", models.F("attested_by")), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("share", "position"), name="payments_instalment_has_its_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_nok__gt", 0)), name="payments_instalment_is_positive"
                     ),
-                    _connector="OR",
-                ),
-                name="payments_instalment_needs_four_eyes",
-                violation_error_message="Den som har attestert, kan ikke selv godkjenne utbetalingen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["exported", "paid"]), _negated=True),
-                    models.Q(("approved_by__isnull", False), ("basis__isnull", False)),
-                    _connector="OR",
-                ),
-                name="payments_instalment_exported_is_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "paid"), _negated=True), ("paid_on__isnull", False), _connector="OR"
-                ),
-                name="payments_instalment_paid_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instalment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "stopped"), _negated=True),
-                    models.Q(("stopped_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="payments_instalment_stopped_has_a_reason",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(
+                                ("attested_by__isnull", False),
+                                models.Q(("approved_by", models.F("attested_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="payments_instalment_needs_four_eyes",
+                        violation_error_message="Den som har attestert, kan ikke selv godkjenne utbetalingen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["exported", "paid"]), _negated=True),
+                            models.Q(("approved_by__isnull", False), ("basis__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="payments_instalment_exported_is_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "paid"), _negated=True), ("paid_on__isnull", False), _connector="OR"
+                        ),
+                        name="payments_instalment_paid_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "stopped"), _negated=True),
+                            models.Q(("stopped_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="payments_instalment_stopped_has_a_reason",
+                    ),
+                ]
+            },
         ),
     ]
