@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
@@ -38,6 +39,19 @@ with databases.locked("made"):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the story's pictures be kept: `./samspel docs pictures` asks for that."""
     parser.addoption("--pictures", action="store_true", help="keep the pictures that the documents show")
+    parser.addoption("--whole", action="store_true", help="try all of what is otherwise tried by a seeded sample")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:  # noqa: ANN401 - pytest does not name its type
+    """Say how much was tried, and in what time: what tests have `counted`, added up over all of them."""
+    counts: dict[str, tuple[int, float]] = {}
+    for report in [report for reports in terminalreporter.stats.values() for report in reports]:
+        for name, count in getattr(report, "user_properties", ()):
+            if getattr(report, "when", "") == "call" and name.startswith("counted "):
+                many, took = counts.get(name, (0, 0.0))
+                counts[name] = many + count, took + report.duration
+    for name, (many, took) in sorted(counts.items()):
+        terminalreporter.write_line(f"{name.removeprefix('counted ')}: {many:,} in {took:.0f} s")
 
 
 def pytest_unconfigure() -> None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.config.world import AGDER_OFFICE, FREE, OFFICE, OWNERS, PARTNERS, TIED
+from tests.config.everybody import (
+    AGDER_OFFICE,
+    FORUM,
+    FREE,
+    FREE_OF_NETWORK,
+    NETWORK_OWNERS,
+    OFFICE,
+    OWNERS,
+    PARTNERS,
+)
 
 OK, FOUND, BAD, NONE, REFUSED, UNREADY = 200, 302, 400, 404, 422, 503
-FORUM = FREE | TIED
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,16 @@ TABLE = (
     Row("owner-status", ("draft",), OWNERS),
     Row("owner-withdraw", ("need",), OWNERS),
     Row("owner-withdraw", ("draft",), OWNERS),
+    *(Row(name, ("network need",), NETWORK_OWNERS, get=FOUND, post=FOUND) for name in PAGES),
+    Row("owner-status", ("network need",), NETWORK_OWNERS),
+    Row("owner-receipt", ("network need",), NETWORK_OWNERS),
+    Row("owner-receipt-pdf", ("network need",), NETWORK_OWNERS),
+    Row("owner-content", ("network need",), NETWORK_OWNERS),
+    Row("owner-withdraw", ("network need",), NETWORK_OWNERS),
+    Row("owner-status", ("withdrawn",), OWNERS),
+    Row("owner-withdraw", ("withdrawn",), OWNERS),
+    Row("office-case", ("network need",), OFFICE, post=NONE),
+    Row("office-case", ("withdrawn",), OFFICE, post=NONE),
     Row("office-case", ("need",), OFFICE, post=NONE),
     Row("office-case", ("open need",), OFFICE, post=NONE),
     Row("office-case", ("draft",), frozenset()),
@@ -114,6 +132,8 @@ TABLE = (
     Row("partner-letter", ("owner letter",), frozenset()),
     Row("partner-partnership", ("partnership",), PARTNERS),
     Row("partner-partnership", ("open partnership",), PARTNERS),
+    Row("partner-partnership", ("network partnership",), PARTNERS),
+    Row("partner-partnership", ("withdrawn partnership",), frozenset()),
     Row("owner-report", ("report",), OWNERS),
     Row("owner-report", ("partner report",), frozenset()),
     Row("partner-report", ("partner report",), PARTNERS, post=FOUND),
@@ -132,7 +152,9 @@ TABLE = (
     Row("forum-case", ("open meeting", "case"), frozenset()),
     Row("forum-work", ("meeting",), FORUM, post=FOUND),
     Row("forum-work", ("open meeting",), FORUM, post=FOUND),
-    Row("forum-line", ("open meeting", "line"), FORUM, post=OK),
+    Row("forum-line", ("open meeting", "line"), FREE, post=OK),
+    Row("forum-line", ("open meeting", "network line"), FREE_OF_NETWORK, post=OK),
+    Row("forum-case", ("open meeting", "network case"), FORUM),
     Row("forum-line", ("meeting", "line"), frozenset()),
     Row("forum-ties", ("meeting",), FORUM),
     Row("forum-ties", ("open meeting",), FORUM),

@@ -4,82 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import UUID
 
-from samspel.actors.models import Assignment
+from samspel.actors.models import Assignment, Organisation, Reach
 from samspel.casework.models import Case
+from samspel.config import policy
 from samspel.followup.models import Report
 from samspel.forum import transitions as forums
-from samspel.forum.models import Forum, Line, Meeting
+from samspel.forum.models import Forum, Line, Meeting, Seat
 from samspel.letters.models import Letter
+from samspel.needs import transitions as need_acts
 from samspel.needs.models import Need
 from samspel.payments.models import PaymentBasis
 from samspel.people.models import Person
-from samspel.tenancy.by import By, Role
-from tests.cast import (
-    AGDER,
-    CHARLIE,
-    FILIP,
-    KARI,
-    KIRSTI,
-    KNUT,
-    LARS,
-    MONA,
-    PETTER,
-    PIA,
-    ROGALAND,
-    SIGRUN,
-    SINCE,
-    ULRIK,
-    UNNI,
-    VIDAR,
-    id_of,
-    staff,
+from samspel.tenancy.by import Role
+from samspel.tenancy.models import Office
+from tests.cast import AGDER, KARI, ROGALAND, SIGRUN, SINCE, id_of, staff
+from tests.config.everybody import (
+    AGDER_OFFICE,
+    AUDITOR,
+    CLOSED,
+    ENDED,
+    EVERYBODY,
+    FORUM,
+    FREE,
+    FREE_OF_NETWORK,
+    MADE_UP,
+    NATIONAL,
+    NETWORK_OWNERS,
+    NOBODY,
+    OFFICE,
+    OTHER,
+    OWNERS,
+    PARTNER_READER,
+    PARTNERS,
+    PRIVATE,
+    READER,
+    SAME,
+    Somebody,
 )
 from tests.identity import counterpart
 from tests.stories import calls, casework, feedback, forum, journey, messages, needs, pages, registers
 from tests.stories.payments import shares
 
-AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
-READER = By(id_of("leser"), id_of("fjordvik"), None, Role.OWNER_READER)
-PARTNER_READER = By(id_of("partnerleser"), id_of("hiv"), None, Role.PARTNER_READER)
-NATIONAL = By(id_of("nasjonal"), id_of("ks"), None, Role.NATIONAL_READER)
-AUDITOR = By(id_of("revisor"), id_of("ks"), None, Role.AUDITOR)
-NOBODY = By(id_of("ingen"), None, None, Role.SYSTEM)
-PRIVATE = By(id_of("privat"), None, None, Role.PRIVATE_PERSON)
 EXTRA = {READER: "Lise Leser", PARTNER_READER: "Paul Leser", NATIONAL: "Nils Nasjonal", AUDITOR: "Rita Revisor"}
-# Everybody who may come to an address; None is whoever is not logged in, NOBODY is logged in and acts for nobody.
-PEOPLE: Mapping[str, By | None] = {
-    "anonymous": None, "nobody": NOBODY, "kari": KARI, "knut": KNUT, "owner reader": READER, "charlie": CHARLIE,
-    "pia": PIA, "vidar": VIDAR, "unni": UNNI, "partner reader": PARTNER_READER, "filip": FILIP,
-    "caseworker": ROGALAND.caseworker, "decider": ROGALAND.decider, "attestant": ROGALAND.attestant,
-    "payer": ROGALAND.payer, "admin": ROGALAND.admin, "agder": AGDER.caseworker, "agder payer": AGDER.payer,
-    "mona": MONA, "petter": PETTER, "ulrik": ULRIK, "kirsti": KIRSTI, "lars": LARS, "sigrun": SIGRUN,
-    "agder secretary": staff("agder", "charlotte", Role.FORUM_SECRETARY), "national": NATIONAL, "auditor": AUDITOR,
-    "private": PRIVATE,
-}  # fmt: skip
-OWNERS = frozenset({"kari", "knut", "owner reader"})
-PARTNERS = frozenset({"unni", "partner reader"})
-AGDER_OFFICE = frozenset({"agder", "agder payer"})
-OFFICE = frozenset({"caseworker", "decider", "attestant", "payer", "admin"})
-TIED = frozenset({"mona", "ulrik"})
-FREE = frozenset({"petter", "kirsti", "lars", "sigrun"})
+PAGE_WRITERS = frozenset(name for name in OFFICE if EVERYBODY[name].by.role in policy.PAGE_WRITERS)
 # Words that stand in the records, and those who may read them on any page at all.
 SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-UTKAST": OWNERS,
-    "KANARI-TITTEL": OWNERS | PARTNERS | OFFICE | FREE | TIED,
-    "KANARI-VURDERING-EIER": OWNERS | PARTNERS | OFFICE | FREE | TIED,
-    "kanari@fjordvik.example": OWNERS | PARTNERS | OFFICE | FREE | TIED,
+    "KANARI-TITTEL": OWNERS | PARTNERS | OFFICE | FORUM,
+    "KANARI-VURDERING-EIER": OWNERS | PARTNERS | OFFICE | FORUM,
+    "kanari@fjordvik.example": OWNERS | PARTNERS | OFFICE | FORUM,
     "KANARI-VURDERING-EMBETE": OFFICE | FREE,
     "KANARI-FORUMGRUNN": OFFICE | FREE,
     "KANARI-RAPPORT": OWNERS | OFFICE,
     "KANARI-SIDE": OFFICE,
     "KANARI-EIER": OFFICE,
-    "KANARI-TILBAKEMELDING": frozenset({"caseworker", "decider", "admin"}),
+    "KANARI-TILBAKEMELDING": PAGE_WRITERS,
     "KANARI-MELDING": OWNERS | OFFICE,
     "KANARI-PRIVAT": OFFICE | {"private"},
     "KANARI-AGDER-MELDING": OWNERS | AGDER_OFFICE,
+    "KANARI-NETTVERK": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM,
+    "KANARI-GRUNN-NETTVERK": OFFICE | FREE_OF_NETWORK,
+    "KANARI-TREKT": OWNERS | OFFICE,
     "15032080119": OWNERS | PARTNERS | OFFICE,
 }
 
@@ -101,8 +89,12 @@ def build() -> World:
     counterpart.rows("http://127.0.0.1:9", "http://127.0.0.1:9/plain")
     decision = journey.whole()
     done = decision.case.need
+    made_up()
     open_case = casework.ready(needs.submitted(title="KANARI-TITTEL"))
-    meeting = before_the_forum(open_case)
+    network = casework.ready(of_the_network())
+    meeting = before_the_forum(open_case, network)
+    withdrawn = needs.submitted(title="KANARI-TREKT")
+    need_acts.withdraw(withdrawn, reason="Vi har ikkje råd.", by=KARI, at=needs.when("2021", day=21))
     draft = needs.drafted(title="KANARI-UTKAST")
     calls.drafted("2026", ref="utkast")
     Need.objects.filter(pk=open_case.need_id).update(
@@ -125,6 +117,9 @@ def build() -> World:
             "call": done.call.ref, "draft call": "utkast", "office": "rogaland", "scheme": "kompetanseloftet",
             "kommune": "1103", "unit": "310000019", "word": "tilskudd", "provider": "ansattporten", "ending": "csv",
             "need": done.pk, "open need": open_case.need_id, "draft": draft.pk,
+            "network need": network.need_id, "network case": network.pk, "withdrawn": withdrawn.pk,
+            "network partnership": needs.partnership(network.need).pk,
+            "withdrawn partnership": needs.partnership(withdrawn).pk,
             "case": decision.case_id, "open case": open_case.pk, "decision": decision.pk,
             "owner": id_of("fjordvik"), "partner": id_of("hiv"),
             "owner letter": Letter.objects.get(recipient_id=id_of("fjordvik")).pk,
@@ -135,7 +130,8 @@ def build() -> World:
             "question": question.pk, "run": run.pk,
             "report": report.pk, "partner report": Report.objects.get(recipient_id=id_of("hiv")).pk,
             "meeting": Meeting.objects.get(state="adopted").pk, "open meeting": meeting.pk,
-            "line": Line.objects.get(meeting=meeting).pk,
+            "line": Line.objects.get(meeting=meeting, case=open_case).pk,
+            "network line": Line.objects.get(meeting=meeting, case=network).pk,
         }
     )  # fmt: skip
 
@@ -151,11 +147,59 @@ def people() -> None:
         )
 
 
-def before_the_forum(case: Case) -> Meeting:
-    """A case in a meeting that has been called, with a reason that tied members never read."""
+def made_up() -> None:
+    """Seat one in each role and relation that nobody with a name has, in offices, organisations and forums."""
+    for ref, office in (("nes", ROGALAND.office), ("sorhogskulen", AGDER.office)):
+        kind = "kommune" if ref == "nes" else "university"
+        Organisation.objects.create(
+            id=id_of(ref), ref=ref, orgnr="", name=ref, kind=kind, written_form="nb", synthetic=True
+        )
+        Reach.objects.create(organisation_id=id_of(ref), office_id=office)
+    for one in MADE_UP.values():
+        Person.objects.create(id=one.by.somebody, subject=f"made-up:{one.name}", name=one.name)
+    Assignment.objects.bulk_create(
+        Assignment(
+            person_id=one.by.somebody, organisation_id=one.by.organisation_id, office_id=one.by.office_id,
+            role=one.by.role, since=SINCE, until=ENDED if one.ended else None,
+        )
+        for one in MADE_UP.values()
+        if one.desk != "private"
+    )  # fmt: skip
+    other = forums.establish(
+        Office.objects.get(pk=ROGALAND.office), ref="andre", name="Et annet forum", schemes=["regional"],
+        by=ROGALAND.admin, at=forum.SEATED,
+    )  # fmt: skip
+    for one in MADE_UP.values():
+        if one.desk == "forum" and one.relation is not OTHER:
+            seat(one, other if one.relation is SAME else Forum.objects.get(ref="rogaland"))
+
+
+def seat(one: Somebody, where: Forum) -> None:
+    """Give somebody a seat by their role; it has ended where their part is over."""
+    duty = {Role.FORUM_LEADER: Seat.Duty.LEADER, Role.FORUM_SECRETARY: Seat.Duty.SECRETARY}
+    forums.seat(
+        where, person_id=one.by.somebody, organisation_id=one.by.organisation_id, group=Seat.Group.OTHER,
+        duty=duty.get(one.by.role, Seat.Duty.MEMBER), since=forum.SEATED.date(),
+        until=ENDED if one.relation is CLOSED else None, by=ROGALAND.admin, at=forum.SEATED,
+    )  # fmt: skip
+
+
+def of_the_network() -> Need:
+    """A need of the network that Fjordvik leads, for the kindergarten of its other member."""
+    need = needs.filled(owner="vidda", title="KANARI-NETTVERK")
+    need_acts.set_units(need, unit_ids=[id_of("troll")], by=KARI, at=needs.when("2021", day=12))
+    needs.confirm(needs.partnership(need))
+    needs.handed_in(need)
+    return need
+
+
+def before_the_forum(case: Case, network: Case) -> Meeting:
+    """Two cases in a meeting that has been called, each with a reason that those tied to it never read."""
     made = forums.convene(
-        Forum.objects.get(), call=case.need.call, ref="neste", held_on=date(2023, 4, 20), by=SIGRUN, at=forum.ADOPTED
-    )
-    (line,) = forum.lines(made)
-    forums.rank(line, reason="KANARI-FORUMGRUNN", by=SIGRUN, at=forum.ADOPTED)
+        Forum.objects.get(ref="rogaland"), call=case.need.call, ref="neste", held_on=date(2023, 4, 20), by=SIGRUN,
+        at=forum.ADOPTED,
+    )  # fmt: skip
+    reasons = {case.pk: "KANARI-FORUMGRUNN", network.pk: "KANARI-GRUNN-NETTVERK"}
+    for line in forum.lines(made):
+        forums.rank(line, reason=reasons[line.case_id], by=SIGRUN, at=forum.ADOPTED)
     return made

@@ -11,7 +11,8 @@ from samspel.messages.models import Conversation, Message
 from samspel.tenancy.by import By
 from samspel.tenancy.context import nation, offices
 from tests.cast import AGDER, CHARLIE, KARI, PIA, ROGALAND, SIGRUN, UNNI, id_of
-from tests.config.world import NATIONAL, PRIVATE, people
+from tests.config.everybody import NATIONAL, PRIVATE
+from tests.config.world import people
 from tests.stories import messages
 
 pytestmark = pytest.mark.rls

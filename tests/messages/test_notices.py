@@ -11,7 +11,8 @@ from samspel.messages import notices
 from samspel.messages.notices import NoChannel, Notice, Unbound
 from samspel.people.models import Person
 from tests.cast import KARI, KNUT, ROGALAND, OfficeCast
-from tests.config.world import PRIVATE, people
+from tests.config.everybody import PRIVATE
+from tests.config.world import people
 from tests.stories import messages
 
 AT = messages.WRITTEN

@@ -17,7 +17,8 @@ from samspel.tenancy.by import By
 from samspel.tenancy.context import offices
 from samspel.tenancy.models import Office
 from tests.cast import AGDER, CHARLIE, KARI, KNUT, MONA, PIA, ROGALAND, SIGRUN, UNNI, OfficeCast, id_of
-from tests.config.world import PRIVATE, READER, people
+from tests.config.everybody import PRIVATE, READER
+from tests.config.world import people
 from tests.stories import messages
 
 AT, LATER = messages.WRITTEN, messages.ANSWERED

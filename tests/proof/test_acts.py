@@ -18,7 +18,7 @@ from samspel.needs.models import Need
 from samspel.tenancy.by import By
 from samspel.tenancy.models import Office
 from tests.cast import AGDER, ROGALAND, SYSTEM, OfficeCast, id_of
-from tests.config.world import PEOPLE
+from tests.config.everybody import PEOPLE
 from tests.proof.acts import WHO
 from tests.stories import journey, messages, pages, registers
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from samspel.cli import test
 
-TIER = "tests/proof"
+TIER = ("tests/proof", "tests/config")
 
 
 def run(arguments: list[str]) -> int:
     """Run the proof tier alone; 2 for a promise that does not exist, another code than 0 when nothing was proved."""
-    return test.run([*arguments, TIER])
+    return test.run([*arguments, "--whole", *TIER])

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from samspel.messages.models import Message
 from tests.cast import AGDER, KARI, KNUT, ROGALAND, OfficeCast
-from tests.config.world import PRIVATE, people
+from tests.config.everybody import PRIVATE
+from tests.config.world import people
 from tests.stories import casework, messages, needs
 from tests.web.desk import hidden, sit, words, write
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 from samspel.flow.models import Entry
 from samspel.messages.models import Message
 from tests.cast import AGDER, CHARLIE, KARI, PIA, UNNI, OfficeCast
-from tests.config.world import READER, people
+from tests.config.everybody import READER
+from tests.config.world import people
 from tests.stories import messages
 from tests.web.desk import hidden, sit, words, write
 

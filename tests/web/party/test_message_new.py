@@ -8,7 +8,8 @@ from django.test import Client
 from samspel.actors.models import Assignment
 from samspel.messages.models import Conversation, Message
 from tests.cast import KARI, PIA, UNNI, OfficeCast, id_of
-from tests.config.world import READER, people
+from tests.config.everybody import READER
+from tests.config.world import people
 from tests.stories import messages, needs
 from tests.web.desk import hidden, read, sit, words, write
 

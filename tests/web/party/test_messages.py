@@ -8,7 +8,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import AGDER, KARI, PIA, ROGALAND, UNNI, OfficeCast
-from tests.config.world import READER, people
+from tests.config.everybody import READER
+from tests.config.world import people
 from tests.stories import messages
 from tests.web.desk import read, sit, words
 
