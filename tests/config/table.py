@@ -103,6 +103,8 @@ TABLE = (
     Row("office-case", ("need",), OFFICE, post=NONE),
     Row("office-case", ("open need",), OFFICE, post=NONE),
     Row("office-case", ("draft",), frozenset()),
+    Row("office-readings", ("need",), OFFICE),
+    Row("office-readings", ("draft",), frozenset()),
     Row("office-call", ("call",), OFFICE, post=OK),
     Row("office-call", ("draft call",), OFFICE, post=OK),
     Row("office-call-edit", ("call",), OFFICE, get=FOUND, post=FOUND),

@@ -20,6 +20,7 @@ from tests.stories import (
     needs,
     pages,
     payments,
+    readings,
     registers,
 )
 
@@ -55,6 +56,7 @@ def world(count: int) -> dict[str, object]:
         messages.begun(f"Spørsmål {number}")
         messages.begun_by_office(f"Svar {number}")
         messages.begun_by_office(f"Til partneren {number}", to="hiv")
+        readings.read(awards[0].case.need_id)
     handed_in = [handed_in_report(award) for award in awards]
     return {
         "office": "rogaland",
@@ -82,6 +84,7 @@ def world(count: int) -> dict[str, object]:
         "public-office-text slug": "om-oss-0",
         "office-call-edit ref": "neste-0",
         "office-case need_id": awards[0].case.need_id,
+        "office-readings need_id": awards[0].case.need_id,
         "owner-receipt need_id": awards[0].case.need_id,
         "owner-status need_id": awards[0].case.need_id,
         "forum-case case_id": open_cases[0].pk,

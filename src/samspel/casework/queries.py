@@ -19,6 +19,7 @@ from samspel.actors import queries as actors
 from samspel.actors.alphabet import alphabetical, in_order
 from samspel.actors.models import Assignment, Membership, Organisation, Unit
 from samspel.casework.models import Case, SupplementRequest
+from samspel.files import reading
 from samspel.flow import journal
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
@@ -244,6 +245,13 @@ def history(need: Need) -> QuerySet[Any]:
     whom = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")
     entries = journal.history([need.pk]).annotate(who=Subquery(who), for_whom=Subquery(whom))
     return entries.order_by("-sequence")
+
+
+def readings(need: Need) -> QuerySet[Any]:
+    """Give who has been handed the documents of a need, newest first, each with `who` read it and `for_whom`."""
+    who = Person.objects.filter(pk=OuterRef("person_id")).values("name")
+    whom = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")
+    return reading.readings(need.pk).annotate(who=Subquery(who), for_whom=Subquery(whom))
 
 
 def ready_cases(call_id: UUID, schemes: Iterable[str]) -> QuerySet[Case]:

@@ -97,6 +97,7 @@ POLICY: dict[str, PolicyLine] = {
     "office-inbox": only(*OFFICE),
     "office-open-cases": only(Role.CASEWORKER, methods=WRITE),
     "office-case": only(*OFFICE, methods=BOTH),
+    "office-readings": only(*OFFICE),
     "office-calls": only(*OFFICE),
     "office-call-new": only(Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, methods=BOTH),
     "office-call": only(*OFFICE, methods=BOTH),

@@ -23,6 +23,7 @@ from samspel.web.office import (
     page_versions,
     payments,
     plan,
+    readings,
 )
 from samspel.web.office import call as office_call
 from samspel.web.office import calls as office_calls
@@ -131,6 +132,7 @@ urlpatterns = [
     at("kontor/", inbox.inbox, "office-inbox"),
     at("kontor/apne-saker/", inbox.open_cases, "office-open-cases"),
     at("kontor/saker/<uuid:need_id>/", case.case, "office-case"),
+    at("kontor/saker/<uuid:need_id>/lesing/", readings.readings, "office-readings"),
     at("kontor/utlysninger/", office_calls.calls, "office-calls"),
     at("kontor/ny-utlysning/", office_calls.new_call, "office-call-new"),
     at("kontor/utlysninger/<slug:ref>/", office_call.call, "office-call"),

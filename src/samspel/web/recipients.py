@@ -191,4 +191,4 @@ def letter(request: Request, letter_id: UUID) -> HttpResponse:
     found = letters.letter(request.by, letter_id)
     if found.state == Letter.State.RENDERED:
         raise NotVisible
-    return stored(found.document, f"{found.number}.pdf")
+    return stored(request, found.document, f"{found.number}.pdf", about=found.about_need_id)

@@ -37,4 +37,4 @@ def basis(request: Request, basis_id: UUID) -> HttpResponse:
 def file(request: Request, basis_id: UUID) -> HttpResponse:
     """Give the file of a basis, as it was handed over."""
     found = queries.basis(request.by, basis_id)
-    return stored(found.document, f"{found.number}.csv", kept=True)
+    return stored(request, found.document, f"{found.number}.csv", kept=True)

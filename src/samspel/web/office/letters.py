@@ -36,4 +36,4 @@ def row(letter: Letter) -> dict[str, object]:
 def letter(request: Request, letter_id: UUID) -> HttpResponse:
     """Show one letter as it was sent."""
     found = queries.letter(request.by, letter_id)
-    return stored(found.document, f"{found.number}.pdf")
+    return stored(request, found.document, f"{found.number}.pdf", about=found.about_need_id)

@@ -7,13 +7,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from samspel.files import store
 from samspel.flow.refusal import NotVisible
 from samspel.kit.text import canonical_json
 from samspel.needs import queries
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Submission
 from samspel.web.acting import Request
+from samspel.web.papers import paper, stored
 
 
 def latest(request: Request, need_id: UUID) -> Submission:
@@ -34,17 +34,12 @@ def receipt(request: Request, need_id: UUID) -> HttpResponse:
 def receipt_pdf(request: Request, need_id: UUID) -> HttpResponse:
     """Hand out the receipt as the PDF that was made when the need was received."""
     made = latest(request, need_id)
-    return file(store.read(made.receipt), made.receipt.media_type, f"kvittering-{made.content['ref']}.pdf")
+    return stored(request, made.receipt, f"kvittering-{made.content['ref']}.pdf", about=need_id, kept=True)
 
 
 def content_json(request: Request, need_id: UUID) -> HttpResponse:
     """Hand out what was received, as the very bytes that the digest on the receipt is of."""
     made = latest(request, need_id)
-    return file(canonical_json(made.content), "application/json", f"behovsmelding-{made.content['ref']}.json")
+    name = f"behovsmelding-{made.content['ref']}.json"
+    return paper(canonical_json(made.content), name, "application/json", kept=True)
 
-
-def file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    """Give bytes as a file to keep."""
-    answer = HttpResponse(content, content_type=media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
