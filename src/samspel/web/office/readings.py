@@ -28,4 +28,10 @@ def readings(request: Request, need_id: UUID) -> HttpResponse:
 
 def row(one: Any) -> dict[str, object]:  # noqa: ANN401 - a reading with who read it
     """Give one reading in words; somebody at the office acts for no organisation."""
-    return {"title": one.document.title, "at": one.at, "who": one.who, "for_whom": one.for_whom, "role": ROLES[Role(one.role)]}
+    return {
+        "title": one.document.title,
+        "at": one.at,
+        "who": one.who,
+        "for_whom": one.for_whom,
+        "role": ROLES[Role(one.role)],
+    }

@@ -42,4 +42,3 @@ def content_json(request: Request, need_id: UUID) -> HttpResponse:
     made = latest(request, need_id)
     name = f"behovsmelding-{made.content['ref']}.json"
     return paper(canonical_json(made.content), name, "application/json", kept=True)
-
