@@ -13,7 +13,7 @@ from samspel.files.models import Reading
 from samspel.letters.models import Letter
 from samspel.tenancy.by import By
 from tests.cast import AGDER, KARI, ROGALAND, UNNI, OfficeCast, id_of
-from tests.config.world import AT
+from tests.config.everybody import AT
 from tests.stories import journey
 from tests.web.desk import read, sit
 
