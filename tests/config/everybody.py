@@ -37,6 +37,8 @@ AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
 ENDED = date(2024, 1, 31)
 READER = By(id_of("leser"), id_of("fjordvik"), None, Role.OWNER_READER)
 PARTNER_READER = By(id_of("partnerleser"), id_of("hiv"), None, Role.PARTNER_READER)
+OWNER_ADMIN = By(id_of("eieradmin"), id_of("fjordvik"), None, Role.OWNER_ADMIN)
+PARTNER_ADMIN = By(id_of("partneradmin"), id_of("hiv"), None, Role.PARTNER_ADMIN)
 NATIONAL = By(id_of("nasjonal"), id_of("ks"), None, Role.NATIONAL_READER)
 AUDITOR = By(id_of("revisor"), id_of("ks"), None, Role.AUDITOR)
 NOBODY = By(id_of("ingen"), None, None, Role.SYSTEM)
@@ -49,7 +51,7 @@ PEOPLE: Mapping[str, By | None] = {
     "payer": ROGALAND.payer, "admin": ROGALAND.admin, "agder": AGDER.caseworker, "agder payer": AGDER.payer,
     "mona": MONA, "petter": PETTER, "ulrik": ULRIK, "kirsti": KIRSTI, "lars": LARS, "sigrun": SIGRUN,
     "agder secretary": staff("agder", "charlotte", Role.FORUM_SECRETARY), "national": NATIONAL, "auditor": AUDITOR,
-    "private": PRIVATE,
+    "private": PRIVATE, "owner admin": OWNER_ADMIN, "partner admin": PARTNER_ADMIN,
 }  # fmt: skip
 
 

@@ -36,7 +36,9 @@ from tests.config.everybody import (
     NOBODY,
     OFFICE,
     OTHER,
+    OWNER_ADMIN,
     OWNERS,
+    PARTNER_ADMIN,
     PARTNER_READER,
     PARTNERS,
     PRIVATE,
@@ -48,7 +50,10 @@ from tests.identity import counterpart
 from tests.stories import calls, casework, feedback, forum, journey, messages, needs, pages, registers
 from tests.stories.payments import shares
 
-EXTRA = {READER: "Lise Leser", PARTNER_READER: "Paul Leser", NATIONAL: "Nils Nasjonal", AUDITOR: "Rita Revisor"}
+EXTRA = {
+    READER: "Lise Leser", PARTNER_READER: "Paul Leser", NATIONAL: "Nils Nasjonal", AUDITOR: "Rita Revisor",
+    OWNER_ADMIN: "Alma Admin", PARTNER_ADMIN: "Aksel Admin",
+}  # fmt: skip
 PAGE_WRITERS = frozenset(name for name in OFFICE if EVERYBODY[name].by.role in policy.PAGE_WRITERS)
 # Words that stand in the records, and those who may read them on any page at all.
 SECRETS: Mapping[str, frozenset[str]] = {

@@ -7,16 +7,23 @@ from collections.abc import Mapping
 # The guard asks about the call alone; the act itself asks whether one acts for the owner that is named.
 ANYBODY = (
     "admin, agder, agder admin, agder attestant, agder decider, agder payer, agder secretary, attestant, "
-    "auditor, caseworker, charlie, decider, filip, kari, kirsti, knut, lars, mona, national, owner "
-    "reader, partner reader, payer, petter, pia, private, sigrun, system, ulrik, unni, vidar"
+    "auditor, caseworker, charlie, decider, filip, kari, kirsti, knut, lars, mona, national, owner admin, owner "
+    "reader, partner admin, partner reader, payer, petter, pia, private, sigrun, system, ulrik, unni, vidar"
 )
 # Ties are found by the acts that put cases in a meeting, whoever at the office or in the forum does those.
 OF_THE_OFFICE = "admin, attestant, caseworker, decider, kirsti, lars, mona, payer, petter, sigrun, system, ulrik"
 WHO: Mapping[str, str] = {
     "actors.accept_change": "admin",
+    "actors.accept_invitation": "private",
     "actors.ask": "system",
+    "actors.decline_invitation": "private",
+    "actors.expire_invitation": "system",
+    "actors.invite": "admin, owner admin, partner admin, sigrun",
     "actors.overtake": "system",
     "actors.reject_change": "admin",
+    "actors.renew_invitation": "owner admin",
+    "actors.send_invitation": "system",
+    "actors.withdraw_invitation": "owner admin",
     "calls.amend": "admin, caseworker, decider, system",
     "calls.announce": "admin, decider, system",
     "calls.hold_back": "admin, decider, system",

@@ -20,7 +20,7 @@ from samspel.tenancy.models import Office
 from tests.cast import AGDER, ROGALAND, SYSTEM, OfficeCast, id_of
 from tests.config.everybody import PEOPLE
 from tests.proof.acts import WHO
-from tests.stories import journey, messages, pages, registers
+from tests.stories import invitations, journey, messages, pages, registers
 
 pytestmark = pytest.mark.matrix
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -45,6 +45,8 @@ def test_the_guards_of_every_act_let_in_those_in_the_table(named: dict[str, Any]
     pages.published()
     messages.begun()
     registers.asked()
+    invitations.administrators()
+    invitations.invited()
     found = {name: ", ".join(let_in(act)) for name, act in sorted(named.items())}
     assert found == dict(WHO)
 

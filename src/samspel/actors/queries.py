@@ -40,8 +40,7 @@ class HasWords(Func):
 
 def assignments(people: Iterable[UUID], day: date) -> QuerySet[Assignment]:
     """Give what people may be on a day, with the organisations and offices at hand."""
-    in_force = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
-    found = Assignment.objects.filter(in_force, person_id__in=list(people))
+    found = Assignment.objects.in_force(day).filter(person_id__in=list(people))
     return found.select_related("organisation", "office").order_by(
         "office__name", alphabetical("organisation__name"), "role"
     )
@@ -49,15 +48,13 @@ def assignments(people: Iterable[UUID], day: date) -> QuerySet[Assignment]:
 
 def acting_for(organisation_id: UUID, roles: Iterable[str], day: date) -> QuerySet[Assignment]:
     """Give who may act for an organisation in some roles on a day, with the person at hand."""
-    in_force = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
-    mine = Assignment.objects.filter(in_force, organisation_id=organisation_id, office=None, role__in=list(roles))
+    mine = Assignment.objects.in_force(day).filter(organisation_id=organisation_id, office=None, role__in=list(roles))
     return mine.filter(person__is_active=True).select_related("person")
 
 
 def offices_with(roles: Iterable[str], day: date) -> QuerySet[Office]:
     """Give the offices where somebody has one of some roles on a day."""
-    in_force = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
-    staffed = Assignment.objects.filter(in_force, organisation=None, role__in=list(roles), person__is_active=True)
+    staffed = Assignment.objects.in_force(day).filter(organisation=None, role__in=list(roles), person__is_active=True)
     return Office.objects.filter(pk__in=staffed.values("office_id"))
 
 

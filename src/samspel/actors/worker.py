@@ -1,4 +1,4 @@
-"""The background worker's nightly errand: ask the registers what has changed since yesterday."""
+"""The background worker's nightly errands: what the registers have changed, and invitations that nobody answered."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from procrastinate.contrib.django import app
 
 from samspel.actors.registers import checking
 from samspel.actors.registers.loading import progress
+from samspel.actors.roles import inviting
 
 NIGHTLY = "40 2 * * *"
 """In UTC: the registers themselves are brought up to date between one and two in the night."""
+AFTER_MIDNIGHT = "5 23 * * *"
+"""In UTC: past midnight in Norway, summer and winter."""
 
 
 @app.periodic(cron=NIGHTLY)
@@ -21,3 +24,11 @@ def ask_the_registers(timestamp: int) -> None:
         return
     for register in checking.names():
         checking.ask(register, at=timezone.now(), tell=progress)
+
+
+@app.periodic(cron=AFTER_MIDNIGHT)
+@app.task(name="samspel.invitations", queueing_lock="samspel.invitations")
+def let_invitations_go(timestamp: int) -> None:
+    """Note which invitations nobody answered in time. In the demo days pass as the visitor likes: there none goes."""
+    if not settings.DEMO:
+        inviting.expire_all(timezone.now())

@@ -297,6 +297,5 @@ def members_of(owners: Iterable[Organisation]) -> dict[UUID, list[UUID]]:
 
 def caseworkers(by: By, at: datetime) -> list[Person]:
     """Give those who are caseworkers at the office that day, by name."""
-    given = Assignment.objects.filter(office_id=by.at_office, role=Role.CASEWORKER, since__lte=oslo_day(at))
-    given = given.filter(Q(until__isnull=True) | Q(until__gte=oslo_day(at)))
+    given = Assignment.objects.in_force(oslo_day(at)).filter(office_id=by.at_office, role=Role.CASEWORKER)
     return [one.person for one in given.select_related("person").order_by("person__name").distinct()]

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 from samspel.actors.registers import answers
+from samspel.actors.roles import inviting, mail
+from samspel.adapters import mail as simulated_mail
 from samspel.adapters import mailings as simulated
 from samspel.adapters.identity import Providers
 from samspel.adapters.notices import Log
@@ -29,6 +31,7 @@ def bind() -> None:
     post.bind(Folder(Path(settings.VAR) / "post"))
     mailings.bind(simulated.Folder(Path(settings.VAR) / "mailings"))
     notices.bind(Log())
+    mail.bind(simulated_mail.Folder(Path(settings.VAR) / "mail"))
     identity.bind(Providers(Path(settings.LOGIN_KEYS)))
     answers.bind(answers.NBR, units.Register(Client(settings.REGISTERS["nbr"]), units.KINDERGARTENS))
     answers.bind(answers.NSR, units.Register(Client(settings.REGISTERS["nsr"]), units.SCHOOLS))
@@ -39,4 +42,5 @@ def bind() -> None:
     outbox.handlers["receipt"] = handing.send_receipt
     outbox.handlers["publish"] = opendata.on_outbox
     outbox.handlers[notices.KIND] = notices.send
+    outbox.handlers[inviting.KIND] = inviting.on_outbox
     outbox.handlers[calls.NOTICES] = calls.on_outbox

@@ -10,9 +10,11 @@ from uuid import UUID
 class Role(StrEnum):
     """What somebody may be when acting, as in the list of desks and roles."""
 
+    OWNER_ADMIN = "owner-admin"
     OWNER_READER = "owner-reader"
     OWNER_EDITOR = "owner-editor"
     OWNER_SIGNER = "owner-signer"
+    PARTNER_ADMIN = "partner-admin"
     PARTNER_READER = "partner-reader"
     PARTNER_CONFIRMER = "partner-confirmer"
     CASEWORKER = "caseworker"
@@ -29,8 +31,8 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
-OWNER = frozenset({Role.OWNER_READER, Role.OWNER_EDITOR, Role.OWNER_SIGNER})
-PARTNER = frozenset({Role.PARTNER_READER, Role.PARTNER_CONFIRMER})
+OWNER = frozenset({Role.OWNER_ADMIN, Role.OWNER_READER, Role.OWNER_EDITOR, Role.OWNER_SIGNER})
+PARTNER = frozenset({Role.PARTNER_ADMIN, Role.PARTNER_READER, Role.PARTNER_CONFIRMER})
 OFFICE = frozenset({Role.CASEWORKER, Role.DECIDER, Role.ATTESTANT, Role.PAYER, Role.OFFICE_ADMIN})
 FORUM = frozenset({Role.FORUM_MEMBER, Role.FORUM_LEADER, Role.FORUM_SECRETARY})
 NATION = frozenset({Role.NATIONAL_READER, Role.AUDITOR})

@@ -11,6 +11,7 @@ from django.db import connection
 SETTING = "samspel.offices"
 NATION = "samspel.nation"
 PARTY = "samspel.party"
+LINK = "samspel.link"
 
 
 class NoTransaction(RuntimeError):
@@ -53,4 +54,11 @@ def offices(ids: Iterable[UUID], *, party: UUID | None = None) -> Iterator[None]
 def nation() -> Iterator[None]:
     """Show the rows of all offices for reading, as the national reader and the auditor may."""
     with _local({NATION: "on"}):
+        yield
+
+
+@contextmanager
+def bearer(digest: str) -> Iterator[None]:
+    """Show the one row that was sent out behind a link, to whoever comes with it: the digest is of what it holds."""
+    with _local({LINK: digest}):
         yield

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from samspel.tenancy.by import Role
 
 ROLES: dict[Role, str | Promise] = {
+    Role.OWNER_ADMIN: _("administrator"),
     Role.OWNER_READER: _("leser"),
     Role.OWNER_EDITOR: _("redaktør"),
     Role.OWNER_SIGNER: _("innsender"),
+    Role.PARTNER_ADMIN: _("administrator"),
     Role.PARTNER_READER: _("leser"),
     Role.PARTNER_CONFIRMER: _("partnerkontakt"),
     Role.CASEWORKER: _("saksbehandler"),
