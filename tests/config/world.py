@@ -47,7 +47,7 @@ from tests.config.everybody import (
     Somebody,
 )
 from tests.identity import counterpart
-from tests.stories import calls, casework, feedback, forum, journey, messages, needs, pages, registers
+from tests.stories import calls, casework, feedback, forum, invitations, journey, messages, needs, pages, registers
 from tests.stories.payments import shares
 
 EXTRA = {
@@ -68,6 +68,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-EIER": OFFICE,
     "KANARI-TILBAKEMELDING": PAGE_WRITERS,
     "KANARI-MELDING": OWNERS | OFFICE,
+    "KANARI-INVITERT": frozenset({"owner admin"}),
     "KANARI-PRIVAT": OFFICE | {"private"},
     "KANARI-AGDER-MELDING": OWNERS | AGDER_OFFICE,
     "KANARI-NETTVERK": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM,
@@ -116,6 +117,9 @@ def build() -> World:
     conversation = messages.answered(messages.begun("KANARI-MELDING", "KANARI-MELDING"), "KANARI-MELDING")
     elsewhere = messages.begun("KANARI-AGDER-MELDING", "KANARI-AGDER-MELDING", office=AGDER.office)
     alone = messages.begun("KANARI-PRIVAT", "KANARI-PRIVAT", by=PRIVATE)
+    invitations.linked(
+        invitations.invited(by=OWNER_ADMIN, name="KANARI-INVITERT", since=AT.date(), at=AT), "matrix-link"
+    )
     return World(
         {
             "news": news.slug, "planned page": "planlagd", "plan": "langtidsplan", "page": news.pk, "first version": 1,
@@ -134,6 +138,8 @@ def build() -> World:
             "conversation": conversation.pk, "other office": elsewhere.pk, "private": alone.pk,
             "question": question.pk, "run": run.pk,
             "report": report.pk, "partner report": Report.objects.get(recipient_id=id_of("hiv")).pk,
+            "link": "matrix-link", "no link": "another-link", "at owner": id_of("knut"), "at partner": id_of("unni"),
+            "at office": id_of("amir"),
             "meeting": Meeting.objects.get(state="adopted").pk, "open meeting": meeting.pk,
             "line": Line.objects.get(meeting=meeting, case=open_case).pk,
             "network line": Line.objects.get(meeting=meeting, case=network).pk,

@@ -14,6 +14,7 @@ from samspel.config.policy import POLICY
 from samspel.tenancy.by import By
 from tests.cast import KARI, LARS, ROGALAND, SIGRUN, UNNI
 from tests.journey.world import world
+from tests.stories.invitations import AKSEL, ALMA
 from tests.web.desk import sit
 
 DAY = datetime(2023, 1, 25, 9, tzinfo=UTC)
@@ -26,7 +27,12 @@ LOOKERS = {
     "forum": SIGRUN,
     "choose": LARS,
 }
-INSTEAD = {"office-plan": ROGALAND.attestant}
+INSTEAD = {
+    "office-plan": ROGALAND.attestant,
+    **{f"office-{page}": ROGALAND.admin for page in ("people", "people-invite", "people-first", "person")},
+    **{f"owner-{page}": ALMA for page in ("people", "people-invite", "person")},
+    **{f"partner-{page}": AKSEL for page in ("people", "people-invite", "person")},
+}
 PAGES = {
     route.name: route
     for route in get_resolver().url_patterns

@@ -15,6 +15,7 @@ from tests.stories import (
     feedback,
     followup,
     forum,
+    invitations,
     journey,
     messages,
     needs,
@@ -34,6 +35,7 @@ def world(count: int) -> dict[str, object]:
     Where pages of one part of an address want different records, the page's name comes first: `owner-receipt need_id`.
     """
     registers.many(count)
+    invitations.crowd(count)
     call = calls.announced(frame_nok=ROOM_NOK)
     drafts = [needs.filled(title=f"Utkast {number}", asked_nok=ASKED_NOK) for number in range(count)]
     adopted = forum.recommended(ready(count + 1, "Tildelt"))
@@ -76,6 +78,10 @@ def world(count: int) -> dict[str, object]:
         "question_id": registers.asked().pk,
         "run_id": registers.held().pk,
         "number": 1,
+        "token": "a-link",
+        "owner-person person_id": id_of("knut"),
+        "partner-person person_id": id_of("unni"),
+        "office-person person_id": id_of("amir"),
         "public-office slug": "rogaland",
         "public-scheme slug": "regional",
         "public-kommune number": "1103",

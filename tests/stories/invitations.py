@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from samspel.actors.models import Assignment, Invitation, Place
-from samspel.actors.roles import inviting, mail
+from samspel.actors.roles import inviting, mail, queries
 from samspel.actors.roles.inviting import ForumSeat, Invited
 from samspel.flow.models import Outbox
 from samspel.people.models import Person
@@ -22,6 +22,7 @@ SENT = datetime(2026, 10, 5, 8, tzinfo=UTC)
 TODAY = date(2026, 10, 5)
 ALMA = By(id_of("alma"), id_of("fjordvik"), None, Role.OWNER_ADMIN)
 AKSEL = By(id_of("aksel"), id_of("hiv"), None, Role.PARTNER_ADMIN)
+ADMIN = ROGALAND.admin
 NEW = "ny@fjordvik.example"
 FJORDVIK, HIV, OFFICE = Place(id_of("fjordvik"), None), Place(id_of("hiv"), None), Place(None, ROGALAND.office)
 
@@ -51,6 +52,7 @@ def invited(
     role: Role = Role.OWNER_EDITOR,
     place: Place = FJORDVIK,
     *,
+    name: str = "Nina Ny",
     email: str = NEW,
     by: By = ALMA,
     since: date = TODAY,
@@ -59,8 +61,20 @@ def invited(
     at: datetime = SENT,
 ) -> Invitation:
     """An invitation to a role; nobody has been told yet."""
-    to = Invited("Nina Ny", email, role, place, since, until, seat)
+    to = Invited(name, email, role, place, since, until, seat)
     return inviting.invite(Office.objects.get(pk=ROGALAND.office), to=to, by=by, at=at)
+
+
+def crowd(count: int) -> None:
+    """So many people with roles at Fjordvik, at the university and at the office, and as many invited to each."""
+    administrators()
+    linked(invited(), "a-link")
+    places = ((ALMA, Role.OWNER_READER, FJORDVIK), (AKSEL, Role.PARTNER_READER, HIV), (ADMIN, Role.CASEWORKER, OFFICE))
+    for number in range(count):
+        for by, role, place in places:
+            somebody = person(f"{role} {number}")
+            given(By(somebody.pk, by.organisation_id, by.office_id, role))
+            invited(role, place, by=by, email=f"ny{number}@fjordvik.example")
 
 
 @dataclass
@@ -91,7 +105,5 @@ def delivered(box: Box, patch: pytest.MonkeyPatch, at: datetime = SENT) -> str:
 
 def linked(invitation: Invitation, token: str) -> Invitation:
     """An invitation whose link is known, as if it had been sent."""
-    from samspel.actors.roles import queries
-
     inviting.send_invitation(invitation, digest=queries.digest(token), by=inviting.WORKER, at=SENT)
     return invitation

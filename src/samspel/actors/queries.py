@@ -82,6 +82,11 @@ def office(by: By) -> Office:
     return Office.objects.get(pk=office_of(by))
 
 
+def office_with(office_id: UUID) -> Office:
+    """Give the office with an id; Office.DoesNotExist when there is none."""
+    return Office.objects.get(pk=office_id)
+
+
 def office_called(slug: str) -> Office | None:
     """Give the office with an address name, as it has written itself down; nothing before it has."""
     return Office.objects.filter(slug=slug).first()

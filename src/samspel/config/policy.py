@@ -27,7 +27,7 @@ def only(
 ) -> PolicyLine:
     """Only those who act in one of these roles; where `writers` are named, the others only read.
 
-    What moves money is `fresh`: whoever logged in a while ago does so anew before writing.
+    What moves money or gives access is `fresh`: whoever logged in a while ago does so anew before writing.
     """
     return PolicyLine(roles=frozenset(roles), methods=methods, writers=writers, fresh=fresh)
 
@@ -66,6 +66,7 @@ POLICY: dict[str, PolicyLine] = {
     "open-data": public(),
     "open-data-manifest": public(),
     "open-data-file": public(),
+    "invitation": public(BOTH),
     "owner-home": only(*OWNER),
     "owner-start": only(*EDITORS, methods=BOTH),
     "owner-need": only(*EDITORS),
@@ -136,6 +137,16 @@ POLICY: dict[str, PolicyLine] = {
     "forum-line": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
     "forum-ties": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
     "forum-recommendation": only(*FORUM, *OFFICE),
+    "owner-people": only(*OWNER, methods=BOTH, fresh=True),
+    "owner-people-invite": only(Role.OWNER_ADMIN, methods=BOTH, fresh=True),
+    "owner-person": only(*OWNER, methods=BOTH, fresh=True),
+    "partner-people": only(*PARTNER, methods=BOTH, fresh=True),
+    "partner-people-invite": only(Role.PARTNER_ADMIN, methods=BOTH, fresh=True),
+    "partner-person": only(*PARTNER, methods=BOTH, fresh=True),
+    "office-people": only(*OFFICE, methods=BOTH, fresh=True),
+    "office-people-invite": only(Role.OFFICE_ADMIN, methods=BOTH, fresh=True),
+    "office-people-first": only(Role.OFFICE_ADMIN, methods=BOTH, fresh=True),
+    "office-person": only(*OFFICE, methods=BOTH, fresh=True),
     "partner-home": only(*PARTNER),
     "partner-partnership": only(*PARTNER, methods=BOTH, writers=frozenset({Role.PARTNER_CONFIRMER})),
     "owner-reports": only(*OWNER),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from samspel.config.policy import POLICY
-from samspel.web import arriving, demo, health, login
+from samspel.web import arriving, demo, health, invitation, login
 from samspel.web.api import reading
 from samspel.web.forum import case_in, line, meeting, meetings, recommendation, ties, work
 from samspel.web.guard import View, guarded
@@ -59,6 +59,7 @@ from samspel.web.partner import partnership
 from samspel.web.party import message as party_message
 from samspel.web.party import message_new as party_message_new
 from samspel.web.party import messages as party_messages
+from samspel.web.people import inviting, person, roster
 from samspel.web.public import (
     about,
     account,
@@ -162,6 +163,17 @@ urlpatterns = [
     at("partner/vedtak/", partner_decisions.decisions, "partner-decisions"),
     at("partner/vedtak/<uuid:decision_id>/", partner_decisions.decision, "partner-decision"),
     at("partner/brev/<uuid:letter_id>.pdf", partner_decisions.letter, "partner-letter"),
+    at("invitasjon/<str:token>/", invitation.invitation, "invitation"),
+    at("eier/folk/", roster.people, "owner-people"),
+    at("eier/folk/inviter/", inviting.invite, "owner-people-invite"),
+    at("eier/folk/<uuid:person_id>/", person.person, "owner-person"),
+    at("partner/folk/", roster.people, "partner-people"),
+    at("partner/folk/inviter/", inviting.invite, "partner-people-invite"),
+    at("partner/folk/<uuid:person_id>/", person.person, "partner-person"),
+    at("kontor/folk/", roster.people, "office-people"),
+    at("kontor/folk/inviter/", inviting.invite, "office-people-invite"),
+    at("kontor/folk/inviter-virksomhet/", inviting.invite_first, "office-people-first"),
+    at("kontor/folk/<uuid:person_id>/", person.person, "office-person"),
     at("kontor/forum/", composition.composition, "office-forum"),
     at("forum/", meetings.meetings, "forum-meetings"),
     at("forum/nytt-mote/", meetings.convene, "forum-convene"),

@@ -128,10 +128,12 @@ def arrived(request: HttpRequest, provider: Provider, attempt: Attempt) -> sessi
 
 
 def let_in(request: HttpRequest, arrival: sessions.Arrival, attempt: Attempt) -> HttpResponse:
-    """Begin the session of somebody who may act for anybody, and go where they were going."""
+    """Begin the session of somebody who may act for anybody, or has been invited to, and go where they were going."""
     day = clock.now(request).astimezone(login.OSLO).date()
+    with transaction.atomic():
+        invited = login.invited(attempt.onward_to, clock.now(request))
     kept = [party.kept() for party in arrival.parties]
-    if not acting.represented(arrival.person, arrival.provider.kind, kept, day):
+    if not invited and not acting.represented(arrival.person, arrival.provider.kind, kept, day):
         detail = f"nobody to act for; person {arrival.person.pk}"
         raise LoginRefused(Why.NOBODY_TO_ACT_FOR, detail)
     same = attempt.anew and request.user == arrival.person

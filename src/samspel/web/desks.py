@@ -19,12 +19,14 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Vedtak"), "owner-decisions"),
         (_("Rapporter"), "owner-reports"),
         (_("Meldinger"), "party-messages"),
+        (_("Folk og roller"), "owner-people"),
     ),
     "partner": (
         (_("Samarbeid"), "partner-home"),
         (_("Vedtak"), "partner-decisions"),
         (_("Rapporter"), "partner-reports"),
         (_("Meldinger"), "party-messages"),
+        (_("Folk og roller"), "partner-people"),
     ),
     "office": (
         (_("Oversikt"), "office-overview"),
@@ -38,6 +40,7 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Rapporter"), "office-reports"),
         (_("Nettsider"), "office-pages"),
         (_("Registre"), "office-registers"),
+        (_("Folk og roller"), "office-people"),
     ),
     "forum": ((_("Møter"), "forum-meetings"),),
     "private": ((_("Meldinger"), "party-messages"),),

@@ -27,7 +27,7 @@ READING = frozenset({"GET", "HEAD"})
 class PolicyLine:
     """One line of the policy table: the roles let in, or nobody asked (`public`), or anybody logged in.
 
-    What is `fresh` is written only by somebody who logged in a short while ago.
+    What is `fresh` is written only by somebody who logged in a short while ago: what moves money or gives access.
     `writers` are those of the roles that may do more than read; all of them when it is empty.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from samspel.actors.roles import queries as roles
 from samspel.people import providers, queries
 from samspel.people.models import Person, Provider
 from samspel.web import acting, clock, middleware, sessions
@@ -24,6 +25,7 @@ from samspel.web.components.switch import Choice
 from samspel.web.sessions import BACKEND
 
 OSLO = ZoneInfo("Europe/Oslo")
+INVITATIONS = "/invitasjon"
 START = {
     "office": "office-inbox",
     "forum": "forum-meetings",
@@ -58,7 +60,7 @@ def login(request: HttpRequest) -> HttpResponse:
             raise Http404
         request.session.flush()
         start_session(request, person, backend=BACKEND)
-        return enter(request)
+        return enter(request, onward_to=next_page(request))
     context = {
         "providers": [Way(one.slug, named(one), FOR[one.kind]) for one in providers.open_ones()],
         "desks": cast(day) if settings.DEMO else (),
@@ -105,6 +107,9 @@ def enter(request: HttpRequest, key: str = "", onward_to: str = "") -> HttpRespo
     """Act for the one chosen, or for the only one there is; then go where the person was going."""
     found = acting.open_to(request, clock.now(request).astimezone(OSLO).date())
     chosen = next((choice for choice in found if choice.key == key or len(found) == 1), None)
+    wanted = onward_to or next_page(request)
+    if chosen is None and invited(wanted, clock.now(request)):
+        return HttpResponseRedirect(wanted)
     if chosen is None:
         return redirect(f"{reverse('choose')}?{urlencode({'neste': onward_to})}" if onward_to else "choose")
     request.session.cycle_key()
@@ -112,6 +117,13 @@ def enter(request: HttpRequest, key: str = "", onward_to: str = "") -> HttpRespo
     rotate_token(request)  # a form that stands open in another window was for the one acted for until now
     request.session[acting.KEY] = chosen.key
     return onward(request, START.get(chosen.desk, "front"), onward_to)
+
+
+def invited(wanted: str, at: datetime) -> bool:
+    """Tell whether the page that somebody is on the way to is an invitation that waits for an answer."""
+    start, _between, token = wanted.rstrip("/").rpartition("/")
+    found = roles.behind(token) if start == INVITATIONS else None
+    return found is not None and found.state == found.State.SENT and not found.is_over(at)
 
 
 def logout(request: HttpRequest) -> HttpResponse:

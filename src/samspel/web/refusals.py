@@ -68,18 +68,22 @@ def nobody_to_act_for(name: str) -> tuple[str, list[str]]:
             "å skrive i tjenesten Samspel."
         ),
         _("Arbeider du hos statsforvalteren, eller sitter du i et samarbeidsforum, gir statsforvalteren deg rollen."),
+        _("Har du fått en invitasjon på e-post, åpner du lenken i den og logger inn derfra."),
         _("Når tilgangen er gitt, logger du inn på nytt."),
     ]
 
 
 def log_in_anew(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say that what moves money needs a login of just now, and lead there and back to the page (403)."""
+    """Say that what moves money or gives access needs a login of just now, and lead there and back (403)."""
     query = urlencode({"pa-nytt": "1", "neste": request.path})
     return errors.answer(
         request,
         403,
         _("Logg inn på nytt først"),
-        _("Dette flytter penger, og det er en stund siden du logget inn. Derfor er ingenting lagret eller sendt ennå."),
+        _(
+            "Dette flytter penger eller endrer hvem som har tilgang, og det er en stund siden du logget inn. "
+            "Derfor er ingenting lagret eller sendt ennå."
+        ),
         _("Logg inn på nytt. Da kommer du tilbake til siden, og kan gjøre det du skulle."),
         again=f"{reverse('login-start', args=[slug])}?{query}",
     )
