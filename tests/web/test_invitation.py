@@ -13,6 +13,7 @@ from samspel.actors.roles import inviting, queries
 from samspel.people.models import Person
 from samspel.tenancy.by import Role
 from samspel.web import acting, clock
+from samspel.web.asking import page_of
 from tests.cast import MONA, ROGALAND, OfficeCast, id_of
 from tests.stories import invitations
 from tests.stories.invitations import ALMA, NEW, OFFICE, SENT, Box, invited, linked
@@ -51,6 +52,8 @@ def test_whoever_comes_with_the_link_reads_who_invites_to_what(rogaland: OfficeC
     assert "Nina" not in answer.content.decode()
     assert answer.headers["Cache-Control"] == "no-store"
     assert Invitation.objects.get().state == "sent"
+    assert "Fant du det du lette etter" not in answer.content.decode()
+    assert page_of(ADDRESS).path == "/"
 
 
 def test_the_newcomer_of_the_demo_logs_in_takes_it_and_sits_at_the_desk(rogaland: OfficeCast) -> None:

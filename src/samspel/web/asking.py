@@ -15,6 +15,8 @@ HONEYPOT = "nettside"
 LONGEST_PATH = 300
 # Where nobody looks for anything: the question itself, the way in, and the parts for machines.
 SILENT = {"feedback", "barrier", "login", "gallery"}
+# Whose address is itself a key that must be noted nowhere.
+KEYS = {"invitation"}
 
 
 class Trapped(Form):
@@ -65,8 +67,10 @@ def page_of(address: str) -> About:
 
 
 def is_public(match: ResolverMatch | None) -> bool:
-    """Tell whether anybody may open the page at an address."""
-    line = getattr(match.func, "policy_line", None) if match else None
+    """Tell whether anybody may open the page at an address, whoever wrote the address down."""
+    if match is None or match.url_name in KEYS:
+        return False
+    line = getattr(match.func, "policy_line", None)
     return line is not None and line.public and "GET" in line.methods
 
 

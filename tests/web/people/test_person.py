@@ -62,6 +62,9 @@ def test_the_page_offers_what_may_be_done_and_says_why_not(rogaland: OfficeCast)
     assert "Overlat rollen og gå ut" in own
     for told in ("Gi en rolle til", "Endre sluttdatoen", "Avslutt rollen nå"):
         assert told not in own
+    alone = sit(By(id_of("aksel"), id_of("hiv"), None, Role.PARTNER_ADMIN), NOW)
+    Assignment.objects.filter(organisation_id=id_of("hiv"), role="partner-confirmer", office=None).delete()
+    assert "Overlat rollen" not in read(alone, "partner-person", id_of("aksel"))
     other = read(sit(KARI, NOW), "owner-person", KNUT.person_id)
     for told in ("Avslutt rollen nå", "Gi en rolle til", "E-post", "Gå ut av rollen nå"):
         assert told not in other

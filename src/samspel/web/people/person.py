@@ -47,6 +47,12 @@ class Heir(Form):
 
     to = forms.ChoiceField(label=_("Ny administrator"))
 
+    @property
+    def somebody(self) -> bool:
+        """Tell whether there is anybody to choose."""
+        to: Any = self.fields["to"]
+        return bool(to.choices)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -170,7 +176,7 @@ def row(request: Request, member: Member, role: Assignment, wrong: Form | None, 
     """Give one role with what may be done with it."""
     mine, admin = role.person_id == by.person_id, words.is_admin(request)
     sent = wrong if wrong is not None and wrong.prefix == str(role.pk) else None
-    hands_over = mine and admin and role.role in rules.ADMINS
+    successor = heir(request, member, role) if mine and admin and role.role in rules.ADMINS else None
     changes = admin and not mine
     period = Period(prefix=str(role.pk), initial={"until": role.until}) if changes else None
     return Row(
@@ -178,5 +184,5 @@ def row(request: Request, member: Member, role: Assignment, wrong: Form | None, 
         sent if isinstance(sent, Period) else period,
         giving.ending(role, by=by, at=at) if changes else None,
         giving.leaving(role, by=by, at=at) if mine else None,
-        (sent if isinstance(sent, Heir) else heir(request, member, role)) if hands_over else None,
+        sent if isinstance(sent, Heir) else successor if successor and successor.somebody else None,
     )
