@@ -23,6 +23,7 @@ from samspel.tenancy.models import Office
 from tests.cast import AGDER, KARI, ROGALAND, SIGRUN, SINCE, id_of, staff
 from tests.config.everybody import (
     AGDER_OFFICE,
+    AT,
     AUDITOR,
     CLOSED,
     ENDED,
