@@ -57,6 +57,7 @@ TABLE = (
     Row("readyz", get=UNREADY),  # no worker runs beside the tests
     Row("language", post=NONE),
     Row("logout", post=FOUND),
+    Row("session", post=OK),
     Row("demo-clock", post=NONE),
     Row("login", post=NONE),
     Row("choose", post=FOUND),

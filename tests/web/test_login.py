@@ -99,8 +99,23 @@ def test_a_form_from_before_another_choice_of_whom_to_act_for_is_not_taken() -> 
         client.get(reverse("choose"))
         fresh = client.cookies["samspel-csrf"].value
         assert client.post(reverse("choose"), {"for": other, "csrfmiddlewaretoken": fresh}).status_code == 302
-    old = {"call": "x", "csrfmiddlewaretoken": token}
-    assert client.post(reverse("owner-start"), old).status_code == 403
+    old = {"call": "x", "title": "Ein lang tekst <b>", "csrfmiddlewaretoken": token}
+    ours = client.post(reverse("owner-start"), old, headers={"sec-fetch-site": "same-origin"})
+    assert ours.status_code == 403
+    assert "Ein lang tekst &lt;b&gt;" in ours.text and "Utvik" in ours.text
+    theirs = client.post(reverse("owner-start"), old, headers={"sec-fetch-site": "cross-site"})
+    assert theirs.status_code == 403 and "Ein lang tekst" not in theirs.text
+
+
+def test_another_choice_of_whom_to_act_for_takes_nothing_along(client: Client) -> None:
+    client.post(reverse("login"), {"person": str(CHARLIE.person_id)})
+    keys = []
+    for other in (f"office::{AGDER.office}", f"owner:{id_of('utvik')}:"):
+        client.post(reverse("choose"), {"for": other})
+        keys.append(client.session.session_key)
+        assert {name for name in client.session.keys() if not name.startswith("_auth_user")}  # noqa: SIM118 == {acting.KEY}
+        assert client.session[acting.KEY] == other
+    assert len(set(keys)) == 2
 
 
 @pytest.mark.parametrize("person", ["", "nobody", str(id_of("nobody"))])

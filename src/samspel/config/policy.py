@@ -92,6 +92,7 @@ POLICY: dict[str, PolicyLine] = {
     "login-return": public(),
     "login-gone": public(),
     "logout": public(WRITE),
+    "session": public(WRITE),
     "choose": PolicyLine(signed_in=True, methods=BOTH),
     "demo-clock": public(WRITE),
     "office-overview": only(*OFFICE),

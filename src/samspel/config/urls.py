@@ -127,6 +127,7 @@ urlpatterns = [
     at("logg-inn/<slug:provider>/retur/", arriving.back, "login-return"),
     at("logg-inn/<slug:provider>/ut/", arriving.gone, "login-gone"),
     at("logg-ut/", login.logout, "logout"),
+    at("okt/", login.still_here, "session"),
     at("velg/", login.choose, "choose"),
     at("demo/klokke/", demo.set_clock, "demo-clock"),
     at("kontor/oversikt/", overview.overview, "office-overview"),

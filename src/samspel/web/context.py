@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from samspel.tenancy.by import By, Role
-from samspel.web import asking, clock, demo, desks, registers
+from samspel.web import asking, clock, demo, desks, registers, sessions
 from samspel.web.acting import Acting
 from samspel.web.components.roles import ROLES
 from samspel.web.components.switch import Banner, Choice
@@ -59,6 +59,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "language": now,
         "languages": [WrittenForm(code, name, code == now) for code, name in settings.LANGUAGES],
         "here": here(request),
+        "session": sessions.lasting(request),
         "ask": asking.question(request),
         "size": desks.size(sits),
         "register_news": registers.news,

@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from samspel.flow.refusal import Refused
+from samspel.kit.deadlines import oslo_day
+from samspel.web import acting, clock
 
 
 def answer(request: HttpRequest, status: int, title: str, *lines: str, **more: object) -> HttpResponse:
@@ -66,21 +68,32 @@ def wrong_method(request: HttpRequest) -> HttpResponse:
 
 
 def wrong_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that a form could not be shown to come from our own page (403), and how to send it safely."""
+    """Say that a form could not be shown to come from our own page (403), and give back what was written in it.
+
+    A form that stood open while its reader logged in anew or began to act for another is one of those: it is sent for
+    the one it was opened for, or not at all.
+    """
+    found = acting.open_to(request, oslo_day(clock.now(request)))
+    request.acting, request.choices = acting.current(request, found), found  # type: ignore[attr-defined]
     return answer(
         request,
         403,
         _("Skjemaet ble ikke sendt"),
-        _("Vi kunne ikke bekrefte at skjemaet kom fra vår side i din nettleser. Derfor har vi ikke lagret noe av det."),
+        _("Vi kunne ikke bekrefte at skjemaet hører til det du er logget inn som nå. Derfor er ingenting lagret."),
         _(
-            "Det skjer oftest når siden har stått åpen lenge, når du har logget inn på nytt i et annet vindu, "
-            "eller når nettleseren ikke tar imot informasjonskapsler."
+            "Det skjer oftest når siden har stått åpen lenge, når du har logget inn på nytt eller byttet rolle i et "
+            "annet vindu, eller når nettleseren ikke tar imot informasjonskapsler."
         ),
-        _(
-            "Gå tilbake med nettleserens tilbakeknapp. Det du skrev, står der som regel ennå. "
-            "Kopier lange tekster, last siden på nytt, og send skjemaet igjen."
-        ),
+        _("Gå tilbake, last siden på nytt, se øverst hvem du handler for, og send skjemaet igjen."),
+        texts=written(request),
     )
+
+
+def written(request: HttpRequest) -> list[str]:
+    """Give the texts of a form that one of our own pages sent; the words of another site are not repeated here."""
+    if request.headers.get("Sec-Fetch-Site") != "same-origin":
+        return []
+    return [text for values in dict(request.POST.lists()).values() for text in values if " " in text.strip()]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

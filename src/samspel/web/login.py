@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import login as start_session
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -124,6 +124,12 @@ def invited(wanted: str, at: datetime) -> bool:
     start, _between, token = wanted.rstrip("/").rpartition("/")
     found = roles.behind(token) if start == INVITATIONS else None
     return found is not None and found.state == found.State.SENT and not found.is_over(at)
+
+
+def still_here(request: HttpRequest) -> HttpResponse:
+    """Tell the page that somebody still works with whether the session goes on, and for how long; asking prolongs it."""
+    last = sessions.lasting(request)
+    return JsonResponse({"here": last is not None, "longest": last.longest if last else ""})
 
 
 def logout(request: HttpRequest) -> HttpResponse:

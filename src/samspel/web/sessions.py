@@ -97,6 +97,23 @@ def end_when_over(request: HttpRequest) -> None:
         end(request)
 
 
+@dataclass(frozen=True)
+class Lasting:
+    """How long a session lasts from now: in quiet, and at the longest; seconds, empty where nothing else ends it."""
+
+    quiet: int
+    longest: int | str
+
+
+def lasting(request: HttpRequest) -> Lasting | None:
+    """Give how long the session lasts; nothing when nobody is logged in."""
+    if not isinstance(getattr(request, "user", None), Person):
+        return None
+    login = request.session.get(LOGIN)
+    left = datetime.fromisoformat(login["until"]) - clock.real() if login else None
+    return Lasting(settings.SESSION_COOKIE_AGE, int(left.total_seconds()) if left else "")
+
+
 def asks_anew(request: HttpRequest) -> str:
     """Give the provider to log in with anew before what needs a fresh login; empty when this one is fresh.
 

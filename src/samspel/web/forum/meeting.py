@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspel.forum import queries
+from samspel.forum.models import Meeting
 from samspel.forum.queries import Agenda, LineView
 from samspel.web import clock, lists
 from samspel.web.acting import Request
@@ -31,6 +32,7 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
         "meeting": found,
         "parts": [(part, part.scheme.name_in(get_language() or "nb")) for part in agenda.parts],
         "records": queries.records(request.by),
+        "present": found.state == Meeting.State.CALLED,
     }
     return render(request, "forum/meeting.html", named)
 

@@ -1,0 +1,62 @@
+"""How long a session lasts, and the cookies that hold it where the world can reach it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from samspel.people.models import Person
+from samspel.web import acting
+from tests.cast import KARI
+from tests.databases import ROOT
+
+SETTINGS = """
+import json
+from samspel.config import settings as s
+kinds = ("SESSION", "CSRF", "LANGUAGE")
+print(json.dumps({k: [getattr(s, f"{k}_COOKIE_{n}") for n in ("NAME", "SECURE", "HTTPONLY", "SAMESITE")] for k in kinds}))
+print(json.dumps([s.SESSION_COOKIE_DOMAIN if hasattr(s, "SESSION_COOKIE_DOMAIN") else None, s.SESSION_COOKIE_AGE]))
+"""
+
+
+def test_cookies_over_https_belong_to_one_host_and_no_script_reads_them() -> None:
+    url = "postgresql://x@127.0.0.1:1/x"
+    environment = {**os.environ, "SAMSPEL_DEMO": "", "SAMSPEL_BASE_URL": "https://samspel.example", "DATABASE_URL": url}
+    environment |= {"SAMSPEL_SECRET_KEY": "k" * 64, "SAMSPEL_PERSON_KEY": "p" * 64}
+    command = [sys.executable, "-c", SETTINGS]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    cookies, rest = (json.loads(line) for line in done.stdout.splitlines())
+    for name, *manners in cookies.values():
+        assert name.startswith("__Host-")
+        assert manners == [True, True, "Lax"]
+    assert rest == [None, 30 * 60]
+
+
+def asked(client: Client) -> dict[str, object]:
+    answer: dict[str, object] = client.post(reverse("session")).json()
+    return answer
+
+
+@pytest.mark.django_db
+def test_asking_tells_whether_one_is_here_and_how_long_at_the_longest() -> None:
+    client = Client()
+    assert asked(client) == {"here": False, "longest": ""}
+    client.force_login(Person.objects.get(pk=KARI.somebody), backend="samspel.people.backend.KnownPerson")
+    assert asked(client) == {"here": True, "longest": ""}
+    for minutes, here in ((90, True), (-1, False)):
+        session = client.session
+        until = datetime.now(UTC) + timedelta(minutes=minutes)
+        login = {"kind": "plain", "parties": [], "until": until.isoformat(), "id": str(KARI.person_id), "hint": ""}
+        session[acting.LOGIN] = login
+        session.save()
+        told = asked(client)
+        assert told["here"] is here
+        assert told["longest"] == "" or 89 * 60 < int(str(told["longest"])) <= 90 * 60
+    assert acting.LOGIN not in client.session
