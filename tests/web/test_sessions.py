@@ -21,7 +21,8 @@ SETTINGS = """
 import json
 from samspel.config import settings as s
 kinds = ("SESSION", "CSRF", "LANGUAGE")
-print(json.dumps({k: [getattr(s, f"{k}_COOKIE_{n}") for n in ("NAME", "SECURE", "HTTPONLY", "SAMESITE")] for k in kinds}))
+names = ("NAME", "SECURE", "HTTPONLY", "SAMESITE")
+print(json.dumps({k: [getattr(s, f"{k}_COOKIE_{n}") for n in names] for k in kinds}))
 print(json.dumps([s.SESSION_COOKIE_DOMAIN if hasattr(s, "SESSION_COOKIE_DOMAIN") else None, s.SESSION_COOKIE_AGE]))
 """
 

@@ -127,7 +127,7 @@ def invited(wanted: str, at: datetime) -> bool:
 
 
 def still_here(request: HttpRequest) -> HttpResponse:
-    """Tell the page that somebody still works with whether the session goes on, and for how long; asking prolongs it."""
+    """Tell a page that somebody works with whether the session goes on, and how long; asking prolongs it."""
     last = sessions.lasting(request)
     return JsonResponse({"here": last is not None, "longest": last.longest if last else ""})
 
