@@ -114,8 +114,9 @@ def build() -> None:
 
 
 def _places() -> None:
-    from samspel.actors.models import Membership, Organisation, Reach, Unit
+    from samspel.actors.models import Membership, Network, Organisation, Reach, Unit
     from samspel.kit.seeking import sought
+    from samspel.tenancy.context import offices
     from samspel.tenancy.models import Office
 
     for slug, (name, form, orgnr) in OFFICES.items():
@@ -139,11 +140,20 @@ def _places() -> None:
     for office, organisations in REACH.items():
         for organisation in organisations:
             Reach.objects.create(organisation_id=id_of(organisation), office_id=id_of(office))
+    with offices([id_of("rogaland")]):
+        Network.objects.create(
+            id=id_of("vidda-network"),
+            organisation_id=id_of("vidda"),
+            office_id=id_of("rogaland"),
+            state="active",
+            formed_at="2022-10-01T12:00Z",
+        )
     for member, coordinates in (("fjordvik", True), ("trollskogen", False)):
         Membership.objects.create(
             network_id=id_of("vidda"),
             member_id=id_of(member),
             coordinates=coordinates,
+            since=date(2022, 10, 1),
             consented_at="2022-10-01T12:00Z",
         )
 

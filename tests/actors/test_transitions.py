@@ -73,9 +73,8 @@ def test_a_network_has_members_and_one_that_leads(rogaland: OfficeCast) -> None:
     network = transitions.register(Known("nett", "Nettet", "network"), [], office_id=ROGALAND.office, by=SYSTEM, at=NOW)
     member = transitions.register(BJORK, [UNIT], office_id=ROGALAND.office, by=SYSTEM, at=NOW)
     for consented_at in (None, NOW):
-        transitions.take_into_network(
-            network, member, coordinates=True, consented_at=consented_at, office_id=ROGALAND.office, by=SYSTEM, at=NOW
-        )
+        known = transitions.KnownMembership(coordinates=True, consented_at=consented_at)
+        transitions.take_into_network(network, member, known, office_id=ROGALAND.office, by=SYSTEM, at=NOW)
     assert Membership.objects.get(network=network).consented_at == NOW
     assert [unit.orgnr for unit in queries.units_of(network)] == ["310000086"]
     assert list(queries.networks_led_by(member.pk)) == [network]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -141,7 +141,10 @@ def test_parties_are_owner_network_and_partners_that_have_not_left(rogaland: Off
     }  # fmt: skip
     assert queries.partners_of([need.pk]) == [(need.pk, id_of("hiv"), "Høgskulen i vest")]
     Partnership.objects.update(state=Partnership.State.DECLINED)
-    Membership.objects.filter(member_id=id_of("trollskogen")).delete()
+    left = Membership.objects.filter(member_id=id_of("trollskogen"))
+    left.update(until=date(2023, 12, 31))
+    assert queries.parties([need])[need.pk][id_of("trollskogen")] == "network"
+    left.update(until=date(2022, 12, 31))
     assert queries.parties([need])[need.pk] == {id_of("vidda"): "owner", id_of("fjordvik"): "network"}
 
 

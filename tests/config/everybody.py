@@ -170,6 +170,7 @@ def those(desk: str, *relations: Relation) -> frozenset[str]:
 # The sets that the tables are written in. Fjordvik leads the network Vidda, where Trollskogen is a member.
 OWNERS, PARTNERS, OFFICE = those("owner", OWN), those("partner", OWN), those("office", OWN)
 NETWORK_OWNERS = OWNERS | {"vidar"}
+MEMBERS = those("owner", NETWORK) - {"vidar"}
 AGDER_OFFICE = those("office", OTHER)
 TIED_MEMBERS, FREE = those("forum", TIED), those("forum", OWN, NETWORK)
 FORUM = TIED_MEMBERS | FREE

@@ -32,6 +32,7 @@ from tests.config.everybody import (
     FREE,
     FREE_OF_NETWORK,
     MADE_UP,
+    MEMBERS,
     NATIONAL,
     NETWORK_OWNERS,
     NOBODY,
@@ -48,7 +49,19 @@ from tests.config.everybody import (
     Somebody,
 )
 from tests.identity import counterpart
-from tests.stories import calls, casework, feedback, forum, invitations, journey, messages, needs, pages, registers
+from tests.stories import (
+    calls,
+    casework,
+    feedback,
+    forum,
+    invitations,
+    journey,
+    messages,
+    needs,
+    networks,
+    pages,
+    registers,
+)
 from tests.stories.payments import shares
 
 EXTRA = {
@@ -68,6 +81,8 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-SIDE": OFFICE,
     "KANARI-EIER": OFFICE,
     "KANARI-TILBAKEMELDING": PAGE_WRITERS,
+    "KANARI-FELLES": OWNERS | MEMBERS,
+    "KANARI-NEI": OWNERS,
     "KANARI-MELDING": OWNERS | OFFICE,
     "KANARI-INVITERT": frozenset({"owner admin"}),
     "KANARI-PRIVAT": OFFICE | {"private"},
@@ -117,6 +132,8 @@ def build() -> World:
     feedback.told(text="KANARI-TILBAKEMELDING")
     conversation = messages.answered(messages.begun("KANARI-MELDING", "KANARI-MELDING"), "KANARI-MELDING")
     elsewhere = messages.begun("KANARI-AGDER-MELDING", "KANARI-AGDER-MELDING", office=AGDER.office)
+    asked = networks.asked(networks.formed("KANARI-FELLES"))
+    networks.declined(networks.asked(asked.network, networks.newcomer()), "KANARI-NEI")
     alone = messages.begun("KANARI-PRIVAT", "KANARI-PRIVAT", by=PRIVATE)
     invitations.linked(
         invitations.invited(by=OWNER_ADMIN, name="KANARI-INVITERT", since=AT.date(), at=AT), "matrix-link"
@@ -136,6 +153,7 @@ def build() -> World:
             "partner letter": Letter.objects.get(recipient_id=id_of("hiv")).pk,
             "share": shares(decision)[0].pk, "basis": PaymentBasis.objects.get().pk,
             "partnership": needs.partnership(done).pk, "open partnership": needs.partnership(open_case.need).pk,
+            "network": networks.shared().pk, "own network": asked.network_id, "network question": asked.pk,
             "conversation": conversation.pk, "other office": elsewhere.pk, "private": alone.pk,
             "question": question.pk, "run": run.pk,
             "report": report.pk, "partner report": Report.objects.get(recipient_id=id_of("hiv")).pk,

@@ -19,6 +19,7 @@ from tests.stories import (
     journey,
     messages,
     needs,
+    networks,
     pages,
     payments,
     readings,
@@ -36,6 +37,7 @@ def world(count: int) -> dict[str, object]:
     """
     registers.many(count)
     invitations.crowd(count)
+    questions = networks.many(count)
     call = calls.announced(frame_nok=ROOM_NOK)
     drafts = [needs.filled(title=f"Utkast {number}", asked_nok=ASKED_NOK) for number in range(count)]
     adopted = forum.recommended(ready(count + 1, "Tildelt"))
@@ -74,6 +76,8 @@ def world(count: int) -> dict[str, object]:
         "basis_id": bases[0].pk,
         "report_id": handed_in[0].pk,
         "article_id": pages.with_versions(count + 1).pk,
+        "network_id": networks.shared().pk,
+        "owner-network-question question_id": questions[0].pk,
         "conversation_id": messages.with_answers(count + 1).pk,
         "question_id": registers.asked().pk,
         "run_id": registers.held().pk,

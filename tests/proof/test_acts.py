@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 import pytest
 from django.db.models import Model
 
-from samspel.actors.models import Organisation
+from samspel.actors.models import Network, Organisation
 from samspel.cli.docs import STEPS
 from samspel.flow.transition import acts
 from samspel.forum.models import Seat
@@ -20,7 +20,7 @@ from samspel.tenancy.models import Office
 from tests.cast import AGDER, ROGALAND, SYSTEM, OfficeCast, id_of
 from tests.config.everybody import PEOPLE
 from tests.proof.acts import WHO
-from tests.stories import invitations, journey, messages, pages, registers
+from tests.stories import invitations, journey, messages, networks, pages, registers
 
 pytestmark = pytest.mark.matrix
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -47,6 +47,7 @@ def test_the_guards_of_every_act_let_in_those_in_the_table(named: dict[str, Any]
     registers.asked()
     invitations.administrators()
     invitations.invited()
+    networks.asked()
     found = {name: ", ".join(let_in(act)) for name, act in sorted(named.items())}
     assert found == dict(WHO)
 
@@ -74,6 +75,10 @@ def record_for(act: Any) -> Model:  # noqa: ANN401 - any act
         return Need.objects.get()
     if kind is Office:
         return Office.objects.get(pk=ROGALAND.office)
+    if kind is Network:
+        return networks.shared()
+    if kind is Organisation:
+        return networks.owner("fjordvik")
     if kind is Seat:
         return Seat.objects.get(person_id=id_of("mona"))
     mine = {"recipient_id": id_of("fjordvik")} if hasattr(kind, "recipient_id") and kind is not Organisation else {}

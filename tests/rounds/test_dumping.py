@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
 
+from samspel.actors.networks import transitions as acts
 from samspel.calls.models import Call
 from samspel.decisions import transitions as deciding
 from samspel.flow.models import Entry
@@ -19,8 +20,8 @@ from samspel.rounds.dumping import dump
 from samspel.rounds.faults import Faulty
 from samspel.rounds.loading import load
 from samspel.rounds.reading import read
-from tests.cast import KARI, ROGALAND, UNNI, id_of
-from tests.stories import decisions, followup, forum, journey, payments
+from tests.cast import KARI, PIA, ROGALAND, UNNI, id_of
+from tests.stories import decisions, followup, forum, journey, needs, networks, payments
 
 pytestmark = pytest.mark.round
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -70,6 +71,37 @@ def test_a_loaded_round_is_the_same_after_the_worker_has_been_there(rogaland: ob
     load(read(to_bytes(before)), at=NOW)
     journey.carried_out()
     assert {report.state for report in Report.objects.all()} == {"due"}
+    assert to_bytes(written()).decode() == to_bytes(before).decode()
+    entries = Entry.objects.count()
+    load(read(to_bytes(before)), at=NOW)
+    assert Entry.objects.count() == entries
+
+
+def network_with_a_past() -> None:
+    """A need of a network that one has left and come back to, that another has taken over, and one has not answered."""
+    needs.submitted(owner="vidda")
+    network, at = networks.shared(), datetime(2023, 3, 1, 9, tzinfo=UTC)
+    acts.leave(network, last_day=date(2023, 3, 4), by=PIA, at=at)
+    again = acts.ask_owner(network, owner=networks.owner("trollskogen"), by=KARI, at=at + timedelta(days=9))
+    acts.consent(again, by=PIA, at=at + timedelta(days=10))
+    networks.asked(network, networks.newcomer())
+    offer = acts.offer_coordination(network, owner=networks.owner("trollskogen"), by=KARI, at=at + timedelta(days=20))
+    acts.take_over(offer, by=PIA, at=at + timedelta(days=20))
+
+
+def test_the_periods_of_a_network_are_the_same_after_they_were_written_and_loaded(rogaland: object) -> None:
+    before = told(network_with_a_past)
+    (network,) = before["networks"]
+    assert network["coordinator"] == networks.owner("trollskogen").ref
+    assert [(one["organisation"], one.get("since"), one.get("until")) for one in network["members"]] == [
+        ("210000011", None, "2023-03-20"),
+        ("210000011", "2023-03-21", None),
+        ("210000038", None, "2023-03-04"),
+        ("210000038", None, "2023-03-20"),
+        ("210000038", "2023-03-21", None),
+        ("bjorka", None, None),
+    ]
+    load(read(to_bytes(before)), at=NOW)
     assert to_bytes(written()).decode() == to_bytes(before).decode()
     entries = Entry.objects.count()
     load(read(to_bytes(before)), at=NOW)

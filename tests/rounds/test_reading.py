@@ -55,6 +55,16 @@ def twice(part: str) -> Change:
     return lambda file: file[part].append(file[part][0])
 
 
+def repeated() -> Change:
+    """Let the first owner in a network be in it a second time, while it still is."""
+
+    def change(file: dict[str, Any]) -> None:
+        members = file["networks"][0]["members"]
+        members.append(members[0] | {"since": "2023-01-01"})
+
+    return change
+
+
 INVENTED = {"orgnr": "964965226", "name": "Ingen", "kind": "other", "synthetic": True}
 # What a file says wrong, and what the first line about it must hold: the place, and words from the fault.
 SHAPES: list[tuple[str, Change, str, str]] = [
@@ -94,6 +104,8 @@ SHAPES: list[tuple[str, Change, str, str]] = [
     ("a unit nobody knows", put("needs.0.units", ["310000019"]), "needs[0].units", "not among"),
     ("a decision about no need", put("decisions.0.need", "2023-999"), "decisions[0].need", "not among"),
     ("a receiver nobody knows", put("decisions.0.shares.0.recipient", "nobody"), "decisions[0].shares[0]", "not among"),
+    ("a member twice", repeated(), "networks[0].members[3]", "in the network already"),
+    ("a period that ends first", put("networks.0.members.0.until", "2021-01-01"), "members[0]", "before it"),
     ("a need twice", twice("needs"), "needs[2]", "twice"),
     ("a person twice", twice("people"), "people[", "twice"),
     ("an organisation twice", twice("organisations"), "organisations[", "twice"),

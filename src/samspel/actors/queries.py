@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import (
@@ -24,7 +24,16 @@ from django.db.models import (
 from django.db.models.functions import Collate
 
 from samspel.actors.alphabet import alphabetical
-from samspel.actors.models import Assignment, Membership, Organisation, Ownership, Reach, RegisterRun, Unit
+from samspel.actors.models import (
+    Assignment,
+    Membership,
+    NetworkQuestion,
+    Organisation,
+    Ownership,
+    Reach,
+    RegisterRun,
+    Unit,
+)
 from samspel.flow.refusal import NotVisible
 from samspel.kit.seeking import words
 from samspel.tenancy.by import FORUM, OFFICE, By
@@ -118,23 +127,62 @@ def of_kind(*kinds: str) -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind__in=kinds).order_by(alphabetical("name"))
 
 
-def units_of(owner: Organisation) -> QuerySet[Unit]:
-    """Give the units an owner may include: its own, or for a network those of the members that have consented."""
+def in_force(day: date) -> Q:
+    """Make the condition that a period has begun by a day, and has not ended before it."""
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+def units_of(owner: Organisation, day: date | None = None) -> QuerySet[Unit]:
+    """Give the units an owner may include: its own, or for a network those of its members on a day, or now."""
     owners = [owner.pk]
     if owner.kind == Organisation.Kind.NETWORK:
-        owners = [membership.member_id for membership in members(owner) if membership.consented_at]
-    return Unit.objects.filter(owner_id__in=owners).order_by(alphabetical("name"))
+        owners = [membership.member_id for membership in members(owner, day)]
+    return units_owned_by(owners)
 
 
-def members(network: Organisation) -> QuerySet[Membership]:
-    """Give the owners in a network, the coordinating one first."""
-    found = Membership.objects.filter(network=network).select_related("member")
-    return found.order_by("-coordinates", alphabetical("member__name"))
+def units_owned_by(owner_ids: Iterable[UUID]) -> QuerySet[Unit]:
+    """Give the units of some owners, by name."""
+    return Unit.objects.filter(owner_id__in=list(owner_ids)).order_by(alphabetical("name"))
 
 
-def networks_led_by(organisation_id: UUID) -> QuerySet[Organisation]:
-    """Give the networks that an owner coordinates."""
-    led = Membership.objects.filter(member_id=organisation_id, coordinates=True).values("network_id")
+def members(network: Organisation, day: date | None = None) -> QuerySet[Membership]:
+    """Give the owners that have consented to be in a network, the coordinating one first.
+
+    On a day, or else now: whoever has said that it leaves takes part in nothing new.
+    """
+    there = in_force(day) if day else Q(until__isnull=True)
+    return _by_name(Membership.objects.filter(there, network=network, consented_at__isnull=False))
+
+
+def members_since(network: Organisation, day: date) -> list[Membership]:
+    """Give each owner that was in a network on a day or has come since, once, as it is now or was in the end."""
+    found = Membership.objects.filter(in_force(day) | Q(since__gt=day), network=network, consented_at__isnull=False)
+    return list({one.member_id: one for one in reversed(_by_name(found))}.values())[::-1]
+
+
+def _by_name(found: QuerySet[Membership]) -> QuerySet[Membership]:
+    last = F("until").desc(nulls_first=True)
+    return found.select_related("member").order_by("-coordinates", last, alphabetical("member__name"))
+
+
+def unanswered(network: Organisation, at: datetime) -> list[Organisation]:
+    """Give the owners that by a moment have been asked into a network, and have not answered to this day, by name."""
+    asked = NetworkQuestion.objects.filter(
+        network__organisation=network,
+        what=NetworkQuestion.What.JOIN,
+        state=NetworkQuestion.State.ASKED,
+        asked_at__lte=at,
+    )
+    found = Organisation.objects.filter(pk__in=asked.values("asked_id")).exclude(
+        pk__in=members(network).order_by().values("member_id")
+    )
+    return list(found.order_by(alphabetical("name")))
+
+
+def networks_led_by(organisation_id: UUID, day: date | None = None) -> QuerySet[Organisation]:
+    """Give the networks that an owner coordinates on a day, or now."""
+    then = in_force(day) if day else Q(until__isnull=True)
+    led = Membership.objects.filter(then, member_id=organisation_id, coordinates=True).values("network_id")
     return Organisation.objects.filter(pk__in=led)
 
 

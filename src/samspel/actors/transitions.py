@@ -13,7 +13,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model
 
-from samspel.actors.models import Assignment, Membership, Organisation, Ownership, Reach, Unit
+from samspel.actors.models import (
+    Assignment,
+    Membership,
+    Network,
+    NetworkQuestion,
+    Organisation,
+    Ownership,
+    Reach,
+    Unit,
+)
 from samspel.flow import journal
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.seeking import sought
@@ -115,20 +124,44 @@ def _told(unit: KnownUnit) -> dict[str, object]:
     return {**asdict(unit), "sought": sought(unit.name)}
 
 
+@dataclass(frozen=True)
+class KnownMembership:
+    """What is known of an owner in a network: whether it leads or led it, since when, and when it consented."""
+
+    coordinates: bool
+    consented_at: datetime | None
+    since: date | None = None
+    until: date | None = None
+
+
 def take_into_network(
-    network: Organisation,
-    member: Organisation,
-    *,
-    coordinates: bool,
-    consented_at: datetime | None,
-    office_id: UUID,
-    by: By,
-    at: datetime,
+    network: Organisation, member: Organisation, known: KnownMembership, *, office_id: UUID, by: By, at: datetime
 ) -> None:
-    """Note that an owner is in a network, whether it leads it, and when it consented."""
-    rest: dict[str, object] = {"coordinates": coordinates, "consented_at": consented_at}
-    key: dict[str, object] = {"network_id": network.pk, "member_id": member.pk}
-    _put("actors.take_into_network", Membership, key, rest, by=by, at=at, office_id=office_id)
+    """Note that an owner is or was in a network; one that has not consented has been asked, and may answer."""
+    row = know_network(network, office_id=office_id, by=by, at=at)
+    if known.consented_at is None:
+        key: dict[str, object] = {"network_id": row.pk, "asked_id": member.pk, "what": NetworkQuestion.What.JOIN}
+        first: dict[str, object] = {"state": NetworkQuestion.State.ASKED, "asked_at": at, "office_id": row.office_id}
+        NetworkQuestion.objects.get_or_create(**key, defaults=first)
+        if not known.coordinates:
+            return
+    day = oslo_day(known.consented_at or at)
+    period: dict[str, object] = {"network_id": network.pk, "member_id": member.pk, "since": known.since or day}
+    rest: dict[str, object] = {
+        "coordinates": known.coordinates, "consented_at": known.consented_at, "until": known.until,
+    }  # fmt: skip
+    silent = Membership.objects.filter(network=network, member=member, consented_at=None, until=None)
+    silent.update(since=known.since or day)
+    _put("actors.take_into_network", Membership, period, rest, by=by, at=at, office_id=office_id)
+
+
+def know_network(organisation: Organisation, *, office_id: UUID, by: By, at: datetime) -> Network:
+    """Know that owners work together as one at an office; one that is known stays where it is."""
+    first: dict[str, object] = {"state": Network.State.ACTIVE, "formed_at": at, "office_id": office_id}
+    network, new = Network.objects.get_or_create(organisation=organisation, defaults=first)
+    if new:
+        journal.write("actors.know_network", network, by=by, at=at, office_id=office_id)
+    return network
 
 
 def know_person(subject: str, name: str, email: str, *, office_id: UUID, by: By, at: datetime) -> Person:

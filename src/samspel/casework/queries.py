@@ -15,7 +15,6 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from samspel.actors import queries as actors
 from samspel.actors.alphabet import alphabetical, in_order
 from samspel.actors.models import Assignment, Membership, Organisation, Unit
 from samspel.casework.models import Case, SupplementRequest
@@ -235,7 +234,7 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
             Partnership(partner=known[row["ref"]], **{name: row[name] for name in row if name != "ref"})
             for row in kept["partners"]
         ),
-        members=tuple(actors.members(need.owner)) if need.owner.kind == Organisation.Kind.NETWORK else (),
+        members=sheets.members_of(need),
     )
 
 
@@ -266,13 +265,18 @@ Partners = list[tuple[UUID, UUID, str]]
 
 
 def parties(needs: Iterable[Need], partners: Partners | None = None) -> Parties:
-    """Give, for each need, the organisations with a part in it: its owner, the owners in a network, its partners."""
+    """Give, for each need, the organisations with a part in it: its owner, the owners in a network, its partners.
+
+    Whoever has left a network since a need of it was handed in has a part in it still.
+    """
     needs = list(needs)
     found: Parties = {need.pk: {need.owner_id: "owner"} for need in needs}
     in_network = members_of(need.owner for need in needs)
     for need in needs:
-        for member_id in in_network.get(need.owner_id, []):
-            found[need.pk].setdefault(member_id, "network")
+        day = oslo_day(need.submitted_at) if need.submitted_at else None
+        for member_id, until in in_network.get(need.owner_id, []):
+            if until is None or (day is not None and until >= day):
+                found[need.pk].setdefault(member_id, "network")
     for need_id, partner_id, _name in partners_of(found) if partners is None else partners:
         found[need_id].setdefault(partner_id, "partner")
     return found
@@ -284,14 +288,14 @@ def partners_of(need_ids: Iterable[UUID]) -> Partners:
     return list(rows.order_by(alphabetical("partner__name")).values_list("need_id", "partner_id", "partner__name"))
 
 
-def members_of(owners: Iterable[Organisation]) -> dict[UUID, list[UUID]]:
-    """Give the owners in each of those owners that are networks."""
+def members_of(owners: Iterable[Organisation]) -> dict[UUID, list[tuple[UUID, date | None]]]:
+    """Give the owners that are or have been in each of those owners that are networks, with the last day of each."""
     networks = {owner.pk for owner in owners if owner.kind == Organisation.Kind.NETWORK}
-    found: dict[UUID, list[UUID]] = {}
+    found: dict[UUID, list[tuple[UUID, date | None]]] = {}
     if networks:
-        rows = Membership.objects.filter(network_id__in=networks).values_list("network_id", "member_id")
-        for network_id, member_id in rows:
-            found.setdefault(network_id, []).append(member_id)
+        rows = Membership.objects.filter(network_id__in=networks).values_list("network_id", "member_id", "until")
+        for network_id, member_id, until in rows:
+            found.setdefault(network_id, []).append((member_id, until))
     return found
 
 

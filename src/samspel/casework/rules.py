@@ -99,7 +99,7 @@ def partners_have_confirmed(case: Case, sheet: Sheet) -> Iterator[Refusal]:
 
 def is_prepared(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
     """The need stands, nothing is wrong with it, and its partners have confirmed."""
-    sheet = sheets.of(case.need)
+    sheet = sheets.of(case.need, at)
     yield from need_stands(case, by, at)
     yield from needs_no_more(case, sheet, check_sheet(sheet, at))
 

@@ -52,6 +52,9 @@ from samspel.web.owner import (
 )
 from samspel.web.owner import decisions as owner_decisions
 from samspel.web.owner import home as owner_home
+from samspel.web.owner import network as owner_network
+from samspel.web.owner import network_question as owner_network_question
+from samspel.web.owner import networks as owner_networks
 from samspel.web.owner import report as owner_report
 from samspel.web.partner import decisions as partner_decisions
 from samspel.web.partner import home as partner_home
@@ -186,6 +189,10 @@ urlpatterns = [
     at("forum/moter/<uuid:meeting_id>/innstilling/", recommendation.recommendation, "forum-recommendation"),
     at("eier/", owner_home.home, "owner-home"),
     at("eier/ny/", start.start, "owner-start"),
+    at("eier/nettverk/", owner_networks.networks, "owner-networks"),
+    at("eier/nettverk/nytt/", owner_networks.network_new, "owner-network-new"),
+    at("eier/nettverk/<uuid:network_id>/", owner_network.network, "owner-network"),
+    at("eier/nettverk/sporsmaal/<uuid:question_id>/", owner_network_question.question, "owner-network-question"),
     at("eier/behov/<uuid:need_id>/", need.need, "owner-need"),
     at("eier/behov/<uuid:need_id>/om/", owner_about.about, "owner-about"),
     at("eier/behov/<uuid:need_id>/vurdering/", assessment.assessment, "owner-assessment"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from samspel.actors.networks import rules as networks
 from samspel.actors.registers import answers
 from samspel.actors.roles import inviting, mail
 from samspel.adapters import mail as simulated_mail
@@ -19,6 +20,7 @@ from samspel.adapters.registers.klass import Klass
 from samspel.adapters.registers.owners import Enhetsregisteret
 from samspel.calls import transitions as calls
 from samspel.flow import outbox
+from samspel.journey.under_way import under_way
 from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
 from samspel.needs import handing
@@ -37,6 +39,7 @@ def bind() -> None:
     answers.bind(answers.NSR, units.Register(Client(settings.REGISTERS["nsr"]), units.SCHOOLS))
     brreg = Client(settings.REGISTERS["brreg"], accept="application/vnd.brreg.enhetsregisteret.enhet.v2+json")
     answers.bind_others(Enhetsregisteret(brreg), Klass(Client(settings.REGISTERS["klass"])))
+    networks.bind(under_way)
     outbox.handlers["letter"] = dispatch.hand_over
     outbox.handlers["letter-arrival"] = dispatch.ask_for_arrival
     outbox.handlers["receipt"] = handing.send_receipt

@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from samspel.actors.models import NetworkQuestion
 from samspel.actors.queries import networks_led_by
 from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision
@@ -40,6 +41,7 @@ class Kind(TextChoices):
     SUPPLEMENTS = "supplements", _("Behovsmeldinger som må rettes")
     ANSWERS = "answers", _("Vilkår som må besvares")
     REPORTS = "reports", _("Rapporter som skal leveres")
+    NETWORKS = "networks", _("Nettverk dere er spurt om")
     CONFIRMATIONS = "confirmations", _("Samarbeid som venter på svar")
     NEW = "new", _("Nye behovsmeldinger uten sak")
     PREPARING = "preparing", _("Saker under behandling")
@@ -103,6 +105,8 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
     needs = Need.objects.filter(mine)
     yield Kind.DRAFTS, needs.filter(state=Need.State.DRAFT, call__closes_at__gt=at), due("call__closes_at")
     yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED, decided_at=None), due("answer_by")
+    asked = NetworkQuestion.objects.filter(asked_id=by.organisation_id, state=NetworkQuestion.State.ASKED)
+    yield Kind.NETWORKS, asked, came("asked_at")
     yield from as_a_receiver(by)
 
 

@@ -33,7 +33,7 @@ def hand_in(need: Need, *, key: UUID, by: By, at: datetime) -> Submission:
         return before
     try:
         refuse(submit.refusals(need, by=by, at=at))
-        sheet = sheets.of(need)
+        sheet = sheets.of(need, at)
         shown = digest(sheets.canonical(sheet))
         receipt = render(sheet, shown, by=by, at=at)
         store.keep(receipt)

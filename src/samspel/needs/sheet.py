@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from samspel.actors import queries as actors
 from samspel.actors.models import Membership, Organisation, Unit
+from samspel.kit.deadlines import oslo_day
 from samspel.kit.periods import budget_years
 from samspel.kit.text import digest
 from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, TargetGroup
@@ -45,7 +49,7 @@ class Sheet:
     @property
     def recipients(self) -> tuple[Organisation, ...]:
         """Give who may be asked money for: the owner, the owners in its network, and the partners."""
-        owners = [self.need.owner, *(membership.member for membership in self.members if membership.consented_at)]
+        owners = [self.need.owner, *(membership.member for membership in self.members)]
         return tuple(dict.fromkeys([*owners, *(partnership.partner for partnership in self.active)]))
 
     @property
@@ -63,9 +67,8 @@ class Sheet:
         )
 
 
-def of(need: Need) -> Sheet:
-    """Read a need whole."""
-    network = need.owner.kind == Organisation.Kind.NETWORK
+def of(need: Need, at: datetime | None = None) -> Sheet:
+    """Read a need whole; its network as it is at a moment, or else now."""
     participations = Participation.objects.filter(need=need).select_related("unit__owner")
     lines = BudgetLine.objects.filter(need=need).select_related("recipient")
     return Sheet(
@@ -76,8 +79,22 @@ def of(need: Need) -> Sheet:
         indicators=tuple(Indicator.objects.filter(need=need).order_by("position")),
         lines=tuple(lines.order_by("year", "recipient__name", "category")),
         partnerships=tuple(partnerships_of(need)),
-        members=tuple(actors.members(need.owner)) if network else (),
+        members=members_of(need, oslo_day(at) if at else None),
     )
+
+
+def members_of(need: Need, day: date | None = None) -> tuple[Membership, ...]:
+    """Give the owners in the network that a need is for: on a day, or now; once handed in all since that day."""
+    if need.owner.kind != Organisation.Kind.NETWORK:
+        return ()
+    if need.submitted_at is None:
+        return tuple(actors.members(need.owner, day))
+    return tuple(actors.members_since(need.owner, oslo_day(need.submitted_at)))
+
+
+def own_units(need: Need, day: date | None = None) -> QuerySet[Unit]:
+    """Give the units that a need may be about: those of its owner, or of the owners in its network."""
+    return actors.units_owned_by([need.owner_id, *(membership.member_id for membership in members_of(need, day))])
 
 
 def partnerships_of(need: Need) -> Iterable[Partnership]:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from samspel.rounds.document import Round
-from samspel.rounds.document.asking import Organisation, Person
+from samspel.rounds.document.asking import Network, NetworkMember, Organisation, Person
 from samspel.rounds.document.basis import Deed
 from samspel.rounds.document.handling import Forum, Report
 from samspel.rounds.reading import NAMES, walk
@@ -32,7 +32,7 @@ def pruned(document: Round) -> Round:
     names, roles = used(document)
     kept = {
         "attribution": "",
-        "networks": tuple(one for one in document.networks if one.ref in names["organisations"]),
+        "networks": tuple(with_periods(one) for one in document.networks if one.ref in names["organisations"]),
         "organisations": tuple(
             with_units(one, names["units"]) for one in document.organisations if one.key in names["organisations"]
         ),
@@ -102,6 +102,17 @@ def with_units(organisation: Organisation, units: set[str]) -> Organisation:
     """Give an organisation with the units that are used."""
     kept = tuple(unit for unit in organisation.units if unit.orgnr in units)
     return organisation.model_copy(update={"units": kept})
+
+
+def with_periods(network: Network) -> Network:
+    """Give a network whose members' first days are said only where they are not the days of their consent."""
+    return network.model_copy(update={"members": tuple(plainly(member) for member in network.members)})
+
+
+def plainly(member: NetworkMember) -> NetworkMember:
+    """Give a period without the first day that its consent tells of."""
+    silent = member.model_copy(update={"since": None})
+    return silent if member.since == silent.begins or member.consented_at is None else member
 
 
 def with_roles(person: Person, roles: set[RoleOf]) -> Person:

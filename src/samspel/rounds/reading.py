@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -34,7 +35,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "people": ("ref",),
     "organisations": ("key",),
     "networks": ("ref",),
-    "members": ("organisation",),
+    "members": ("organisation", "begins"),
     "frames": ("scheme", "year", "chapter_post"),
     "needs": ("ref",),
     "target_groups": ("group",),
@@ -55,7 +56,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 def read(content: bytes) -> Round:
     """Give the document in a file; Faulty with every fault when there is any."""
     document = parsed(decoded(content))
-    if faults := [*references(document), *repetitions(document), *numbers(document)]:
+    if faults := [*references(document), *repetitions(document), *periods(document), *numbers(document)]:
         raise Faulty(sorted(set(faults)))
     return document
 
@@ -151,6 +152,19 @@ def repetitions(document: Round) -> Iterator[Fault]:
     for index, network in enumerate(document.networks):
         if network.ref in {one.key for one in document.organisations}:
             yield Fault(place("networks", index, "ref"), f"an organisation is also called {network.ref!r}")
+
+
+def periods(document: Round) -> Iterator[Fault]:
+    """Give every period of an owner in a network that ends before it begins, or while another one lasts."""
+    for number, network in enumerate(document.networks):
+        before: dict[str, date] = {}
+        for index, one in sorted(enumerate(network.members), key=lambda entry: entry[1].begins or date.min):
+            first, where = one.begins or date.min, place("networks", number, "members", index)
+            if one.until is not None and one.until < first:
+                yield Fault(where, f"ends {one.until}, before it begins")
+            if first <= before.get(one.organisation, date.min) and one.organisation in before:
+                yield Fault(where, f"{one.organisation} is in the network already")
+            before[one.organisation] = one.until or date.max
 
 
 def numbers(document: Round) -> Iterator[Fault]:

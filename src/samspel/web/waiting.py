@@ -17,6 +17,7 @@ PLACES: dict[Kind, tuple[str, str]] = {
     Kind.SUPPLEMENTS: ("owner-home", ""),
     Kind.ANSWERS: ("*-decisions", ""),
     Kind.REPORTS: ("*-reports", ""),
+    Kind.NETWORKS: ("owner-networks", ""),
     Kind.CONFIRMATIONS: ("partner-home", ""),
     Kind.NEW: ("office-inbox", "?status=new"),
     Kind.PREPARING: ("office-inbox", "?status=opened"),
@@ -29,7 +30,7 @@ PLACES: dict[Kind, tuple[str, str]] = {
     Kind.READ_REPORTS: ("office-reports", "?status=submitted"),
 }
 # Kinds whose first day is when the oldest came in, and not when it is due.
-CAME_IN = {Kind.NEW, Kind.READ_REPORTS}
+CAME_IN = {Kind.NEW, Kind.READ_REPORTS, Kind.NETWORKS}
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from samspel.actors import queries as actors
 from samspel.actors.models import Organisation
 from samspel.flow.refusal import Refusal
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.money import LARGEST_NOK
 from samspel.kit.text import ForbiddenCharacter, normalised
+from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Source
 from samspel.needs.rules.findings import of_fact, of_rule
 from samspel.needs.sheet import Sheet
@@ -97,6 +97,8 @@ def may_answer(
     elif owner.kind not in rules.owner_kinds:
         text = _("%(scheme)s er ikke åpen for denne typen eier.") % {"scheme": rules.short}
         yield Refusal("VR02", text, of_fact(rules.owner_kinds), "scheme")
+    elif owner.kind == Organisation.Kind.NETWORK and owner.closed_on is not None:
+        yield Refusal("dissolved", _("Nettverket er oppløst."), field="owner")
 
 
 def known_scheme(code: str, rule_set: str) -> SchemeRules | None:
@@ -115,10 +117,10 @@ def partner_fits(need: Need, partner: Organisation) -> Iterator[Refusal]:
         yield Refusal("VR03", text, of_fact(kinds), "partner")
 
 
-def units_fit(need: Need, unit_ids: Collection[UUID]) -> Iterator[Refusal]:
+def units_fit(need: Need, unit_ids: Collection[UUID], at: datetime) -> Iterator[Refusal]:
     """VR17: the units belong to the owner, or to the members of its network, and are of kinds the scheme is for."""
     rules = scheme(need.scheme, need.call.rule_set)
-    own = {unit.pk: unit for unit in actors.units_of(need.owner)}
+    own = {unit.pk: unit for unit in sheets.own_units(need, oslo_day(at))}
     if set(unit_ids) - own.keys():
         yield Refusal("VR17", _("Velg blant enhetene til eieren."), field="units")
     for unit in (own[unit_id] for unit_id in unit_ids if unit_id in own):

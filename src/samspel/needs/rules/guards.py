@@ -23,26 +23,26 @@ from samspel.tenancy.by import By, Role
 EDITORS = frozenset({Role.OWNER_EDITOR, Role.OWNER_SIGNER})
 
 
-def acts_for(owner: Organisation, by: By) -> bool:
-    """Tell whether somebody acts for an owner, or for a network that their own owner coordinates."""
+def acts_for(owner: Organisation, by: By, at: datetime) -> bool:
+    """Tell whether somebody acts for an owner, or for a network that their own owner coordinates that day."""
     if by.organisation_id is None:
         return False
     if by.organisation_id == owner.pk:
         return True
     if owner.kind != Organisation.Kind.NETWORK:
         return False
-    return actors.networks_led_by(by.organisation_id).filter(pk=owner.pk).exists()
+    return actors.networks_led_by(by.organisation_id, oslo_day(at)).filter(pk=owner.pk).exists()
 
 
 def edits(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
     """A need is written by those who may write for its owner."""
-    if by.role not in EDITORS or not acts_for(need.owner, by):
+    if by.role not in EDITORS or not acts_for(need.owner, by, at):
         yield Refusal("wrong-role", str(NOT_YOURS))
 
 
 def signs(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
     """A need is handed in and withdrawn by those who may sign for its owner."""
-    if by.role != Role.OWNER_SIGNER or not acts_for(need.owner, by):
+    if by.role != Role.OWNER_SIGNER or not acts_for(need.owner, by, at):
         yield Refusal("wrong-role", _("Bare den som kan signere for eieren, kan gjøre dette."))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from samspel.actors import queries as actors
 from samspel.actors.models import Organisation, Unit
 from samspel.kit.deadlines import oslo_day
 from samspel.needs.models import Need, Participation, Partnership
@@ -89,15 +90,21 @@ def kommune_leads(sheet: Sheet, at: datetime) -> Iterator[Finding]:
 
 
 def network(sheet: Sheet, at: datetime) -> Iterator[Finding]:
-    """VR16: a network has somebody who leads it, its members have consented, and no unit is counted twice."""
+    """VR16: a network has a lead, all that were asked have consented, and each unit is a member's and counted once."""
     if sheet.need.owner.kind == Organisation.Kind.NETWORK:
         basis = of_rule(NETWORK_MAY_APPLY, sheet.need.call.rules_day or oslo_day(at))
         if not any(row.coordinates for row in sheet.members):
             yield error("VR16", "owner", _("Nettverket mangler en eier som koordinerer."), basis, Who.OFFICE)
-        for row in sheet.members:
-            if row.consented_at is None:
-                text = _("%(member)s har ikke samtykket til å være med i nettverket.") % {"member": row.member.name}
-                yield error("VR16", "owner", text, basis)
+        for owner in actors.unanswered(sheet.need.owner, at):
+            text = _(
+                "%(member)s har ikke samtykket til å være med i nettverket. Vent på svaret, eller trekk spørsmålet."
+            )
+            yield error("VR16", "owner", text % {"member": owner.name}, basis)
+        inside = {row.member_id for row in sheet.members}
+        for unit in sheet.units:
+            if unit.owner_id not in inside:
+                text = _("%(unit)s hører ikke til noen av eierne i nettverket. Ta enheten ut.") % {"unit": unit.name}
+                yield error("VR16", "units", text, basis)
     yield from _counted_twice(sheet)
 
 

@@ -34,7 +34,7 @@ def submit(need: Need, *, key: UUID, shown: str, receipt: bytes, by: By, at: dat
 
     The receipt was made before; `shown` is the digest it tells of, and a need changed since then is refused.
     """
-    content = sheets.canonical(sheets.of(need))
+    content = sheets.canonical(sheets.of(need, at))
     if digest(content) != shown:
         refuse([Refusal("stale", _("Noen andre endret behovsmeldingen mens du sendte den. Se over og send på nytt."))])
     title = _("Kvittering %(ref)s") % {"ref": need.ref}

@@ -78,7 +78,7 @@ def draft(
 
     A need that comes from elsewhere keeps the reference it has (`ref`), and no later one is given the same.
     """
-    if by.role not in guards.EDITORS or not guards.acts_for(owner, by):
+    if by.role not in guards.EDITORS or not guards.acts_for(owner, by, at):
         refuse([Refusal("wrong-role", str(NOT_YOURS))])
     refuse([*answers.may_answer(scheme, call.schemes, call.rule_set, owner), *answers.texts_fit({"title": title})])
     if ref:
@@ -122,7 +122,7 @@ def fill(need: Need, *, content: Content, version: int | None = None, by: By, at
 @transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
 def set_units(need: Need, *, unit_ids: Sequence[UUID], version: int | None = None, by: By, at: datetime) -> Facts:
     """Say which units take part."""
-    refuse(answers.units_fit(need, unit_ids))
+    refuse(answers.units_fit(need, unit_ids, at))
     _unless_passed(need, version, {"units"})
     rows = Participation.objects.filter(need=need)
     rows.exclude(unit_id__in=unit_ids).delete()
@@ -171,7 +171,7 @@ def set_budget(need: Need, *, lines: Sequence[BudgetAmount], version: int | None
     """Say what is asked for, per year, use and receiver; a partner whose own money changes must look again."""
     refuse(
         answers.lines_fit(
-            sheets.of(need), [(line.year, line.category, line.recipient_id, line.amount_nok) for line in lines]
+            sheets.of(need, at), [(line.year, line.category, line.recipient_id, line.amount_nok) for line in lines]
         )
     )
     _unless_passed(need, version, {"budget"})

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
+from samspel.kit.deadlines import oslo_day
 from samspel.rounds.document.basis import Deed, Form, Nok, OneLine, Orgnr, Part, Positive, Ref, Text, Year
 from samspel.tenancy.by import Role
 
@@ -54,10 +55,22 @@ class Organisation(Part):
 
 
 class NetworkMember(Part):
-    """An owner in a network; it counts once it has consented."""
+    """An owner in a network, for one period of it; it counts once it has consented.
+
+    Without `since` it was in it from the day of its consent on; who leads the network now is its `coordinator`, and
+    `coordinated` says that it did so in a period that has ended.
+    """
 
     organisation: Ref
     consented_at: AwareDatetime | None = None
+    since: date | None = None
+    until: date | None = None
+    coordinated: bool = False
+
+    @property
+    def begins(self) -> date | None:
+        """Give the first day of the period; None before there is a consent."""
+        return self.since or (oslo_day(self.consented_at) if self.consented_at else None)
 
 
 class Network(Part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samspel.actors.models import Assignment, Membership, Organisation, Unit
+from samspel.actors.models import Assignment, Membership, NetworkQuestion, Organisation, Unit
 from samspel.rounds.document import asking
 from samspel.rounds.dumping.source import Source
 from samspel.tenancy.by import Role
@@ -19,24 +19,38 @@ def networks(source: Source) -> tuple[asking.Network, ...]:
     named = [pk for pk in source.used_organisations if source.organisations[pk].kind == Organisation.Kind.NETWORK]
     found = []
     for pk in sorted(named):
-        members = list(Membership.objects.filter(network_id=pk).order_by("member__ref"))
-        led_by = [member.member_id for member in members if member.coordinates]
+        members = list(Membership.objects.filter(network_id=pk).order_by("member__ref", "since"))
+        asked = NetworkQuestion.objects.filter(network__organisation_id=pk, what="join", state="asked")
+        leads = [member.member_id for member in members if member.coordinates and member.until is None]
         network = source.organisations[pk]
+        waiting = set(asked.values_list("asked_id", flat=True)) - {
+            member.member_id for member in members if not member.until
+        }
         found.append(
             asking.Network(
                 ref=network.ref,
                 name=network.name,
                 written_form="nn" if network.written_form == "nn" else "nb",
-                coordinator=source.organisation(led_by[0]) if led_by else "",
-                members=tuple(
-                    asking.NetworkMember(
-                        organisation=source.organisation(member.member_id), consented_at=member.consented_at
-                    )
-                    for member in members
+                coordinator=source.organisation(leads[0]) if leads else "",
+                members=(
+                    *(asking.NetworkMember(organisation=source.organisation(one)) for one in waiting),
+                    *(member_of(source, member) for member in members),
                 ),
             )
         )
     return tuple(found)
+
+
+def member_of(source: Source, membership: Membership) -> asking.NetworkMember:
+    """Give one period of an owner in a network; the day it began is said where it is not the day of its consent."""
+    told = asking.NetworkMember(
+        organisation=source.organisation(membership.member_id),
+        consented_at=membership.consented_at,
+        until=membership.until,
+        coordinated=membership.coordinates and membership.until is not None,
+    )
+    said = membership.since if membership.consented_at and membership.since != told.begins else None
+    return told.model_copy(update={"since": said})
 
 
 def organisations(source: Source) -> tuple[asking.Organisation, ...]:

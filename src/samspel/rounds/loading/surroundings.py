@@ -6,7 +6,7 @@ from datetime import datetime
 
 from samspel.actors import transitions as actors
 from samspel.actors.models import Unit
-from samspel.actors.transitions import Given, Known, KnownUnit
+from samspel.actors.transitions import Given, Known, KnownMembership, KnownUnit
 from samspel.rounds.document import Round
 from samspel.rounds.loading.world import World
 from samspel.tenancy.by import By, Role
@@ -37,12 +37,13 @@ def make_known(world: World, *, at: datetime) -> None:
     for network in world.document.networks:
         known = Known(network.ref, network.name, "network", written_form=network.written_form)
         world.organisations[network.ref] = actors.register(known, [], office_id=world.office.pk, by=SYSTEM, at=at)
-        for member in network.members:
+        # What has ended first, and whoever leads now last: no two lead at once, not even while the file is loaded.
+        for member in sorted(network.members, key=lambda one: (not one.until, one.organisation == network.coordinator)):
+            leads = member.organisation == network.coordinator and member.until is None
             actors.take_into_network(
                 world.organisations[network.ref],
                 world.organisations[member.organisation],
-                coordinates=member.organisation == network.coordinator,
-                consented_at=member.consented_at,
+                KnownMembership(leads or member.coordinated, member.consented_at, member.since, member.until),
                 office_id=world.office.pk,
                 by=SYSTEM,
                 at=at,

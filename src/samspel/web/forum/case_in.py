@@ -57,7 +57,7 @@ def handling(request: Request, meeting: Meeting, line: Line) -> dict[str, object
     view = queries.line_for(request.by, meeting, line.pk, clock.now(request))
     return {
         "view": view,
-        "sections": content.sections(sheets.of(line.case.need)),
+        "sections": content.sections(sheets.of(line.case.need, clock.now(request))),
         "criteria": [term.text(get_language() or "nb") for term in queries.criteria_met(line)],
         "records": queries.records(request.by) and meeting.state != Meeting.State.ADOPTED,
     }
@@ -69,5 +69,5 @@ def kept_out(request: Request, meeting: Meeting, line: Line) -> dict[str, object
     own = request.by.organisation_id in casework.parties([need])[need.pk]
     return {
         "tie": queries.own_ties(request.by, meeting).get(line.case_id),
-        "sections": content.sections(sheets.of(need)) if own else [],
+        "sections": content.sections(sheets.of(need, clock.now(request))) if own else [],
     }

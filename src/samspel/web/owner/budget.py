@@ -17,6 +17,7 @@ from samspel.needs.models import Need
 from samspel.needs.sheet import Sheet
 from samspel.needs.transitions import BudgetAmount
 from samspel.tenancy.by import By
+from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Amount
 from samspel.web.owner.subject import Subject, SubjectForm, acting_as
@@ -96,7 +97,7 @@ SUBJECT = Subject("budget", Budget, "owner/budget.html")
 def budget(request: Request, need_id: UUID) -> HttpResponse:
     """Serve the page about the budget; «mer» shows one more grid and keeps what is typed, without storing it."""
     if request.method == "POST" and "mer" in request.POST:
-        sheet = sheets.of(queries.need_of(acting_as(request), need_id))
+        sheet = sheets.of(queries.need_of(acting_as(request), need_id), clock.now(request))
         data = request.POST.copy()
         data.appendlist(USE, str(data["mer"]))
         form = Budget(data, sheet=sheet)

@@ -49,7 +49,7 @@ class Shown:
 def check_answers(request: Request, need_id: UUID) -> HttpResponse:
     """Show the whole need with what was found, or hand it in and go to the receipt."""
     by, at = acting_as(request), clock.now(request)
-    sheet = sheets.of(queries.need_of(by, need_id))
+    sheet = sheets.of(queries.need_of(by, need_id), at)
     if request.method == "POST":
         form = Sending(request.POST, sheet=sheet)
         if form.is_valid():

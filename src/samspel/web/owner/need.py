@@ -28,7 +28,7 @@ GIVEN = {"owner", "scheme"}
 def need(request: Request, need_id: UUID) -> HttpResponse:
     """Show the tasks of a need that is being written; one that has been handed in has its own page."""
     at = clock.now(request)
-    sheet = sheets.of(queries.need_of(acting_as(request), need_id))
+    sheet = sheets.of(queries.need_of(acting_as(request), need_id), at)
     if not sheet.need.is_written:
         return redirect("owner-status", need_id)
     tasks = tasks_of(sheet, at)

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samspel.actors import queries as actors
+from samspel.needs import sheet as sheets
 from samspel.needs import transitions
 from samspel.needs.models import Need
 from samspel.needs.sheet import Sheet
@@ -43,7 +43,7 @@ class Participants(SubjectForm):
     def shape(self) -> None:
         """Offer the owner's units of the kinds the scheme is for, and the scheme's groups."""
         rules = self.sheet.scheme
-        units = [unit for unit in actors.units_of(self.sheet.need.owner) if unit.kind in rules.unit_kinds]
+        units = [unit for unit in sheets.own_units(self.sheet.need) if unit.kind in rules.unit_kinds]
         words = {term.code: term.text(get_language() or "nb") for term in rules.unit_kinds}
         self.fields["units"] = forms.MultipleChoiceField(
             label=_("Hvilke enheter skal delta?"),

@@ -51,7 +51,7 @@ class Invitation(Form):
 def partners(request: Request, need_id: UUID) -> HttpResponse:
     """Show the partners, ask one more, ask one again, or let one go."""
     by, at = acting_as(request), clock.now(request)
-    sheet = sheets.of(queries.need_of(by, need_id))
+    sheet = sheets.of(queries.need_of(by, need_id), at)
     if not sheet.need.is_written:
         return redirect("owner-status", need_id)
     form = Invitation(request.POST if "partner" in request.POST else None)

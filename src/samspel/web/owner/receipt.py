@@ -12,6 +12,7 @@ from samspel.kit.text import canonical_json
 from samspel.needs import queries
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Submission
+from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.papers import paper, stored
 
@@ -28,7 +29,9 @@ def receipt(request: Request, need_id: UUID) -> HttpResponse:
     """Show the receipt."""
     need = queries.need_of(request.by, need_id)
     made = latest(request, need_id)
-    return render(request, "owner/receipt.html", {"need": need, "made": made, "sheet": sheets.of(need)})
+    return render(
+        request, "owner/receipt.html", {"need": need, "made": made, "sheet": sheets.of(need, clock.now(request))}
+    )
 
 
 def receipt_pdf(request: Request, need_id: UUID) -> HttpResponse:

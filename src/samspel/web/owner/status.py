@@ -49,7 +49,7 @@ def withdraw(request: Request, need_id: UUID) -> HttpResponse:
 def show(request: Request, need: Need, form: Withdrawal) -> HttpResponse:
     """Give the page."""
     at = clock.now(request)
-    sheet = sheets.of(need)
+    sheet = sheets.of(need, at)
     named = {
         "need": need,
         "sheet": sheet,

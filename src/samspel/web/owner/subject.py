@@ -74,7 +74,7 @@ class Subject:
     def serve(self, request: Request, need_id: UUID) -> HttpResponse:
         """Show the page, or keep what was sent and go on."""
         by, at = acting_as(request), clock.now(request)
-        sheet = sheets.of(queries.need_of(by, need_id))
+        sheet = sheets.of(queries.need_of(by, need_id), at)
         if not sheet.need.is_written:
             return redirect("owner-status", need_id)
         if request.method != "POST":
@@ -88,7 +88,7 @@ class Subject:
             except Refused as refused:
                 form.refuse(refused.refusals)
                 if any(refusal.code == "stale" for refusal in refused.refusals):
-                    return self.show_both(request, form, sheets.of(queries.need_of(by, need_id)))
+                    return self.show_both(request, form, sheets.of(queries.need_of(by, need_id), at))
         return self.show(request, form)
 
     def show(self, request: Request, form: SubjectForm, **more: object) -> HttpResponse:

@@ -129,7 +129,7 @@ def answers(request: Request, found: Partnership) -> Answers:
 
 def page(request: Request, found: Partnership, given: Answers) -> HttpResponse:
     """Show the page; with status 422 when an answer could not be taken."""
-    sheet = sheets.of(found.need)
+    sheet = sheets.of(found.need, clock.now(request))
     now = sheets.to_confirm(found.need, found.partner_id, sheet.lines)
     hindrances = transitions.confirm.refusals(found, by=request.by, at=clock.now(request))
     context = {

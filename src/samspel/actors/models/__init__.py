@@ -1,0 +1,24 @@
+"""Owners, networks, partners and the organisations in the forum; their units; who may act for whom."""
+
+from samspel.actors.models.networks import Membership, Network, NetworkQuestion
+from samspel.actors.models.organisations import Organisation, Ownership, Unit
+from samspel.actors.models.registers import RegisterQuestion, RegisterRecord, RegisterRun
+from samspel.actors.models.roles import GIVEN, Assignment, Assignments, Invitation, Place, Reach
+
+__all__ = [
+    "GIVEN",
+    "Assignment",
+    "Assignments",
+    "Invitation",
+    "Membership",
+    "Network",
+    "NetworkQuestion",
+    "Organisation",
+    "Ownership",
+    "Place",
+    "Reach",
+    "RegisterQuestion",
+    "RegisterRecord",
+    "RegisterRun",
+    "Unit",
+]
