@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from samspel.actors.models import Membership, Network, Organisation
+from samspel.actors.models import Membership, Network, Organisation, Unit
 from samspel.actors.networks import transitions as networks
 from samspel.flow.refusal import Refused
 from samspel.needs import queries, transitions
-from samspel.needs.models import BudgetLine, Need
+from samspel.needs.models import BudgetLine, Need, Participation
 from samspel.needs.rules import Finding, check, errors
 from samspel.needs.transitions import BudgetAmount
 from tests.cast import KARI, UNNI, OfficeCast, id_of
@@ -192,3 +192,34 @@ def test_money_to_somebody_who_is_not_in_the_need_is_an_error(rogaland: OfficeCa
     assert ("error", "budget", "owner") in told(need, "VR13")
     transitions.set_budget(need, lines=[BudgetAmount(2023, "carry-out", need.owner_id, 1)], by=KARI, at=NOW)
     assert told(need, "VR13") == []
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("assessment", "Vi har sett det hos 010107 50160.", "010107 50160"),
+        ("measure", "Eleven Ola skal følgjast opp.", "Eleven Ola"),
+    ],
+)
+def test_vr31_a_text_that_tells_of_one_person_wants_a_look_and_stops_nothing(
+    rogaland: OfficeCast, field: str, text: str, words: str
+) -> None:
+    need = needs.confirmed()
+    assert told(need, "VR31") == []
+    Need.objects.filter(pk=need.pk).update(**{field: text})
+    assert told(need, "VR31") == [("warning", field, "owner")]
+    (finding,) = found(need, "VR31")
+    assert words in finding.text and "personvernforordning" in finding.basis
+    assert errors([finding]) == []
+
+
+def test_vr18_a_unit_elsewhere_is_told_which_office_it_belongs_to(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    assert told(need, "VR18") == []
+    unit = Participation.objects.filter(need=need).order_by("unit__name")[0].unit
+    Unit.objects.filter(pk=unit.pk).update(kommune_number="4601")
+    assert told(need, "VR18") == [("warning", "units", "owner")]
+    (finding,) = found(need, "VR18")
+    assert unit.name in finding.text and "Vestland" in finding.text
+    Unit.objects.filter(pk=unit.pk).update(kommune_number="")
+    assert told(need, "VR18") == []

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
-from samspel.needs.rules import amounts, filled, parties
+from samspel.needs.rules import amounts, care, filled, parties
 from samspel.needs.rules.findings import Finding, Level
 from samspel.needs.sheet import Sheet
 
@@ -15,6 +15,7 @@ CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
     amounts.in_time,
     parties.owner_kind,
     parties.network,
+    parties.in_the_area,
     filled.plain_answers,
     filled.assessment,
     filled.involvement,
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
     parties.back_to_education,
     amounts.budget,
     amounts.own_contribution,
+    care.free_text,
 )
 
 

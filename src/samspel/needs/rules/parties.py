@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,10 @@ from samspel.kit.deadlines import oslo_day
 from samspel.needs.models import Need, Participation, Partnership
 from samspel.needs.rules.findings import Finding, Who, error, hint, of_fact, of_rule, warning
 from samspel.needs.sheet import Sheet
+from samspel.places import lookups as places
 from samspel.rules import rule
 
+UNITS_IN_THE_AREA = rule("needs.units_in_the_area", of=bool)
 NETWORK_MAY_APPLY = rule("needs.network_may_apply", of=bool)
 THREE_KINDS: dict[frozenset[str], Callable[[], str]] = {
     frozenset({Unit.Kind.KINDERGARTEN}): lambda: _("barnehage"),
@@ -87,6 +89,27 @@ def kommune_leads(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     elif not sheet.need.private_invited:
         text = _("Private barnehager og skoler i kommunen bør være invitert. Skriv hvorfor de ikke er det.")
         yield warning("VR15", "private_invited", text, basis)
+
+
+def in_the_area(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR18: the units lie where the office is; for one that does not, the office that it belongs to is named."""
+    today = oslo_day(at)
+    here = places.covered_by(sheet.need.office.orgnr, today)
+    for unit in sheet.units:
+        if unit.kommune_number in here or not (elsewhere := _office_of(unit, today)):
+            continue
+        text = _("%(unit)s ligger hos %(office)s. Behov der skal som regel meldes dit.")
+        told = {"unit": unit.name, "office": elsewhere}
+        yield warning("VR18", "units", text % told, of_rule(UNITS_IN_THE_AREA, today))
+
+
+def _office_of(unit: Unit, day: date) -> str:
+    """Give the name of the office where a unit lies; nothing where its kommune is not known, or not one any more."""
+    try:
+        orgnr = places.office_of(unit.kommune_number, day)
+    except places.Unknown:
+        return ""
+    return next(office.name for office in places.offices(day) if office.orgnr == orgnr)
 
 
 def network(sheet: Sheet, at: datetime) -> Iterator[Finding]:
