@@ -163,6 +163,8 @@ TABLE = (
     Row("partner-person", ("at partner",), PARTNERS, post=NONE),
     Row("office-person", ("at office",), OFFICE, post=NONE),
     Row("office-person", ("at owner",), frozenset()),
+    Row("forum-seats", ("forum",), OFFICE | FORUM, post=NONE),
+    Row("forum-invite", ("forum",), OFFICE | FORUM),
     Row("forum-meeting", ("meeting",), FORUM),
     Row("forum-meeting", ("open meeting",), FORUM),
     Row("forum-case", ("meeting", "case"), FORUM),

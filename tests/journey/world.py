@@ -45,6 +45,7 @@ def world(count: int) -> dict[str, object]:
     journey.carried_out()
     bases = [payments.exported(award) for award in awards]
     journey.carried_out()
+    invitations.seats_held_out(adopted[0].meeting.forum, count)
     open_cases = ready(count, "Til forumet")
     meeting = forum_acts.convene(
         adopted[0].meeting.forum, call=call, ref="mote-2", held_on=forum.HELD_ON, by=SIGRUN, at=forum.CONVENED
@@ -83,6 +84,7 @@ def world(count: int) -> dict[str, object]:
         "run_id": registers.held().pk,
         "number": 1,
         "token": "a-link",
+        "forum_id": meeting.forum_id,
         "owner-person person_id": id_of("knut"),
         "partner-person person_id": id_of("unni"),
         "office-person person_id": id_of("amir"),

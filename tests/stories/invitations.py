@@ -12,6 +12,8 @@ from samspel.actors.models import Assignment, Invitation, Place
 from samspel.actors.roles import inviting, mail, queries
 from samspel.actors.roles.inviting import ForumSeat, Invited
 from samspel.flow.models import Outbox
+from samspel.forum import transitions
+from samspel.forum.models import Forum, Seat
 from samspel.people.models import Person
 from samspel.tenancy.by import By, Role
 from samspel.tenancy.context import offices
@@ -76,6 +78,18 @@ def crowd(count: int) -> None:
             somebody = person(f"{role} {number}")
             given(By(somebody.pk, by.organisation_id, by.office_id, role))
             invited(role, place, by=by, email=f"ny{number}@fjordvik.example")
+
+
+def seats_held_out(forum: Forum, count: int) -> None:
+    """So many people with seats for KS in a forum, and as many invited to one."""
+    place = Place(id_of("ks"), forum.office_id)
+    for number in range(count):
+        transitions.seat(
+            forum, person_id=person(f"Plass {number}").pk, organisation_id=place.organisation_id, group=Seat.Group.KS,
+            since=SINCE, by=ADMIN, at=SENT,
+        )  # fmt: skip
+        seat = ForumSeat(forum.pk, Seat.Group.KS, Seat.Duty.MEMBER)
+        invited(Role.FORUM_MEMBER, place, by=ADMIN, email=f"ks{number}@ks.example", seat=seat)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from samspel.config.policy import POLICY
 from samspel.web import arriving, demo, health, invitation, login
 from samspel.web.api import reading
-from samspel.web.forum import case_in, line, meeting, meetings, recommendation, ties, work
+from samspel.web.forum import case_in, line, meeting, meetings, recommendation, seats, ties, work
 from samspel.web.guard import View, guarded
 from samspel.web.office import (
     bases,
@@ -180,6 +180,8 @@ urlpatterns = [
     at("kontor/folk/<uuid:person_id>/", person.person, "office-person"),
     at("kontor/forum/", composition.composition, "office-forum"),
     at("forum/", meetings.meetings, "forum-meetings"),
+    at("forum/plasser/<uuid:forum_id>/", seats.seats, "forum-seats"),
+    at("forum/plasser/<uuid:forum_id>/inviter/", seats.invite, "forum-invite"),
     at("forum/nytt-mote/", meetings.convene, "forum-convene"),
     at("forum/moter/<uuid:meeting_id>/", meeting.meeting, "forum-meeting"),
     at("forum/moter/<uuid:meeting_id>/saker/<uuid:case_id>/", case_in.case_in, "forum-case"),

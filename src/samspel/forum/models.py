@@ -60,6 +60,7 @@ class Seat(TenantRow):
 
     class Duty(models.TextChoices):
         MEMBER = "member", _("Medlem")
+        DEPUTY = "deputy", _("Varamedlem")
         LEADER = "leader", _("Leder")
         SECRETARY = "secretary", _("Sekretær")
 
@@ -84,6 +85,11 @@ class Seat(TenantRow):
                 name="forum_seat_is_for_somebody", condition=Q(group="office") | Q(organisation__isnull=False)
             ),
         ]
+
+    @property
+    def stands_for(self) -> tuple[UUID | None, str]:
+        """Give whom the seat stands for: a member and the deputy stand for the same."""
+        return self.organisation_id, self.group
 
     @property
     def votes(self) -> bool:

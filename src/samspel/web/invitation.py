@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samspel.actors.models import Invitation
 from samspel.actors.roles import inviting, queries
 from samspel.flow.refusal import NotVisible, Refusal, Refused
+from samspel.forum import transitions as forum
 from samspel.people.models import Person, Provider
 from samspel.tenancy.by import By, Role
 from samspel.tenancy.context import offices
@@ -65,7 +66,8 @@ def answer(
         case "accept":
             if reasons:
                 raise Refused(reasons)
-            inviting.accept_invitation(found, by=by, at=at)
+            take = forum.take_seat if found.forum_id else inviting.accept_invitation
+            take(found, by=by, at=at)
             return login.enter(request, seat(found))
         case "decline":
             inviting.decline_invitation(found, by=by, at=at)

@@ -10,6 +10,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from samspel.actors.alphabet import alphabetical
+from samspel.actors.models import Invitation
+from samspel.actors.roles.queries import WAITING
+from samspel.flow.refusal import NotVisible
 from samspel.forum.models import Forum, PublishedSeat, Seat
 from samspel.kit.deadlines import oslo_day
 from samspel.rules import codes
@@ -69,6 +72,37 @@ def forums_of(by: By, at: datetime) -> QuerySet[Forum]:
 def forums(by: By) -> QuerySet[Forum]:
     """Give the forums of the office."""
     return Forum.objects.filter(office_id=by.at_office).order_by("name")
+
+
+def forum_for(by: By, forum_id: UUID, at: datetime) -> Forum:
+    """Give one forum to those who give its seats: the office's own, or one where one sits; NotVisible for any other."""
+    mine = forums_of(by, at) if by.role in FORUM else forums(by)
+    found = mine.select_related("office").filter(pk=forum_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def seat_in(forum: Forum, seat_id: UUID, day: date) -> Seat:
+    """Give one of the seats in a forum that are held on a day; NotVisible for any other."""
+    found = seats_in(forum, day).filter(pk=seat_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def invitations_to(forum: Forum) -> QuerySet[Invitation]:
+    """Give the invitations into a forum that nobody has answered, the newest first."""
+    found = Invitation.objects.filter(forum_id=forum.pk, office_id=forum.office_id, state__in=WAITING)
+    return found.select_related("organisation").order_by("-invited_at", "-pk")
+
+
+def invitation_to(forum: Forum, invitation_id: UUID) -> Invitation:
+    """Give one of those; NotVisible for any other."""
+    found = invitations_to(forum).filter(pk=invitation_id).first()
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def records(by: By) -> bool:

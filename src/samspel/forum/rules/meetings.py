@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -62,6 +63,14 @@ def has_come(meeting: Meeting, by: By, at: datetime) -> Iterator[Refusal]:
 
 def were_there(meeting: Meeting, present: Collection[UUID], at: datetime) -> Iterator[Refusal]:
     """Those who were there have seats in the forum, and somebody was there."""
-    seats = Seat.objects.in_force(oslo_day(at)).filter(forum_id=meeting.forum_id)
-    if not present or set(present) - set(seats.values_list("pk", flat=True)):
+    seats = {seat.pk: seat for seat in Seat.objects.in_force(oslo_day(at)).filter(forum_id=meeting.forum_id)}
+    if not present or set(present) - set(seats):
         yield Refusal("present", _("Kryss av for dem som var til stede."), field="present")
+        return
+    members = Counter(seat.stands_for for seat in seats.values() if seat.duty == Seat.Duty.MEMBER)
+    came = Counter(
+        seats[pk].stands_for for pk in set(present) if seats[pk].duty in {Seat.Duty.MEMBER, Seat.Duty.DEPUTY}
+    )
+    if any(count > max(members[whom], 1) for whom, count in came.items()):
+        text = _("Et varamedlem møter bare når medlemmet ikke er til stede.")
+        yield Refusal("deputy", text, field="present")

@@ -7,11 +7,14 @@ whose record is `Any` serves acts on several kinds of record.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samspel.actors.models import Assignment, Place
+from samspel.actors.roles.inviting import Invited
+from samspel.actors.roles.rules import may_give
 from samspel.casework.models import Case
 from samspel.casework.rules import basis_of
 from samspel.flow.refusal import Refusal
@@ -96,3 +99,41 @@ def cases_of(meeting: Meeting) -> list[Case]:
     """Give the cases in a meeting."""
     lines = Line.objects.filter(meeting=meeting).exclude(state=Line.State.TAKEN_OUT)
     return [line.case for line in lines.select_related("case__need__owner")]
+
+
+def seats_people(forum: Forum, by: By, at: datetime) -> Iterator[Refusal]:
+    """The office's administrator gives seats in every forum, a secretary in the own one."""
+    seat = seat_of(forum, by, at)
+    secretary = seat is not None and (seat.duty, by.role) == (Seat.Duty.SECRETARY, Role.FORUM_SECRETARY)
+    if not secretary and (by.role != Role.OFFICE_ADMIN or by.office_id != forum.office_id):
+        yield Refusal("wrong-role", _("Bare administratoren ved embetet og sekretæren i forumet kan gjøre dette."))
+
+
+def seat_is_whole(to: Invited) -> Iterator[Refusal]:
+    """Statsforvaltaren's own seats are for no organisation, and all the others are for one."""
+    of_office = to.seat is not None and to.seat.group == Seat.Group.OFFICE
+    if of_office and to.place.organisation_id is not None:
+        yield Refusal(
+            "organisation", _("Statsforvalterens egne sitter ikke for noen virksomhet."), field="organisation"
+        )
+    if not of_office and to.place.organisation_id is None:
+        yield Refusal("organisation", _("Oppgi hvem personen skal sitte for."), field="organisation")
+    if to.role == Role.FORUM_SECRETARY and not of_office:
+        yield Refusal("group", _("Sekretæren kommer fra statsforvalteren."), field="group")
+
+
+def may_vacate(seat: Seat, by: By, at: datetime) -> Iterator[Refusal]:
+    """A seat is ended by those who give it, and left by whoever has it."""
+    day = oslo_day(at)
+    if seat.until is not None and (seat.until < day or (seat.until == day and not roles_of(seat, None, day))):
+        yield Refusal("over", _("Plassen er alt avsluttet."))
+    if by.person_id != seat.person_id:
+        role = Role.FORUM_SECRETARY if seat.duty == Seat.Duty.SECRETARY else Role.FORUM_MEMBER
+        yield from seats_people(seat.forum, by, at)
+        yield from may_give(role, Place(seat.organisation_id, seat.office_id), by, at)
+
+
+def roles_of(seat: Seat, role: Role | None, day: date) -> list[Assignment]:
+    """Give the roles that let the one with a seat in: all of them in the forum, or those of one kind."""
+    held = Assignment.objects.at(Place(seat.organisation_id, seat.office_id)).not_over(day)
+    return list(held.filter(person_id=seat.person_id, role__in=[role] if role else list(FORUM)))

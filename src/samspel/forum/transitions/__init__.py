@@ -14,7 +14,7 @@ from samspel.forum.transitions.meetings import (
     reorder,
     take_out,
 )
-from samspel.forum.transitions.seats import establish, seat
+from samspel.forum.transitions.seats import ROLE_OF, establish, invite_to_seat, seat, take_seat, vacate
 from samspel.forum.transitions.ties import (
     DECIDES,
     decide_tie,
@@ -28,6 +28,7 @@ from samspel.forum.transitions.ties import (
 
 __all__ = [
     "DECIDES",
+    "ROLE_OF",
     "Item",
     "add_case",
     "add_cases",
@@ -40,6 +41,7 @@ __all__ = [
     "find_tie",
     "find_ties",
     "hold",
+    "invite_to_seat",
     "propose",
     "put_back",
     "rank",
@@ -48,6 +50,8 @@ __all__ = [
     "reorder",
     "seat",
     "take_out",
+    "take_seat",
     "uphold_tie",
+    "vacate",
     "write_shares",
 ]

@@ -14,6 +14,7 @@ from samspel.calls import queries as calls
 from samspel.calls.models import Call
 from samspel.flow.refusal import NotVisible, Refused
 from samspel.forum import queries, transitions
+from samspel.tenancy.by import Role
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Day, Form
@@ -33,6 +34,7 @@ def meetings(request: Request) -> HttpResponse:
     named = {
         "meetings": queries.meetings_for(request.by, at),
         "records": queries.records(request.by),
+        "forums": queries.forums_of(request.by, at) if Role.FORUM_SECRETARY in request.acting.roles else (),
     }
     return render(request, "forum/meetings.html", named)
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from samspel.forum import queries
 from samspel.kit.deadlines import oslo_day
 from samspel.rules import word
+from samspel.tenancy.by import Role
 from samspel.web import clock
 from samspel.web.acting import Request
 
@@ -25,5 +26,10 @@ def composition(request: Request) -> HttpResponse:
         )
         for forum in queries.forums(request.by)
     ]
-    named = {"forums": forums, "meetings": queries.meetings_for(request.by, at), "basis": queries.groups_basis(day)}
+    named = {
+        "forums": forums,
+        "meetings": queries.meetings_for(request.by, at),
+        "basis": queries.groups_basis(day),
+        "seats_people": Role.OFFICE_ADMIN in request.acting.roles,
+    }
     return render(request, "office/composition.html", named)

@@ -1,0 +1,120 @@
+"""A seat is held out by invitation, taken with the role that lets one in, and ended with it at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from samspel.actors import queries as actors
+from samspel.actors.models import Invitation, Place
+from samspel.actors.roles.inviting import ForumSeat, Invited
+from samspel.flow.models import Entry
+from samspel.flow.refusal import Refused
+from samspel.forum import queries, transitions
+from samspel.forum.models import Forum, PublishedSeat, Seat
+from samspel.tenancy.by import By, Role
+from tests.actors.roles.test_giving import refused
+from tests.cast import KIRSTI, LARS, MONA, ROGALAND, SIGRUN, OfficeCast, id_of
+from tests.stories import forum, invitations
+
+AT = forum.CONVENED
+DAY = AT.date()
+KS = id_of("ks")
+
+
+def held_out(
+    there: Forum, duty: Seat.Duty = Seat.Duty.DEPUTY, *, group: str = "ks", whom: str = "ks", by: By = SIGRUN
+) -> Invitation:
+    """An invitation to a seat."""
+    place = Place(id_of(whom) if whom else None, there.office_id)
+    seat = ForumSeat(there.pk, group, duty)
+    to = Invited("Nina Ny", "nina@ks.example", transitions.ROLE_OF[duty], place, DAY, None, seat)
+    return transitions.invite_to_seat(there, to, by=by, at=AT)
+
+
+def oneself(name: str = "Nina Ny") -> By:
+    return By(invitations.person(name).pk, None, None, Role.PRIVATE_PERSON)
+
+
+@pytest.mark.parametrize("by", [SIGRUN, ROGALAND.admin], ids=["secretary", "administrator"])
+def test_a_seat_is_taken_with_the_role_that_lets_one_in(rogaland: OfficeCast, by: By) -> None:
+    nina = oneself()
+    seat = transitions.take_seat(held_out(forum.established(), by=by), by=nina, at=AT)
+    assert (seat.person_id, seat.organisation_id, seat.group, seat.duty) == (nina.person_id, KS, "ks", "deputy")
+    (role,) = actors.assignments([nina.somebody], DAY)
+    assert (role.role, role.organisation_id, role.office_id) == ("forum-member", KS, ROGALAND.office)
+    assert PublishedSeat.objects.get(seat_id=seat.pk).organisation_name == "KS Øving"
+    acts = Entry.objects.filter(person_id=nina.person_id).order_by("sequence").values_list("act", flat=True)
+    assert list(acts) == ["actors.accept_invitation", "forum.seat"]
+
+
+def test_nothing_is_taken_in_part(rogaland: OfficeCast) -> None:
+    there = forum.established()
+    kirsti = By(KIRSTI.person_id, None, None, Role.PRIVATE_PERSON)
+    taken = held_out(there, Seat.Duty.LEADER)
+    Seat.objects.filter(person_id=KIRSTI.somebody).update(since=DAY)
+    assert set(refused(partial(transitions.take_seat, taken, by=kirsti, at=AT))) == {"forum_seat_once_per_person"}
+    taken.refresh_from_db()
+    assert taken.state == "sent"
+    assert {one.role for one in actors.assignments([KIRSTI.somebody], DAY)} == {"forum-member"}
+
+
+@pytest.mark.parametrize(
+    ("by", "duty", "sits_for", "codes"),
+    [
+        (MONA, Seat.Duty.MEMBER, ("ks", "ks"), {"wrong-role"}),
+        (LARS, Seat.Duty.MEMBER, ("ks", "ks"), {"wrong-role"}),
+        (ROGALAND.decider, Seat.Duty.MEMBER, ("ks", "ks"), {"wrong-role"}),
+        (SIGRUN, Seat.Duty.SECRETARY, ("office", ""), {"wrong-role"}),
+        (ROGALAND.admin, Seat.Duty.SECRETARY, ("ks", "ks"), {"group"}),
+        (SIGRUN, Seat.Duty.MEMBER, ("office", "ks"), {"organisation"}),
+        (SIGRUN, Seat.Duty.MEMBER, ("ks", ""), {"organisation"}),
+    ],
+)
+def test_who_may_hold_out_which_seat(
+    rogaland: OfficeCast, by: By, duty: Seat.Duty, sits_for: tuple[str, str], codes: set[str]
+) -> None:
+    there = forum.established()
+    assert set(refused(partial(held_out, there, duty, group=sits_for[0], whom=sits_for[1], by=by))) == codes
+
+
+def test_the_secretary_of_one_forum_holds_out_no_seat_in_another(rogaland: OfficeCast) -> None:
+    forum.established()
+    other = Forum.objects.create(office_id=ROGALAND.office, ref="andre", name="Et annet", schemes=["regional"])
+    assert set(refused(partial(held_out, other))) == {"wrong-role"}
+    held_out(other, by=ROGALAND.admin)
+
+
+def test_an_ended_seat_lets_nobody_in_any_more_and_is_published_as_ended(rogaland: OfficeCast) -> None:
+    there = forum.established()
+    seat = Seat.objects.get(person_id=KIRSTI.somebody)
+    transitions.vacate(seat, by=SIGRUN, at=AT)
+    assert not actors.assignments([KIRSTI.somebody], DAY)
+    seat.refresh_from_db()
+    assert seat.until == DAY
+    assert PublishedSeat.objects.get(seat_id=seat.pk).until == DAY
+    assert KIRSTI.person_id not in [one.person_id for one in queries.seats_in(there, DAY + timedelta(days=1))]
+    assert set(refused(partial(transitions.vacate, seat, by=SIGRUN, at=AT))) == {"over"}
+    acts = Entry.objects.order_by("-sequence").values_list("act", flat=True)[:2]
+    assert list(acts) == ["forum.vacate", "actors.end"]
+
+
+def test_one_leaves_an_own_seat_and_ends_no_others(rogaland: OfficeCast) -> None:
+    forum.established()
+    kirsti, mona = (Seat.objects.get(person_id=one.somebody) for one in (KIRSTI, MONA))
+    assert set(refused(partial(transitions.vacate, mona, by=KIRSTI, at=AT))) == {"wrong-role"}
+    transitions.vacate(kirsti, by=KIRSTI, at=AT)
+    assert not actors.assignments([KIRSTI.somebody], DAY)
+
+
+def test_a_deputy_comes_only_when_the_member_does_not(rogaland: OfficeCast) -> None:
+    meeting = forum.convened()
+    deputy = transitions.take_seat(held_out(meeting.forum), by=oneself(), at=AT)
+    forum.ties_decided(meeting)
+    member = Seat.objects.get(person_id=KIRSTI.somebody)
+    with pytest.raises(Refused) as told:
+        transitions.hold(meeting, present=[member.pk, deputy.pk], by=SIGRUN, at=forum.HELD)
+    assert "deputy" in {one.code for one in told.value.refusals}
+    transitions.hold(meeting, present=[deputy.pk], by=SIGRUN, at=forum.HELD)
