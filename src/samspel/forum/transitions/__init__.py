@@ -1,5 +1,6 @@
 """What happens in a forum: seats, meetings, ties told and decided, cases put in order, an innstilling adopted."""
 
+from samspel.forum.transitions.inviting import ROLE_OF, invite_to_seat, take_seat, vacate
 from samspel.forum.transitions.lines import propose, write_shares
 from samspel.forum.transitions.meetings import (
     Item,
@@ -14,7 +15,7 @@ from samspel.forum.transitions.meetings import (
     reorder,
     take_out,
 )
-from samspel.forum.transitions.seats import ROLE_OF, establish, invite_to_seat, seat, take_seat, vacate
+from samspel.forum.transitions.seats import establish, seat
 from samspel.forum.transitions.ties import (
     DECIDES,
     decide_tie,
