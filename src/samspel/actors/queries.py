@@ -145,6 +145,27 @@ def units_owned_by(owner_ids: Iterable[UUID]) -> QuerySet[Unit]:
     return Unit.objects.filter(owner_id__in=list(owner_ids)).order_by(alphabetical("name"))
 
 
+def owned_units(owner: Organisation, day: date) -> QuerySet[Unit]:
+    """Give the units open on a day that an owner may include, by name, each with its owner and `owned_since`."""
+    now = Ownership.objects.filter(unit=OuterRef("pk"), owner=OuterRef("owner_id"), until=None)
+    found = units_of(owner, day).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+    return found.select_related("owner").annotate(owned_since=Subquery(now.values("since")[:1]))
+
+
+def narrowed_units(found: QuerySet[Unit], *, text: str, kind: str, kommune_number: str) -> QuerySet[Unit]:
+    """Give those of some units that have every word of a text in their name, and are of a kind and in a kommune."""
+    for word in words(text):
+        found = found.filter(sought__contains=word)
+    found = found.filter(kind=kind) if kind else found
+    return found.filter(kommune_number=kommune_number) if kommune_number else found
+
+
+def kinds_and_kommunar(found: QuerySet[Unit]) -> tuple[list[str], list[str]]:
+    """Give the kinds that some units are of, and the numbers of the kommunar that they lie in."""
+    pairs = set(found.order_by().values_list("kind", "kommune_number").distinct())
+    return sorted({kind for kind, _ in pairs}), sorted({number for _, number in pairs})
+
+
 def members(network: Organisation, day: date | None = None) -> QuerySet[Membership]:
     """Give the owners that have consented to be in a network, the coordinating one first.
 
@@ -189,6 +210,11 @@ def networks_led_by(organisation_id: UUID, day: date | None = None) -> QuerySet[
 def unit(orgnr: str) -> Unit:
     """Give the unit with an organisation number; Unit.DoesNotExist when there is none."""
     return Unit.objects.select_related("owner").get(orgnr=orgnr)
+
+
+def unit_numbered(orgnr: str) -> Unit | None:
+    """Give the unit with an organisation number, where a register has one; nothing for what is no number."""
+    return Unit.objects.filter(orgnr=orgnr).first() if orgnr.isascii() and orgnr.isdigit() else None
 
 
 def readable_unit(orgnr: str) -> Unit:

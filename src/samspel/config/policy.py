@@ -69,6 +69,7 @@ POLICY: dict[str, PolicyLine] = {
     "invitation": public(BOTH),
     "owner-home": only(*OWNER),
     "owner-start": only(*EDITORS, methods=BOTH),
+    "owner-units": only(*OWNER),
     "owner-networks": only(*OWNER),
     "owner-network-new": only(*EDITORS, methods=BOTH),
     "owner-network": only(*OWNER, methods=BOTH, writers=frozenset(EDITORS)),

@@ -56,6 +56,7 @@ from samspel.web.owner import network as owner_network
 from samspel.web.owner import network_question as owner_network_question
 from samspel.web.owner import networks as owner_networks
 from samspel.web.owner import report as owner_report
+from samspel.web.owner import units as owner_units
 from samspel.web.partner import decisions as partner_decisions
 from samspel.web.partner import home as partner_home
 from samspel.web.partner import partnership
@@ -191,6 +192,7 @@ urlpatterns = [
     at("forum/moter/<uuid:meeting_id>/innstilling/", recommendation.recommendation, "forum-recommendation"),
     at("eier/", owner_home.home, "owner-home"),
     at("eier/ny/", start.start, "owner-start"),
+    at("eier/enheter/", owner_units.units, "owner-units"),
     at("eier/nettverk/", owner_networks.networks, "owner-networks"),
     at("eier/nettverk/nytt/", owner_networks.network_new, "owner-network-new"),
     at("eier/nettverk/<uuid:network_id>/", owner_network.network, "owner-network"),

@@ -11,11 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samspel.actors import queries as actors
 from samspel.flow.refusal import NotVisible, Refused
 from samspel.kit.ids import new_id
+from samspel.kit.orgnr import formatted
 from samspel.messages import queries, transitions
 from samspel.needs import queries as needs
 from samspel.needs.models import Need
+from samspel.tenancy.by import OWNER
 from samspel.tenancy.context import offices
 from samspel.tenancy.models import Office
 from samspel.web import clock, messaging
@@ -92,5 +95,20 @@ def initial(request: Request, need: Need | None, found: list[Office]) -> dict[st
     """Give what the questions start with: the office of the need, the one in the address, or the only one there is."""
     if need:
         return {"embete": need.office.slug, "sak": need.pk, "topic": str(need)}
+    about = about_a_unit(request)
     reached = [one.slug for one in found if one.pk in request.acting.offices()]
-    return {"embete": request.GET.get("embete") or (reached[0] if len(reached) == 1 else "")}
+    return {"embete": request.GET.get("embete") or (reached[0] if len(reached) == 1 else ""), **about}
+
+
+def about_a_unit(request: Request) -> dict[str, object]:
+    """Give the words for an owner that says a unit is not its own, or that one is missing; nothing for anybody else."""
+    if request.by.role not in OWNER:
+        return {}
+    if request.GET.get("mangler"):
+        return {"topic": _("En enhet mangler hos oss"), "text": _("Vi eier også denne enheten:")}
+    unit = actors.unit_numbered(request.GET.get("enhet", ""))
+    if unit is None:
+        return {}
+    told = {"unit": unit.name, "orgnr": formatted(unit.orgnr)}
+    text = _("%(unit)s (%(orgnr)s) står hos oss, men vi eier den ikke. Eieren er:") % told
+    return {"topic": _("%(unit)s er ikke vår") % told, "text": text}
