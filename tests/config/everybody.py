@@ -163,8 +163,12 @@ NAMES = (*PEOPLE, *MADE_UP)
 
 
 def those(desk: str, *relations: Relation) -> frozenset[str]:
-    """Give the names of those at a desk who stand in one of some relations."""
-    return frozenset(one.name for one in EVERYBODY.values() if one.desk == desk and one.relation in relations)
+    """Give the names of those at a desk who stand in one of some relations; whoever is only invited does not sit."""
+    return frozenset(
+        one.name
+        for one in EVERYBODY.values()
+        if one.desk == desk and one.relation in relations and one.by.role != Role.FORUM_INVITED
+    )
 
 
 # The sets that the tables are written in. Fjordvik leads the network Vidda, where Trollskogen is a member.
@@ -175,4 +179,5 @@ AGDER_OFFICE = those("office", OTHER)
 TIED_MEMBERS, FREE = those("forum", TIED), those("forum", OWN, NETWORK)
 FORUM = TIED_MEMBERS | FREE
 FREE_OF_NETWORK = those("forum", OWN)
+HEARD = frozenset({f"{Role.FORUM_INVITED} {OWN}"})  # in the open case, and in no other
 RECORDERS = frozenset(name for name in FORUM if EVERYBODY[name].by.role in {Role.FORUM_SECRETARY, Role.FORUM_LEADER})

@@ -31,6 +31,7 @@ from tests.config.everybody import (
     FORUM,
     FREE,
     FREE_OF_NETWORK,
+    HEARD,
     MADE_UP,
     MEMBERS,
     NATIONAL,
@@ -72,11 +73,11 @@ PAGE_WRITERS = frozenset(name for name in OFFICE if EVERYBODY[name].by.role in p
 # Words that stand in the records, and those who may read them on any page at all.
 SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-UTKAST": OWNERS,
-    "KANARI-TITTEL": OWNERS | PARTNERS | OFFICE | FORUM,
-    "KANARI-VURDERING-EIER": OWNERS | PARTNERS | OFFICE | FORUM,
-    "kanari@fjordvik.example": OWNERS | PARTNERS | OFFICE | FORUM,
-    "KANARI-VURDERING-EMBETE": OFFICE | FREE,
-    "KANARI-FORUMGRUNN": OFFICE | FREE,
+    "KANARI-TITTEL": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
+    "KANARI-VURDERING-EIER": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
+    "kanari@fjordvik.example": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
+    "KANARI-VURDERING-EMBETE": OFFICE | FREE | HEARD,
+    "KANARI-FORUMGRUNN": OFFICE | FREE | HEARD,
     "KANARI-RAPPORT": OWNERS | OFFICE,
     "KANARI-SIDE": OFFICE,
     "KANARI-EIER": OFFICE,
@@ -115,6 +116,8 @@ def build() -> World:
     open_case = casework.ready(needs.submitted(title="KANARI-TITTEL"))
     network = casework.ready(of_the_network())
     meeting = before_the_forum(open_case, network)
+    (heard,) = HEARD
+    forums.hear(Seat.objects.get(person_id=id_of(heard)), case=open_case, by=SIGRUN, at=forum.ADOPTED)
     withdrawn = needs.submitted(title="KANARI-TREKT")
     need_acts.withdraw(withdrawn, reason="Vi har ikkje råd.", by=KARI, at=needs.when("2021", day=21))
     draft = needs.drafted(title="KANARI-UTKAST")
@@ -207,7 +210,10 @@ def made_up() -> None:
 
 def seat(one: Somebody, where: Forum) -> None:
     """Give somebody a seat by their role; it has ended where their part is over."""
-    duty = {Role.FORUM_LEADER: Seat.Duty.LEADER, Role.FORUM_SECRETARY: Seat.Duty.SECRETARY}
+    duty = {
+        Role.FORUM_LEADER: Seat.Duty.LEADER, Role.FORUM_SECRETARY: Seat.Duty.SECRETARY,
+        Role.FORUM_INVITED: Seat.Duty.INVITED,
+    }  # fmt: skip
     forums.seat(
         where, person_id=one.by.somebody, organisation_id=one.by.organisation_id, group=Seat.Group.OTHER,
         duty=duty.get(one.by.role, Seat.Duty.MEMBER), since=forum.SEATED.date(),

@@ -68,6 +68,7 @@ WHO: Mapping[str, str] = {
     "forum.declare_tie": "mona",
     "forum.establish": "admin, system",
     "forum.find_tie": OF_THE_OFFICE,
+    "forum.hear": "lars, sigrun",
     "forum.hold": "lars, sigrun",
     "forum.propose": "lars, sigrun",
     "forum.put_back": "lars, sigrun",

@@ -6,7 +6,7 @@ An address without a line here cannot be made: `urls.py` looks its line up by na
 from __future__ import annotations
 
 from samspel.messages.rules import OFFICE_WRITERS, PARTY_WRITERS
-from samspel.tenancy.by import FORUM, OFFICE, OWNER, PARTNER, Role
+from samspel.tenancy.by import FORUM, FORUM_MEMBERS, OFFICE, OWNER, PARTNER, Role
 from samspel.web.guard import PolicyLine
 
 READ = frozenset({"GET", "HEAD"})
@@ -144,7 +144,7 @@ POLICY: dict[str, PolicyLine] = {
     "forum-work": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
     "forum-line": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
     "forum-ties": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
-    "forum-recommendation": only(*FORUM, *OFFICE),
+    "forum-recommendation": only(*FORUM_MEMBERS, *OFFICE),
     "owner-people": only(*OWNER, methods=BOTH, fresh=True),
     "owner-people-invite": only(Role.OWNER_ADMIN, methods=BOTH, fresh=True),
     "owner-person": only(*OWNER, methods=BOTH, fresh=True),

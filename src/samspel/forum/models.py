@@ -63,6 +63,7 @@ class Seat(TenantRow):
         DEPUTY = "deputy", _("Varamedlem")
         LEADER = "leader", _("Leder")
         SECRETARY = "secretary", _("Sekretær")
+        INVITED = "invited", _("Invitert aktør")
 
     forum = models.ForeignKey(Forum, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -93,8 +94,31 @@ class Seat(TenantRow):
 
     @property
     def votes(self) -> bool:
-        """Tell whether the seat has a vote: Statsforvaltaren's own never has (the mandate)."""
-        return self.group != self.Group.OFFICE
+        """Tell whether the seat has a vote: Statsforvaltaren's own never has (the mandate), nor an invited actor."""
+        return self.group != self.Group.OFFICE and self.duty != self.Duty.INVITED
+
+
+class Hearing(TenantRow):
+    """An invited actor is heard in a case: that one the actor sees and speaks for, and no other."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField("avsluttet", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat", "case"],
+                condition=Q(ended_at=None),
+                name="forum_hearing_once_per_case",
+                violation_error_message=_("Aktøren er alt invitert til saken."),
+            )
+        ]
+
+    @property
+    def subject_id(self) -> UUID:
+        """The need that the case is about."""
+        return self.case.need_id
 
 
 class PublishedSeat(models.Model):

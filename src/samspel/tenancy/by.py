@@ -25,6 +25,7 @@ class Role(StrEnum):
     FORUM_MEMBER = "forum-member"
     FORUM_LEADER = "forum-leader"
     FORUM_SECRETARY = "forum-secretary"
+    FORUM_INVITED = "forum-invited"
     NATIONAL_READER = "national-reader"
     AUDITOR = "auditor"
     PRIVATE_PERSON = "private-person"
@@ -34,7 +35,8 @@ class Role(StrEnum):
 OWNER = frozenset({Role.OWNER_ADMIN, Role.OWNER_READER, Role.OWNER_EDITOR, Role.OWNER_SIGNER})
 PARTNER = frozenset({Role.PARTNER_ADMIN, Role.PARTNER_READER, Role.PARTNER_CONFIRMER})
 OFFICE = frozenset({Role.CASEWORKER, Role.DECIDER, Role.ATTESTANT, Role.PAYER, Role.OFFICE_ADMIN})
-FORUM = frozenset({Role.FORUM_MEMBER, Role.FORUM_LEADER, Role.FORUM_SECRETARY})
+FORUM_MEMBERS = frozenset({Role.FORUM_MEMBER, Role.FORUM_LEADER, Role.FORUM_SECRETARY})
+FORUM = FORUM_MEMBERS | {Role.FORUM_INVITED}
 NATION = frozenset({Role.NATIONAL_READER, Role.AUDITOR})
 
 

@@ -11,13 +11,13 @@ from samspel.actors import queries as actors
 from samspel.actors.models import Invitation, Place
 from samspel.actors.roles.inviting import ForumSeat, Invited
 from samspel.flow.models import Entry
-from samspel.flow.refusal import Refused
+from samspel.flow.refusal import NotVisible, Refused
 from samspel.forum import queries, transitions
 from samspel.forum.models import Forum, PublishedSeat, Seat
 from samspel.tenancy.by import By, Role
 from tests.actors.roles.test_giving import refused
 from tests.cast import KIRSTI, LARS, MONA, ROGALAND, SIGRUN, OfficeCast, id_of
-from tests.stories import forum, invitations
+from tests.stories import casework, forum, invitations, needs
 
 AT = forum.CONVENED
 DAY = AT.date()
@@ -118,3 +118,71 @@ def test_a_deputy_comes_only_when_the_member_does_not(rogaland: OfficeCast) -> N
         transitions.hold(meeting, present=[member.pk, deputy.pk], by=SIGRUN, at=forum.HELD)
     assert "deputy" in {one.code for one in told.value.refusals}
     transitions.hold(meeting, present=[deputy.pk], by=SIGRUN, at=forum.HELD)
+
+
+def invited_actor(there: Forum, *, whom: str = "pbl") -> By:
+    """Somebody who sits in the forum to be heard in single cases."""
+    somebody = oneself("Ivar Invitert")
+    seat = transitions.take_seat(held_out(there, Seat.Duty.INVITED, group="other", whom=whom), by=somebody, at=AT)
+    return By(somebody.person_id, seat.organisation_id, seat.office_id, Role.FORUM_INVITED)
+
+
+def test_an_invited_actor_sees_the_cases_it_is_heard_in_and_no_other(rogaland: OfficeCast) -> None:
+    meeting = forum.convened()
+    ivar = invited_actor(meeting.forum)
+    seat = Seat.objects.get(person_id=ivar.somebody)
+    assert not seat.votes
+    assert not PublishedSeat.objects.filter(seat_id=seat.pk).exists()
+    assert list(queries.meetings_for(ivar, AT)) == []
+    first, second = (line.case for line in forum.lines(meeting))
+    made = transitions.hear(seat, case=second, by=SIGRUN, at=AT)
+    assert list(queries.meetings_for(ivar, AT)) == [meeting]
+    agenda = queries.lines_for(ivar, meeting, AT)
+    assert ([view.line.case for view in agenda.lines], agenda.hidden, agenda.guest) == ([second], [], True)
+    assert queries.case_in(ivar, meeting, second.pk)[0] == second
+    for case_id in (first.pk, id_of("nothing")):
+        with pytest.raises(NotVisible):
+            queries.case_in(ivar, meeting, case_id)
+    transitions.hear_no_more(made, by=SIGRUN, at=AT)
+    assert list(queries.meetings_for(ivar, AT)) == []
+    assert set(refused(partial(transitions.hear_no_more, made, by=SIGRUN, at=AT))) == {"over"}
+
+
+def test_an_invited_actor_never_decides_ties_votes_or_writes_anything_down(rogaland: OfficeCast) -> None:
+    meeting = forum.convened()
+    ivar = invited_actor(meeting.forum)
+    seat = Seat.objects.get(person_id=ivar.somebody)
+    line = forum.lines(meeting)[1]
+    transitions.hear(seat, case=line.case, by=SIGRUN, at=AT)
+    tie = queries.ties_in(meeting)[0]
+    told = refused(
+        partial(transitions.decide_tie, tie, upheld=True, reason="Ja.", took_part=[seat.pk], by=SIGRUN, at=AT)
+    )
+    assert "no-vote" in told
+    for act in (
+        partial(transitions.rank, line, reason="Viktig.", by=ivar, at=AT),
+        partial(transitions.take_out, line, reason="Vent.", by=ivar, at=AT),
+        partial(transitions.hear, seat, case=line.case, by=ivar, at=AT),
+    ):
+        assert "wrong-role" in refused(act)
+
+
+def test_only_an_invited_actor_is_heard_once_in_a_case_before_the_forum(rogaland: OfficeCast) -> None:
+    meeting = forum.convened()
+    seat = Seat.objects.get(person_id=invited_actor(meeting.forum).somebody)
+    case = forum.lines(meeting)[1].case
+    member = Seat.objects.get(person_id=KIRSTI.somebody)
+    assert set(refused(partial(transitions.hear, member, case=case, by=SIGRUN, at=AT))) == {"not-invited"}
+    transitions.hear(seat, case=case, by=SIGRUN, at=AT)
+    again = partial(transitions.hear, seat, case=case, by=SIGRUN, at=AT)
+    assert set(refused(again)) == {"forum_hearing_once_per_case"}
+    elsewhere = casework.ready(needs.submitted(title="Ein annan"))
+    assert set(refused(partial(transitions.hear, seat, case=elsewhere, by=SIGRUN, at=AT))) == {"not-on-agenda"}
+
+
+def test_an_invited_actor_who_is_tied_is_kept_out_like_the_others(rogaland: OfficeCast) -> None:
+    meeting = forum.convened()
+    ivar = invited_actor(meeting.forum, whom="trollskogen")
+    case = next(line.case for line in forum.lines(meeting) if line.case.need.owner_id == id_of("trollskogen"))
+    transitions.hear(Seat.objects.get(person_id=ivar.somebody), case=case, by=SIGRUN, at=AT)
+    assert queries.case_in(ivar, meeting, case.pk)[2]

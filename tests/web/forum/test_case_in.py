@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from samspel.forum import transitions
-from samspel.forum.models import Tie
-from tests.cast import KIRSTI, LARS, MONA, SIGRUN, OfficeCast
+from samspel.forum.models import Hearing, Seat, Tie
+from samspel.people.models import Person
+from samspel.tenancy.by import By, Role
+from tests.cast import KIRSTI, LARS, MONA, ROGALAND, SIGRUN, OfficeCast, id_of
 from tests.forum.acting import first, seats, tie
-from tests.stories import casework, forum
+from tests.stories import casework, forum, invitations
 from tests.web.desk import read, sit, write
 
 HELD, AT = forum.HELD, forum.CONVENED
@@ -58,3 +60,32 @@ def test_a_case_that_is_out_of_the_meeting_is_not_there(rogaland: OfficeCast) ->
     line = first(meeting)
     transitions.take_out(line, reason="Vent.", by=SIGRUN, at=AT)
     read(sit(KIRSTI, HELD), "forum-case", meeting.pk, line.case_id, status=404)
+
+
+def test_the_secretary_lets_an_invited_actor_be_heard_in_one_case_and_no_more(rogaland: OfficeCast) -> None:
+    meeting = forum.convened()
+    line, other = forum.lines(meeting)[:2]
+    ivar = Person.objects.create(subject="cast:ivar", name="Ivar Invitert")
+    seat = transitions.seat(
+        meeting.forum, person_id=ivar.pk, organisation_id=id_of("pbl"), group=Seat.Group.OTHER,
+        duty=Seat.Duty.INVITED, since=AT.date(), by=ROGALAND.admin, at=AT,
+    )  # fmt: skip
+    by = By(ivar.pk, id_of("pbl"), ROGALAND.office, Role.FORUM_INVITED)
+    invitations.given(by)
+    address = (meeting.pk, line.case_id)
+    assert "Inviter Ivar Invitert til saken" in read(sit(SIGRUN, HELD), "forum-case", *address)
+    assert "Inviter Ivar" not in read(sit(KIRSTI, HELD), "forum-case", *address)
+    read(sit(by, HELD), "forum-case", *address, status=404)
+    assert write(sit(KIRSTI, HELD), "forum-case", *address, act="hear", seat=seat.pk).status_code == 422
+    assert write(sit(SIGRUN, HELD), "forum-case", *address, act="hear", seat="x").status_code == 404
+    assert write(sit(SIGRUN, HELD), "forum-case", *address, act="hear", seat=seat.pk).status_code == 302
+    assert "Fire samlingar i året" in read(sit(by, HELD), "forum-case", *address)
+    page = read(sit(by, HELD), "forum-meeting", meeting.pk)
+    assert "Du ser de sakene du er invitert til" in page
+    assert str(other.case.need.title) not in page
+    assert "å fordele" not in page
+    read(sit(by, HELD), "forum-case", meeting.pk, other.case_id, status=404)
+    read(sit(by, HELD), "forum-recommendation", meeting.pk, status=403)
+    hearing = Hearing.objects.get()
+    assert write(sit(SIGRUN, HELD), "forum-case", *address, act="hear-no-more", id=hearing.pk).status_code == 302
+    read(sit(by, HELD), "forum-case", *address, status=404)

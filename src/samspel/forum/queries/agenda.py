@@ -13,18 +13,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from samspel.actors.alphabet import alphabetical
 from samspel.actors.models import Organisation
 from samspel.casework import queries as casework
 from samspel.casework.models import Case
 from samspel.flow.refusal import NotVisible
-from samspel.forum.models import Line, LineShare, Meeting, Tie
+from samspel.forum.models import Hearing, Line, LineShare, Meeting, Seat, Tie
+from samspel.kit.deadlines import oslo_day
 from samspel.ledger import queries as ledger
 from samspel.needs.models import BudgetLine, Need
 from samspel.rules import SchemeRules, scheme
-from samspel.tenancy.by import FORUM, By
+from samspel.tenancy.by import FORUM, By, Role
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,8 @@ class Agenda:
     parts: list[Part]
     years: list[int]
     hidden: list[Case]
+    guest: bool = False
+    """Whether the one who reads is an invited actor, who sees single cases and no sums."""
 
     @property
     def columns(self) -> int:
@@ -158,7 +161,8 @@ class Agenda:
 def lines_for(by: By, meeting: Meeting, at: datetime) -> Agenda:
     """Give the lines of a meeting that a person may see, with places, amounts and the room under the frame."""
     placed = Line.objects.filter(meeting=meeting).exclude(state=Line.State.TAKEN_OUT).order_by("rank")
-    lines = list(placed.select_related("case__need__owner", "case__need__call"))
+    outside = outside_of(by, meeting)
+    lines = list(placed.exclude(case__in=outside).select_related("case__need__owner", "case__need__call"))
     found = casework.partners_of(line.case.need_id for line in lines)
     hidden = hidden_from(by, meeting, [line.case for line in lines], found)
     seen = [line for line in lines if line.case_id not in hidden]
@@ -179,7 +183,23 @@ def lines_for(by: By, meeting: Meeting, at: datetime) -> Agenda:
         [_part(scheme(code, meeting.call.rule_set), views, rooms[code]) for code, views in parts],
         years,
         [line.case for line in lines if line.case_id in hidden],
+        guest=by.role == Role.FORUM_INVITED,
     )
+
+
+def heard_in(by: By, at: datetime) -> QuerySet[Hearing]:
+    """Give the cases in which somebody is heard that day as an invited actor."""
+    seats = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody, office_id=by.at_office)
+    return Hearing.objects.filter(seat__in=seats, ended_at=None)
+
+
+def outside_of(by: By, meeting: Meeting) -> set[UUID]:
+    """Give which of a meeting's cases are none of an invited actor's: all but those one is heard in."""
+    if by.role != Role.FORUM_INVITED:
+        return set()
+    heard = Hearing.objects.filter(seat__forum_id=meeting.forum_id, seat__person_id=by.somebody, ended_at=None)
+    others = Line.objects.filter(meeting=meeting).exclude(case__in=heard.values("case_id"))
+    return set(others.values_list("case_id", flat=True))
 
 
 def hidden_from(

@@ -13,18 +13,21 @@ from samspel.actors.alphabet import alphabetical
 from samspel.casework import queries as casework
 from samspel.casework.models import Case
 from samspel.flow.refusal import NotVisible
-from samspel.forum.models import Line, Meeting, Seat, Tie
-from samspel.forum.queries.agenda import hidden_from
+from samspel.forum.models import Hearing, Line, Meeting, Seat, Tie
+from samspel.forum.queries.agenda import heard_in, hidden_from, outside_of
 from samspel.kit.deadlines import oslo_day
 from samspel.needs.models import Participation, TargetGroup
 from samspel.rules import Term, Terms, scheme
-from samspel.tenancy.by import FORUM, OFFICE, By
+from samspel.tenancy.by import FORUM, OFFICE, By, Role
 
 
 def meetings_for(by: By, at: datetime) -> QuerySet[Meeting]:
     """Give the meetings of the forums in which a person has a seat; to the office's staff those that are adopted."""
     found = Meeting.objects.filter(office_id=by.at_office).select_related("forum", "call")
     if by.role in FORUM:
+        if by.role == Role.FORUM_INVITED:
+            mine = Line.objects.filter(case__in=heard_in(by, at).values("case_id")).exclude(state=Line.State.TAKEN_OUT)
+            found = found.filter(pk__in=mine.values("meeting_id"))
         seats = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody)
         return found.filter(forum__in=seats.values("forum_id")).order_by("-held_on", "ref")
     if by.role in OFFICE:
@@ -44,7 +47,7 @@ def case_in(by: By, meeting: Meeting, case_id: UUID) -> tuple[Case, Line, bool]:
     """Give a case in a meeting with its line, and whether how it is handled is kept from the one who asks."""
     lines = Line.objects.filter(meeting=meeting, case_id=case_id).exclude(state=Line.State.TAKEN_OUT)
     line = lines.select_related("case__need__owner", "case__need__call", "case__need__office").first()
-    if line is None:
+    if line is None or case_id in outside_of(by, meeting):
         raise NotVisible
     return line.case, line, bool(hidden_from(by, meeting, [line.case]))
 
@@ -55,6 +58,20 @@ def not_placed(meeting: Meeting) -> list[Case]:
     mine = [code for code in meeting.call.schemes if code in meeting.forum.schemes]
     ready = casework.ready_cases(meeting.call_id, mine)
     return list(ready.exclude(pk__in=elsewhere.values("case_id")))
+
+
+def hearings_in(meeting: Meeting, case: Case) -> QuerySet[Hearing]:
+    """Give the invited actors who are heard in a case of a meeting, by name."""
+    found = Hearing.objects.filter(case=case, seat__forum_id=meeting.forum_id, ended_at=None)
+    return found.select_related("seat__person", "seat__organisation").order_by(alphabetical("seat__person__name"))
+
+
+def hearing_in(meeting: Meeting, case: Case, hearing_id: UUID) -> Hearing:
+    """Give one of those; NotVisible for any other."""
+    found = hearings_in(meeting, case).filter(pk=hearing_id).first()
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def ties_in(meeting: Meeting) -> QuerySet[Tie]:

@@ -54,7 +54,8 @@ def missing_groups(forum: Forum, day: date) -> list[str]:
     wanted = list(GROUPS.on(day))
     if "regional" in forum.schemes:
         wanted += GROUPS_FOR_REGIONAL.on(day)
-    seated = set(Seat.objects.in_force(day).filter(forum=forum).values_list("group", flat=True))
+    seats = Seat.objects.in_force(day).filter(forum=forum).exclude(duty=Seat.Duty.INVITED)
+    seated = set(seats.values_list("group", flat=True))
     return [group for group in wanted if group not in seated]
 
 
@@ -103,6 +104,11 @@ def invitation_to(forum: Forum, invitation_id: UUID) -> Invitation:
     if found is None:
         raise NotVisible
     return found
+
+
+def invited_actors(forum: Forum, day: date) -> QuerySet[Seat]:
+    """Give those who sit in a forum to be heard in single cases alone, by group and name."""
+    return seats_in(forum, day).filter(duty=Seat.Duty.INVITED)
 
 
 def records(by: By) -> bool:

@@ -18,6 +18,7 @@ from samspel.forum.rules.seats import (
     STANDS_ASIDE,
     cases_of,
     forum_of,
+    is_invited_actor,
     is_of_the_office,
     is_own_seat,
     is_untied,
@@ -29,6 +30,7 @@ from samspel.forum.rules.seats import (
     seat_is_whole,
     seat_of,
     seats_people,
+    still_heard,
 )
 from samspel.forum.rules.ties import (
     BODY_DECIDES,
@@ -57,6 +59,7 @@ __all__ = [
     "free_nok",
     "has_come",
     "is_ahead",
+    "is_invited_actor",
     "is_of_the_office",
     "is_on_the_agenda",
     "is_open",
@@ -76,6 +79,7 @@ __all__ = [
     "seats_people",
     "shares_are_asked_for",
     "something_is_decided",
+    "still_heard",
     "the_body_decides",
     "tie_can_be_decided",
     "tied_seats",

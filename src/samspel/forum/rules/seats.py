@@ -19,10 +19,10 @@ from samspel.casework.models import Case
 from samspel.casework.rules import basis_of
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS
-from samspel.forum.models import Forum, Line, Meeting, Seat, Tie
+from samspel.forum.models import Forum, Hearing, Line, Meeting, Seat, Tie
 from samspel.kit.deadlines import oslo_day
 from samspel.rules import rule
-from samspel.tenancy.by import FORUM, OFFICE, By, Role
+from samspel.tenancy.by import FORUM, FORUM_MEMBERS, OFFICE, By, Role
 from samspel.tenancy.models import Office
 
 STANDS_ASIDE = rule("forum.tied_member_stands_aside", of=bool)
@@ -59,7 +59,7 @@ def may_seat(record: Any, by: By, at: datetime) -> Iterator[Refusal]:  # noqa: A
 
 def is_of_the_office(seat: Seat, by: By, at: datetime) -> Iterator[Refusal]:
     """Ties are looked for by the forum's and the office's own people, or when a round is read in."""
-    if by.role != Role.SYSTEM and (by.role not in FORUM | OFFICE or by.office_id != seat.office_id):
+    if by.role != Role.SYSTEM and (by.role not in FORUM_MEMBERS | OFFICE or by.office_id != seat.office_id):
         yield Refusal("wrong-role", str(NOT_YOURS))
 
 
@@ -107,6 +107,18 @@ def seats_people(forum: Forum, by: By, at: datetime) -> Iterator[Refusal]:
     secretary = seat is not None and (seat.duty, by.role) == (Seat.Duty.SECRETARY, Role.FORUM_SECRETARY)
     if not secretary and (by.role != Role.OFFICE_ADMIN or by.office_id != forum.office_id):
         yield Refusal("wrong-role", _("Bare administratoren ved embetet og sekretæren i forumet kan gjøre dette."))
+
+
+def is_invited_actor(seat: Seat, at: datetime) -> Iterator[Refusal]:
+    """Only an invited actor whose seat is held is heard in single cases; members see all of them."""
+    if seat.duty != Seat.Duty.INVITED or not Seat.objects.in_force(oslo_day(at)).filter(pk=seat.pk).exists():
+        yield Refusal("not-invited", _("Velg en invitert aktør."), field="seat")
+
+
+def still_heard(hearing: Hearing) -> Iterator[Refusal]:
+    """What has been taken back is not taken back once more."""
+    if hearing.ended_at is not None:
+        yield Refusal("over", _("Aktøren er ikke lenger invitert til saken."))
 
 
 def seat_is_whole(to: Invited) -> Iterator[Refusal]:

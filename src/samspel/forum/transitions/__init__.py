@@ -1,6 +1,6 @@
 """What happens in a forum: seats, meetings, ties told and decided, cases put in order, an innstilling adopted."""
 
-from samspel.forum.transitions.inviting import ROLE_OF, invite_to_seat, take_seat, vacate
+from samspel.forum.transitions.inviting import ROLE_OF, hear, hear_no_more, invite_to_seat, take_seat, vacate
 from samspel.forum.transitions.lines import propose, write_shares
 from samspel.forum.transitions.meetings import (
     Item,
@@ -41,6 +41,8 @@ __all__ = [
     "establish",
     "find_tie",
     "find_ties",
+    "hear",
+    "hear_no_more",
     "hold",
     "invite_to_seat",
     "propose",

@@ -9,11 +9,12 @@ from django.db import transaction
 from samspel.actors.models import Invitation
 from samspel.actors.roles import giving
 from samspel.actors.roles.inviting import Invited, accept_invitation, invite
+from samspel.casework.models import Case
 from samspel.flow import journal
 from samspel.flow.refusal import NotVisible
-from samspel.flow.transition import lock, refuse
+from samspel.flow.transition import creation, lock, refuse
 from samspel.forum import rules
-from samspel.forum.models import Forum, PublishedSeat, Seat
+from samspel.forum.models import Forum, Hearing, PublishedSeat, Seat
 from samspel.forum.transitions.seats import seat
 from samspel.kit.deadlines import oslo_day
 from samspel.tenancy.by import By, Role
@@ -24,6 +25,7 @@ ROLE_OF: dict[str, Role] = {
     Seat.Duty.DEPUTY: Role.FORUM_MEMBER,
     Seat.Duty.LEADER: Role.FORUM_LEADER,
     Seat.Duty.SECRETARY: Role.FORUM_SECRETARY,
+    Seat.Duty.INVITED: Role.FORUM_INVITED,
 }
 
 
@@ -46,6 +48,23 @@ def take_seat(invitation: Invitation, *, by: By, at: datetime) -> Seat:
             since=max(invitation.since, oslo_day(at)), until=invitation.until,
             by=By(by.person_id, None, forum.office_id, Role.SYSTEM), at=at,
         )  # fmt: skip
+
+
+@creation(Hearing, guards=[rules.may_record])
+def hear(held: Seat, *, case: Case, by: By, at: datetime) -> Hearing:
+    """Let an invited actor be heard in a case: from now on the actor sees it, as long as it is before the forum."""
+    refuse([*rules.is_invited_actor(held, at), *rules.is_on_the_agenda(held, case)])
+    return Hearing.objects.create(office_id=held.office_id, seat=held, case=case)
+
+
+def hear_no_more(hearing: Hearing, *, by: By, at: datetime) -> None:
+    """Take it back that an invited actor is heard in a case: it is seen no more."""
+    with transaction.atomic():
+        lock(hearing)
+        refuse([*rules.may_record(hearing.seat, by, at), *rules.still_heard(hearing)])
+        hearing.ended_at = at
+        hearing.save(update_fields=["ended_at"])
+        journal.write("forum.hear_no_more", hearing, by=by, at=at)
 
 
 def vacate(held: Seat, *, by: By, at: datetime) -> None:

@@ -45,7 +45,12 @@ def seat(
 
 
 def _publish(made: Seat, forum: Forum) -> None:
-    """Let anybody read which organisation sits in the forum; who sits for it stays in the office."""
+    """Let anybody read which organisation sits in the forum; who sits for it stays in the office.
+
+    Whoever is only invited to be heard in some cases does not sit there.
+    """
+    if made.duty == Seat.Duty.INVITED:
+        return
     PublishedSeat.objects.create(
         seat_id=made.pk, office_id=made.office_id, forum_name=forum.name,
         organisation_name=made.organisation.name if made.organisation else "",

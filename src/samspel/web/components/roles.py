@@ -23,6 +23,7 @@ ROLES: dict[Role, str | Promise] = {
     Role.FORUM_MEMBER: _("medlem"),
     Role.FORUM_LEADER: _("leder"),
     Role.FORUM_SECRETARY: _("sekretær"),
+    Role.FORUM_INVITED: _("invitert aktør"),
     Role.NATIONAL_READER: _("leser"),
     Role.AUDITOR: _("revisor"),
     Role.PRIVATE_PERSON: _("privatperson"),

@@ -10,9 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspel.casework import queries as casework
+from samspel.casework.models import Case
 from samspel.flow.refusal import NotVisible, Refused
 from samspel.forum import queries, transitions
 from samspel.forum.models import Line, Meeting
+from samspel.kit.deadlines import oslo_day
 from samspel.needs import content
 from samspel.needs import sheet as sheets
 from samspel.web import clock
@@ -37,6 +39,9 @@ def case_in(request: Request, meeting_id: UUID, case_id: UUID) -> HttpResponse:
     meeting = queries.meeting_for(request.by, meeting_id, at)
     case, line, hidden = queries.case_in(request.by, meeting, case_id)
     seat = queries.seat_of(request.by, meeting.forum, at)
+    if request.method == "POST" and request.POST.get("act") in {"hear", "hear-no-more"}:
+        hear(request, meeting, case)
+        return redirect("forum-case", meeting_id, case_id)
     form = Declaring(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if seat is None:
@@ -52,6 +57,30 @@ def case_in(request: Request, meeting_id: UUID, case_id: UUID) -> HttpResponse:
     return render(request, "forum/case.html", named, status=422 if form.errors else 200)
 
 
+def hear(request: Request, meeting: Meeting, case: Case) -> None:
+    """Let an invited actor be heard in the case, or no more."""
+    at = clock.now(request)
+    try:
+        wanted = UUID(request.POST.get("seat") or request.POST.get("id", ""))
+    except ValueError as wrong:
+        raise NotVisible from wrong
+    if request.POST.get("act") == "hear":
+        actor = queries.seat_in(meeting.forum, wanted, oslo_day(at))
+        transitions.hear(actor, case=case, by=request.by, at=at)
+    else:
+        transitions.hear_no_more(queries.hearing_in(meeting, case, wanted), by=request.by, at=at)
+
+
+def heard(request: Request, meeting: Meeting, case: Case) -> dict[str, object]:
+    """Give who is heard in the case and who else may be, to those who write down what the forum agrees on."""
+    if not queries.records(request.by) or meeting.state == Meeting.State.ADOPTED:
+        return {"heard": None}
+    found = list(queries.hearings_in(meeting, case))
+    there = {one.seat_id for one in found}
+    actors = queries.invited_actors(meeting.forum, oslo_day(clock.now(request)))
+    return {"heard": found, "actors": [seat for seat in actors if seat.pk not in there]}
+
+
 def handling(request: Request, meeting: Meeting, line: Line) -> dict[str, object]:
     """Give what those who take part see."""
     view = queries.line_for(request.by, meeting, line.pk, clock.now(request))
@@ -60,6 +89,7 @@ def handling(request: Request, meeting: Meeting, line: Line) -> dict[str, object
         "sections": content.sections(sheets.of(line.case.need, clock.now(request))),
         "criteria": [term.text(get_language() or "nb") for term in queries.criteria_met(line)],
         "records": queries.records(request.by) and meeting.state != Meeting.State.ADOPTED,
+        **heard(request, meeting, line.case),
     }
 
 

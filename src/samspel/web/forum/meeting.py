@@ -62,7 +62,7 @@ def as_json(agenda: Agenda) -> dict[str, Any]:
         "meeting": agenda.meeting.ref,
         "state": agenda.meeting.state,
         "hidden": len(agenda.hidden),
-        "counts_all_lines": not agenda.hidden,
+        "counts_all_lines": not agenda.hidden and not agenda.guest,
         "lines": [
             {
                 "scheme": part.scheme.code,

@@ -28,6 +28,7 @@ LETS: dict[Role, str | Promise] = {
     Role.OFFICE_ADMIN: _("gir og tar bort roller ved embetet og i samarbeidsforum, og kunngjør utlysninger"),
     Role.FORUM_MEMBER: _("er med i samarbeidsforumet og ser sakene som er oppe der"),
     Role.FORUM_LEADER: _("leder møtene i samarbeidsforumet og ser sakene som er oppe der"),
+    Role.FORUM_INVITED: _("ser og uttaler seg i saker hun eller han er invitert til; har ikke stemme"),
     Role.FORUM_SECRETARY: _("skriver det samarbeidsforumet blir enige om; har ikke stemme"),
 }
 PLACES = {"owner": rules.ADMINS[Role.OWNER_ADMIN], "partner": rules.ADMINS[Role.PARTNER_ADMIN]}
