@@ -116,11 +116,13 @@ def behind(token: str) -> Invitation | None:
 
 
 def without_admin(by: By, day: date) -> QuerySet[Organisation]:
-    """Give the owners, networks and partners in the cases of an office that have no administrator, by name."""
+    """Give the owners and partners in the cases of an office that have no administrator, by name.
+
+    Networks are not among them: one that is only being formed is its members' own affair.
+    """
     admins = Assignment.objects.in_force(day).filter(
         organisation_id=OuterRef("pk"), office=None, role__in=list(ADMINS), person__is_active=True
     )
     mine = Reach.objects.filter(office_id=by.at_office).values("organisation_id")
-    kinds = [*OWNERS, *PARTNERS, Organisation.Kind.NETWORK]
-    found = Organisation.objects.filter(~Exists(admins), pk__in=mine, kind__in=kinds, closed_on=None)
+    found = Organisation.objects.filter(~Exists(admins), pk__in=mine, kind__in=OWNERS | PARTNERS, closed_on=None)
     return found.order_by(alphabetical("name"))
