@@ -31,6 +31,9 @@ LOOKERS = {
     "office": "Amir Hussain",
     "forum": "Sigrun Nes",
     "choose": "Charlie Utvik",
+    "owner admin": "Alma Admin",
+    "partner admin": "Aksel Admin",
+    "office admin": "Anna Rød",
     "": "",
 }
 # Files, what is said to machines, and the way to a provider and back.
@@ -39,7 +42,9 @@ FILES = ("healthz", "readyz", "api-", "login-")
 
 def desk_of(name: str) -> str:
     """The desk that a page stands on, by how its name begins."""
-    first = name.split("-", maxsplit=1)[0]
+    first, _dash, page = name.partition("-")
+    if page.startswith(("people", "person")):
+        return f"{first} admin"
     return first if first in LOOKERS else ""
 
 

@@ -22,10 +22,12 @@ from samspel.actors.models import Assignment
 from samspel.adapters.identity import Providers
 from samspel.people import identity, providers
 from samspel.people.models import IdentityLink, Login, Person, SpentState
+from samspel.tenancy.context import offices
 from samspel.web import acting, arriving
 from tests.cast import ROGALAND, SINCE, id_of
 from tests.identity import counterpart
 from tests.identity.counterpart import Counterpart, details, party, visit
+from tests.stories import invitations
 from tests.web.desk import Page, words
 
 pytestmark = [pytest.mark.login, pytest.mark.django_db]
@@ -161,6 +163,26 @@ def test_a_plain_provider_gives_the_roles_given_here_and_nothing_else(client: Cl
     answer = come(client, "plain", account="ola", name="Ola Saksbehandler")
     assert answer.headers["Location"] == reverse("office-inbox")  # type: ignore[attr-defined]
     assert client.get(reverse("office-inbox")).status_code == 200
+
+
+def test_a_newcomer_with_an_invitation_is_let_in_and_takes_it(client: Client, real: Counterpart) -> None:
+    with offices([ROGALAND.office]):
+        invitations.administrators()
+        today = timezone.now()
+        invitations.linked(invitations.invited(since=today.date(), at=today), "a-link")
+    stranger = Client()
+    refused = come(stranger, "plain", "/invitasjon/another-link/", account="nina", name="Nina Ny")
+    assert (refused.status_code, logged_in(stranger)) == (403, False)
+    answer = come(client, "plain", "/invitasjon/a-link/", account="nina", name="Nina Ny")
+    assert answer.headers["Location"] == "/invitasjon/a-link/"  # type: ignore[attr-defined]
+    assert client.get("/eier/").headers["Location"].startswith(reverse("choose"))
+    assert "Du er logget inn som Nina Ny" in words(client.get("/invitasjon/a-link/"))
+    taken = client.post("/invitasjon/a-link/", {"act": "accept"})
+    assert taken.headers["Location"] == reverse("owner-home")
+    assert client.get(reverse("owner-start")).status_code == 200
+    again = come(Client(), "plain", account="nina", name="Nina Ny")
+    assert again.headers["Location"] == reverse("owner-home")  # type: ignore[attr-defined]
+    assert Person.objects.get(subject="plain:nina").email == invitations.NEW
 
 
 def test_somebody_noted_beforehand_is_met_as_that_person(client: Client, real: Counterpart) -> None:

@@ -60,7 +60,8 @@ class First(Whom):
 
     def clean_organisation(self) -> Organisation:
         """Give the organisation, or say that nobody is known by what was written."""
-        found = actors.organisation_known_as("".join(self.cleaned_data["organisation"].split()))
+        ref = "".join(self.cleaned_data["organisation"].split())
+        found = actors.organisation_known_as(ref) if ref.isprintable() else None
         if found is None or rules.admin_for(found.kind) is None:
             raise ValidationError(_("Vi kjenner ingen eier eller utdanningsinstitusjon med dette nummeret."))
         return found
