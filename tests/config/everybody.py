@@ -175,7 +175,7 @@ def those(desk: str, *relations: Relation) -> frozenset[str]:
 OWNERS, PARTNERS, OFFICE = those("owner", OWN), those("partner", OWN), those("office", OWN)
 NETWORK_OWNERS = OWNERS | {"vidar"}
 MEMBERS = those("owner", NETWORK) - {"vidar"}
-AGDER_OFFICE = those("office", OTHER)
+AGDER_OFFICE, NATION = those("office", OTHER), those("national", OWN)
 TIED_MEMBERS, FREE = those("forum", TIED), those("forum", OWN, NETWORK)
 FORUM = TIED_MEMBERS | FREE
 FREE_OF_NETWORK = those("forum", OWN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tests.config.everybody import (
@@ -11,6 +12,7 @@ from tests.config.everybody import (
     FREE_OF_NETWORK,
     HEARD,
     MEMBERS,
+    NATION,
     NETWORK_OWNERS,
     OFFICE,
     OWNERS,
@@ -34,11 +36,27 @@ class Row:
         return " ".join([self.name, *self.named])
 
 
+def knowers(record: str) -> frozenset[str] | None:
+    """Give who may meet a record anywhere: those to whom one of its addresses answers; None where that is anybody."""
+    found = MORE.get(record, frozenset())
+    for row in TABLE:
+        if record in row.named:
+            if row.seen_by is None:
+                return None
+            found |= row.seen_by
+    return found
+
+
 def draft(name: str, post: int = FOUND) -> Row:
     """A page of the form, for a need that is being written."""
     return Row(name, ("draft",), OWNERS, post=post)
 
 
+# Who else meets a record: in a list beside its own page, or where a national reader would read it.
+MORE: Mapping[str, frozenset[str]] = {
+    "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE,
+    "report": NATION, "partner report": OFFICE | NATION,
+}  # fmt: skip
 PAGES = (
     "owner-about", "owner-assessment", "owner-measure", "owner-participants", "owner-goals", "owner-timetable",
     "owner-budget", "owner-contribution",

@@ -36,7 +36,7 @@ from samspel.actors.models import (
 )
 from samspel.flow.refusal import NotVisible
 from samspel.kit.seeking import words
-from samspel.tenancy.by import FORUM, OFFICE, By
+from samspel.tenancy.by import FORUM, OFFICE, OWNER, PARTNER, By
 from samspel.tenancy.models import Office
 
 
@@ -84,6 +84,13 @@ def office_of(by: By) -> UUID:
     if by.role not in OFFICE or by.office_id is None:
         raise NotVisible
     return by.office_id
+
+
+def party_of(by: By) -> UUID:
+    """Give the organisation for which somebody acts as owner or partner; for anybody else there is nothing to see."""
+    if by.role not in OWNER | PARTNER or by.organisation_id is None:
+        raise NotVisible
+    return by.organisation_id
 
 
 def office(by: By) -> Office:

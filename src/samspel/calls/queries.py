@@ -17,7 +17,7 @@ from samspel.calls.models import Announcement, Call, Notice, Posting
 from samspel.flow.refusal import NotVisible
 from samspel.places import lookups
 from samspel.rules import codes, scheme
-from samspel.tenancy.by import By
+from samspel.tenancy.by import OFFICE, By
 
 NOTICED = codes("calls.noticed_unit_kinds")
 KINDERGARTEN = Unit.Kind.KINDERGARTEN
@@ -26,10 +26,9 @@ PRIVATE = {Organisation.Kind.PRIVATE_OWNER.value}
 
 
 def calls_of(by: By) -> QuerySet[Call]:
-    """Give all calls of the office that somebody works at, the newest first."""
-    if by.office_id is None:
-        raise NotVisible
-    return Call.objects.filter(office_id=by.office_id).select_related("office").order_by("-budget_year", "ref")
+    """Give all calls of the office that somebody works at, the newest first; to its forum those it has announced."""
+    found = Call.objects.filter(office_id=by.at_office).select_related("office").order_by("-budget_year", "ref")
+    return found if by.role in OFFICE else found.filter(announced_at__isnull=False)
 
 
 def call_of(by: By, ref: str) -> Call:

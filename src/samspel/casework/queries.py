@@ -301,5 +301,5 @@ def members_of(owners: Iterable[Organisation]) -> dict[UUID, list[tuple[UUID, da
 
 def caseworkers(by: By, at: datetime) -> list[Person]:
     """Give those who are caseworkers at the office that day, by name."""
-    given = Assignment.objects.in_force(oslo_day(at)).filter(office_id=by.at_office, role=Role.CASEWORKER)
+    given = Assignment.objects.in_force(oslo_day(at)).filter(office_id=actors.office_of(by), role=Role.CASEWORKER)
     return [one.person for one in given.select_related("person").order_by("person__name").distinct()]

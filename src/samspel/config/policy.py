@@ -5,6 +5,7 @@ An address without a line here cannot be made: `urls.py` looks its line up by na
 
 from __future__ import annotations
 
+from samspel.feedback.queries import READERS as FEEDBACK_READERS
 from samspel.messages.rules import OFFICE_WRITERS, PARTY_WRITERS
 from samspel.tenancy.by import FORUM, FORUM_MEMBERS, OFFICE, OWNER, PARTNER, Role
 from samspel.web.guard import PolicyLine
@@ -110,7 +111,7 @@ POLICY: dict[str, PolicyLine] = {
     "office-call": only(*OFFICE, methods=BOTH),
     "office-call-edit": only(Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, methods=BOTH),
     "office-call-notices": only(*OFFICE),
-    "office-feedback": only(*PAGE_WRITERS),
+    "office-feedback": only(*FEEDBACK_READERS),
     "office-registers": only(*OFFICE),
     "office-register-question": only(*OFFICE, methods=BOTH, writers=frozenset({Role.OFFICE_ADMIN})),
     "office-register-run": only(*OFFICE, methods=BOTH, writers=frozenset({Role.OFFICE_ADMIN})),

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, TextChoi
 from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.alphabet import alphabetical
-from samspel.actors.queries import networks_led_by, office_of
+from samspel.actors.queries import networks_led_by, office_of, party_of
 from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.flow.refusal import NotVisible
@@ -145,21 +145,20 @@ def visible(by: By) -> QuerySet[Decision]:
     found = Decision.objects.select_related(*WITH_CASE)
     if by.role in OFFICE:
         return found.filter(office_id=office_of(by))
-    if by.organisation_id is None:
-        raise NotVisible
-    mine = Share.objects.filter(decision=OuterRef("pk"), recipient_id=by.organisation_id)
-    owners = Q(case__need__owner_id=by.organisation_id) | Q(case__need__owner__in=networks_led_by(by.organisation_id))
+    party = party_of(by)
+    mine = Share.objects.filter(decision=OuterRef("pk"), recipient_id=party)
+    owners = Q(case__need__owner_id=party) | Q(case__need__owner__in=networks_led_by(party))
     to_me = owners | Exists(mine)
     return found.filter(to_me, state=Decision.State.SENT).order_by("-sent_at", "number")
 
 
 def sent_rows(by: By) -> list[Received]:
     """Give the decisions sent to somebody's organisation, with its own part of each, the newest first."""
-    found = list(visible(by))
+    found, party = list(visible(by)), party_of(by)
     ids = [decision.pk for decision in found]
-    answers = Acceptance.objects.filter(decision__in=ids, recipient_id=by.organisation_id)
+    answers = Acceptance.objects.filter(decision__in=ids, recipient_id=party)
     by_decision = {answer.decision_id: answer for answer in answers}
-    mine = sums(Share.objects.filter(decision__in=ids, recipient_id=by.organisation_id), "decision_id")
+    mine = sums(Share.objects.filter(decision__in=ids, recipient_id=party), "decision_id")
     given = sums(Share.objects.filter(decision__in=ids), "decision_id")
     return [
         Received(decision, by_decision.get(decision.pk), mine.get(decision.pk, 0), given.get(decision.pk, 0))
@@ -181,5 +180,5 @@ def answers(decision: Decision) -> QuerySet[Acceptance]:
 
 def answer(by: By, decision: Decision) -> Acceptance | None:
     """Give the answer that somebody's organisation is asked for or has given to a decision, where it gets money."""
-    found = Acceptance.objects.filter(decision=decision, recipient_id=by.organisation_id)
+    found = Acceptance.objects.filter(decision=decision, recipient_id=party_of(by))
     return found.select_related("recipient", "decision__case__need__call").first()

@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 
 from samspel.feedback.models import Feedback
+from samspel.flow.refusal import NotVisible
 from samspel.tenancy.by import By, Role
 
 Kind = Feedback.Kind
+READERS = frozenset({Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN})
 
 
 def feedback_for(by: By) -> QuerySet[Feedback]:
@@ -17,6 +19,8 @@ def feedback_for(by: By) -> QuerySet[Feedback]:
 
     Only the administrator reads what is about pages that belong to no office, until there is a national desk for it.
     """
+    if by.role not in READERS:
+        raise NotVisible
     mine = Q(office_id=by.at_office)
     shared = Q(office__isnull=True) if by.role == Role.OFFICE_ADMIN else Q(pk__in=[])
     return Feedback.objects.filter(mine | shared).order_by("-given_at", "pk")

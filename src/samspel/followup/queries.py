@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from samspel.actors.alphabet import alphabetical, in_order
+from samspel.actors.queries import office_of
 from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.flow.refusal import NotVisible
 from samspel.followup.models import Report, Result, Told
@@ -132,6 +133,11 @@ def told(report: Report, *, using: str | None = None) -> Told:
     """Give what a report tells so far; `using` names another connection to read it through."""
     reached = Result.objects.using(using).filter(report=report).values_list("indicator_id", "reached")
     return Told(report.spent_nok, report.unspent_plan, report.participants, report.outcome, dict(reached))
+
+
+def to_ask_for(by: By) -> QuerySet[Share]:
+    """Give the shares of the office's own awards that no report has been asked for."""
+    return not_asked_for().filter(office_id=office_of(by))
 
 
 def not_asked_for(*, decision: Decision | None = None) -> QuerySet[Share]:

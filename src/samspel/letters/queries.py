@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from samspel.actors.alphabet import alphabetical
-from samspel.actors.queries import networks_led_by, office_of
+from samspel.actors.queries import networks_led_by, office_of, party_of
 from samspel.flow.refusal import NotVisible
 from samspel.letters.models import Letter
 from samspel.tenancy.by import OFFICE, By
@@ -19,9 +19,8 @@ def letters(by: By) -> QuerySet[Letter]:
     found = Letter.objects.select_related("recipient", "document").order_by("-document__made_at", "-number")
     if by.role in OFFICE:
         return found.filter(office_id=office_of(by))
-    if by.organisation_id is None:
-        return found.none()
-    mine = Q(recipient_id=by.organisation_id) | Q(recipient__in=networks_led_by(by.organisation_id))
+    party = party_of(by)
+    mine = Q(recipient_id=party) | Q(recipient__in=networks_led_by(party))
     return found.filter(mine)
 
 

@@ -12,7 +12,7 @@ from samspel.actors.alphabet import alphabetical
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.needs.models import BudgetLine, Need, Partnership, Submission
-from samspel.tenancy.by import OWNER, By
+from samspel.tenancy.by import OWNER, PARTNER, By
 
 
 def owned_by(by: By) -> QuerySet[Need]:
@@ -43,15 +43,21 @@ def asked(**only: object) -> Coalesce:
     return Coalesce(Subquery(lines.annotate(sum=Sum("amount_nok")).values("sum"), output_field=IntegerField()), 0)
 
 
+def partner_of(by: By) -> UUID:
+    """Give the organisation for which somebody acts as a partner; for anybody else there is nothing to see."""
+    if by.role not in PARTNER or by.organisation_id is None:
+        raise NotVisible
+    return by.organisation_id
+
+
 def partnerships_of(by: By) -> QuerySet[Partnership]:
     """Give what a partner has been asked to take part in, across offices; `asked_nok` is the partner's own money."""
-    if by.organisation_id is None:
-        raise NotVisible
-    lines = BudgetLine.objects.filter(need=OuterRef("need_id"), recipient_id=by.organisation_id)
+    partner = partner_of(by)
+    lines = BudgetLine.objects.filter(need=OuterRef("need_id"), recipient_id=partner)
     own = Subquery(
         lines.order_by().values("need").annotate(sum=Sum("amount_nok")).values("sum"), output_field=IntegerField()
     )
-    found = Partnership.objects.filter(partner_id=by.organisation_id).exclude(need__state=Need.State.WITHDRAWN)
+    found = Partnership.objects.filter(partner_id=partner).exclude(need__state=Need.State.WITHDRAWN)
     found = found.exclude(state=Partnership.State.CANCELLED)
     found = found.annotate(asked_nok=Coalesce(own, 0))  # type: ignore[no-redef]  # the model names what a query adds
     related = ("partner", "need__call", "need__owner", "need__office")
@@ -63,7 +69,7 @@ def partnerships_of(by: By) -> QuerySet[Partnership]:
 def partner_money(by: By) -> dict[UUID, dict[int, int]]:
     """Give what is asked for a partner in each need, per year, in whole kroner."""
     found: dict[UUID, dict[int, int]] = {}
-    sums = BudgetLine.objects.filter(recipient_id=by.organisation_id).values_list("need_id", "year")
+    sums = BudgetLine.objects.filter(recipient_id=partner_of(by)).values_list("need_id", "year")
     for need_id, year, asked_nok in sums.annotate(sum=Sum("amount_nok")).order_by("year"):
         found.setdefault(need_id, {})[year] = asked_nok
     return found

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
 
+from samspel.actors.queries import office_of
 from samspel.flow.refusal import NotVisible
 from samspel.pages.models import Article, PublishedVersion, Text
 from samspel.tenancy.by import By
@@ -26,7 +27,7 @@ def articles_of(by: By, at: datetime) -> QuerySet[Article]:
         article_id=OuterRef("article_id"), number__gt=OuterRef("number"), from_at__lte=OuterRef("from_at")
     )
     planned = waiting.filter(~Exists(followed)).values("from_at")[:1]
-    found = Article.objects.filter(office_id=by.at_office).select_related("office")
+    found = Article.objects.filter(office_id=office_of(by)).select_related("office")
     return found.annotate(planned_at=Subquery(planned, output_field=DateTimeField())).order_by("-written_at", "pk")
 
 

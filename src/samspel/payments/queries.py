@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from samspel.actors.alphabet import alphabetical
-from samspel.actors.queries import office_of
+from samspel.actors.queries import office_of, party_of
 from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.flow.refusal import NotVisible
 from samspel.payments.models import Instalment, PaymentBasis
@@ -36,7 +36,7 @@ def instalments(by: By, state: str = "") -> QuerySet[Instalment]:
     found = found.filter(state=state) if state else found
     if by.role in OFFICE:
         return found.filter(office_id=office_of(by))
-    return found.filter(share__recipient_id=by.organisation_id)
+    return found.filter(share__recipient_id=party_of(by))
 
 
 def chosen(by: By, ids: Iterable[UUID]) -> list[Instalment]:

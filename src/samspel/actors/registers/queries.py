@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, QuerySet, Value, When
 
 from samspel.actors.models import RegisterQuestion, RegisterRun
+from samspel.actors.queries import office_of
 from samspel.actors.registers.loading import REGISTERS
 from samspel.flow.refusal import NotVisible
 from samspel.tenancy.by import By
@@ -57,13 +58,13 @@ def run(run_id: UUID) -> RegisterRun:
 
 def questions(by: By, states: Iterable[str]) -> QuerySet[RegisterQuestion]:
     """Give the questions to somebody's office in some states, the oldest first."""
-    mine = RegisterQuestion.objects.filter(office_id=by.at_office, state__in=list(states))
+    mine = RegisterQuestion.objects.filter(office_id=office_of(by), state__in=list(states))
     return mine.select_related("unit").order_by("asked_at", "pk")
 
 
 def question(by: By, question_id: UUID) -> RegisterQuestion:
     """Give one question to somebody's office; NotVisible when it is another's."""
-    mine = RegisterQuestion.objects.filter(office_id=by.at_office, pk=question_id)
+    mine = RegisterQuestion.objects.filter(office_id=office_of(by), pk=question_id)
     found = mine.select_related("unit", "unit__owner").first()
     if found is None:
         raise NotVisible

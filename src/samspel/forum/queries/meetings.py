@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from samspel.actors.alphabet import alphabetical
+from samspel.actors.queries import office_of
 from samspel.casework import queries as casework
 from samspel.casework.models import Case
 from samspel.flow.refusal import NotVisible
@@ -18,21 +19,19 @@ from samspel.forum.queries.agenda import heard_in, hidden_from, outside_of
 from samspel.kit.deadlines import oslo_day
 from samspel.needs.models import Participation, TargetGroup
 from samspel.rules import Term, Terms, scheme
-from samspel.tenancy.by import FORUM, OFFICE, By, Role
+from samspel.tenancy.by import FORUM, By, Role
 
 
 def meetings_for(by: By, at: datetime) -> QuerySet[Meeting]:
     """Give the meetings of the forums in which a person has a seat; to the office's staff those that are adopted."""
-    found = Meeting.objects.filter(office_id=by.at_office).select_related("forum", "call")
+    found = Meeting.objects.filter(office_id=by.at_office).select_related("forum", "call").order_by("-held_on", "ref")
     if by.role in FORUM:
         if by.role == Role.FORUM_INVITED:
             mine = Line.objects.filter(case__in=heard_in(by, at).values("case_id")).exclude(state=Line.State.TAKEN_OUT)
             found = found.filter(pk__in=mine.values("meeting_id"))
         seats = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody)
-        return found.filter(forum__in=seats.values("forum_id")).order_by("-held_on", "ref")
-    if by.role in OFFICE:
-        return found.filter(state=Meeting.State.ADOPTED).order_by("-held_on", "ref")
-    return found.none()
+        return found.filter(forum__in=seats.values("forum_id"))
+    return found.filter(office_id=office_of(by), state=Meeting.State.ADOPTED)
 
 
 def meeting_for(by: By, meeting_id: UUID, at: datetime) -> Meeting:

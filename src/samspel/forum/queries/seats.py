@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from samspel.actors.alphabet import alphabetical
 from samspel.actors.models import Invitation
+from samspel.actors.queries import office_of
 from samspel.actors.roles.queries import WAITING
 from samspel.flow.refusal import NotVisible
 from samspel.forum.models import Forum, PublishedSeat, Seat
@@ -72,7 +73,7 @@ def forums_of(by: By, at: datetime) -> QuerySet[Forum]:
 
 def forums(by: By) -> QuerySet[Forum]:
     """Give the forums of the office."""
-    return Forum.objects.filter(office_id=by.at_office).order_by("name")
+    return Forum.objects.filter(office_id=office_of(by)).order_by("name")
 
 
 def forum_for(by: By, forum_id: UUID, at: datetime) -> Forum:

@@ -73,7 +73,7 @@ def reports(request: Request) -> HttpResponse:
         "page": page,
         "rows": [row(report, at) for report in page],
         "tabs": tabs(request, queries.counted(request.by, at)),
-        "missing": queries.not_asked_for().count(),
+        "missing": queries.to_ask_for(request.by).count(),
         "file": address(request, format="csv"),
         "asks": request.by.role in transitions.STAFF,
     }
@@ -109,7 +109,7 @@ def as_file(rows: list[tuple[Report, str, str, bool]]) -> HttpResponse:
 def ask(request: Request) -> HttpResponse:
     """Ask for every report that sent awards call for and that nobody has asked for yet."""
     at, by = clock.now(request), request.by
-    for share in list(queries.not_asked_for()):
+    for share in list(queries.to_ask_for(by)):
         transitions.request(share.decision, recipient_id=share.recipient_id, year=share.year, by=by, at=at)
     return redirect("office-reports")
 

@@ -1,0 +1,206 @@
+"""Asking every address as everybody: the browsers, the roles held, what is expected, and what was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from html import unescape
+from http.cookies import SimpleCookie
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import reverse
+from psycopg.conninfo import conninfo_to_dict
+
+from samspel.config.policy import POLICY
+from samspel.people.models import Person
+from samspel.tenancy.by import Role
+from samspel.tenancy.context import offices
+from samspel.web import acting, errors
+from samspel.web.guard import PolicyLine, role_for
+from tests import databases
+from tests.cast import ROGALAND
+from tests.config import world as worlds
+from tests.config.everybody import AT, EVERYBODY, NAMES, NOBODY, PEOPLE
+from tests.config.table import TABLE, Row, knowers
+from tests.config.world import SECRETS, World
+from tests.conftest import swap
+from tests.web.desk import sit
+
+OK, FOUND, FORBIDDEN, NONE, WRONG_METHOD = 200, 302, 403, 404, 405
+PARTIES = frozenset({"owner", "partner"})  # addresses name them, and anybody knows them
+KNOWERS = {one: None if one in PARTIES else knowers(one) for row in TABLE for one in row.named}
+LINES = {name: replace(line) for name, line in POLICY.items()}  # as they are before a test changes one
+FEW = ("anonymous", "kari", "caseworker")  # who are shown the pages that say no as everybody else would be
+
+
+class Everybody:
+    """The world with a browser of everybody who comes to it, and the roles that each holds there."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.browsers = {name: self.browser(name) for name in NAMES}
+        self.roles = {name: self.roles_of(name) for name in NAMES}
+        self.secrets = dict(SECRETS)
+        for name, record in world.ids.items():
+            if isinstance(record, UUID) and (known := KNOWERS.get(name)) is not None:
+                self.secrets[str(record)] = known
+
+    def browser(self, name: str) -> Client:
+        """Give the browser of somebody, logged in and acting as they do."""
+        by = EVERYBODY[name].by if name in EVERYBODY else PEOPLE[name]
+        if by is None:
+            return Client()
+        if by is not NOBODY:
+            return sit(by, AT)
+        client = Client()
+        client.force_login(Person.objects.get(pk=by.somebody), backend="samspel.people.backend.KnownPerson")
+        return client
+
+    def roles_of(self, name: str) -> frozenset[Role]:
+        """Give the roles held where somebody acts now; none when that has ended."""
+        if name not in EVERYBODY:
+            return frozenset()
+        key = self.browsers[name].session[acting.KEY]
+        found = acting.choices(Person.objects.get(pk=EVERYBODY[name].by.somebody), AT.date())
+        return next((one.roles for one in found if one.key == key), frozenset())
+
+    def expected(self, row: Row, name: str, method: str) -> int:
+        """Give the status that the policy and the table say."""
+        line: PolicyLine = POLICY[row.name]
+        if method not in line.methods:
+            return WRONG_METHOD
+        if not line.public:
+            if name == "anonymous" or not (self.roles[name] or line.signed_in):
+                return FOUND
+            if not line.signed_in and role_for(line, method, self.roles[name]) is None:
+                return FORBIDDEN
+        if row.seen_by is not None and name not in row.seen_by:
+            return NONE
+        return row.post if method == "POST" else row.get
+
+    def asks(self, row: Row, name: str, method: str) -> Any:  # noqa: ANN401 - Django's own answer
+        """Let somebody ask, and forget what the answer would have them remember."""
+        address = reverse(row.name, args=[self.world[one] for one in row.named])
+        browser = self.browsers[name]
+        cookies = browser.cookies.output()
+        try:
+            if method == "POST":
+                return browser.post(address, {"act": "x", "id": "x"})
+            return browser.generic(method, address)
+        finally:
+            browser.cookies = SimpleCookie(cookies.replace("Set-Cookie: ", ""))
+
+    def leaked(self, row: Row, name: str, answer: HttpResponse) -> list[str]:
+        """Give the words in an answer that are meant for others; whoever asks knows the address they ask."""
+        told = unescape(b"".join(answer).decode("utf-8", "replace"))
+        asked = {str(self.world[one]) for one in row.named}
+        return [one for one, who in self.secrets.items() if one in told and name not in who and one not in asked]
+
+    def shown(self, row: Row, name: str) -> str:
+        """Say what a page shows somebody of records that are not for them, whoever has let them in; else nothing."""
+        answer = self.asks(row, name, "GET")
+        leaked = self.leaked(row, name, answer)
+        known = [KNOWERS[one] or frozenset() for one in row.named if KNOWERS[one] is not None]
+        if answer.status_code == OK and any(name not in who for who in known):
+            return f"{row} is shown to {name}; {leaked}"
+        return f"{row} tells {name} of {leaked}" if leaked else ""
+
+    def tried(self, row: Row, name: str, method: str) -> str:
+        """Try one cell, and leave the world as it was; say what is wrong, nothing when all is well."""
+        if method != "POST":
+            return self.wrong(row, name, method)
+        with transaction.atomic():
+            fault = self.wrong(row, name, method)
+            transaction.set_rollback(True)
+        return fault
+
+    def wrong_alone(self, row: Row, name: str) -> str:
+        """Say what is wrong with what somebody is shown when every door is open; whoever it is for must see it too."""
+        role = role_for(LINES[row.name], "GET", self.roles[name])
+        if role is not None and row.seen_by is not None:
+            return self.wrong(row, name, "GET")
+        return self.shown(row, name)
+
+    def wrong(self, row: Row, name: str, method: str) -> str:
+        """Say what is wrong with one answer."""
+        answer = self.asks(row, name, method)
+        expected, leaked = self.expected(row, name, method), self.leaked(row, name, answer)
+        if (answer.status_code, leaked) == (expected, []):
+            return ""
+        return f"{method} {row} by {name}: {answer.status_code}, not {expected}; {leaked}"
+
+
+@contextmanager
+def standing(blocker: Any, called: str) -> Iterator[Everybody]:  # noqa: ANN401 - pytest-django does not name its type
+    """Let the world stand in a database of its own for as long as the block lasts."""
+    name = f"{databases.PROCESS}_{called}"
+    databases.clone(name, databases.template())
+    swap(name)
+    try:
+        with blocker.unblock():
+            with transaction.atomic(), offices([ROGALAND.office]):
+                world = worlds.build()
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(errors, "answer", plainly(errors.answer))
+                yield Everybody(world)
+    finally:
+        swap(databases.PROCESS)
+        databases.drop(name)
+
+
+def plainly(answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a page that says no be drawn for a few; for the others its status is answer enough.
+
+    Who is there is not asked for where nobody may come with such a method.
+    """
+    drawn_for = {str(by.person_id) for name in FEW if (by := PEOPLE[name])}
+
+    def drawn(request: HttpRequest, status: int, *words: str, **more: object) -> HttpResponse:
+        if status not in {FORBIDDEN, NONE, WRONG_METHOD} or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return answer(request, status, *words, **more)
+        if status != WRONG_METHOD and str(request.user.pk) in drawn_for:
+            return answer(request, status, *words, **more)
+        return HttpResponse("-", status=status)
+
+    return drawn
+
+
+@contextmanager
+def without_row_security() -> Iterator[None]:
+    """Let the database show every row of every office, as it does to its owner: the code stands alone."""
+    told = connection.settings_dict
+    owner = conninfo_to_dict(databases.addresses(str(told["NAME"])).owner)
+    before = {key: told[key] for key in ("USER", "PASSWORD")}
+    connection.close()
+    told |= {"USER": owner["user"], "PASSWORD": owner.get("password", "")}
+    try:
+        yield
+    finally:
+        connection.close()
+        told |= before
+
+
+@contextmanager
+def with_open_doors() -> Iterator[None]:
+    """Let everybody who acts for somebody in at every address: what a record's own function shows stands alone."""
+    before = {name: (line.roles, line.writers) for name, line in POLICY.items() if line.roles}
+    for name in before:
+        change(POLICY[name], roles=frozenset(Role), writers=frozenset())
+    try:
+        yield
+    finally:
+        for name, (roles, writers) in before.items():
+            change(POLICY[name], roles=roles, writers=writers)
+
+
+def change(line: PolicyLine, **values: object) -> None:
+    """Change a line of the policy where it is: every address behind it goes by the line itself."""
+    for name, value in values.items():
+        object.__setattr__(line, name, value)
