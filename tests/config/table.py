@@ -55,7 +55,7 @@ def draft(name: str, post: int = FOUND) -> Row:
 # Who else meets a record: in a list beside its own page, or where a national reader would read it.
 MORE: Mapping[str, frozenset[str]] = {
     "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE,
-    "report": NATION, "partner report": OFFICE | NATION,
+    "report": NATION, "network question": OWNERS, "partner report": OFFICE | NATION,
 }  # fmt: skip
 PAGES = (
     "owner-about", "owner-assessment", "owner-measure", "owner-participants", "owner-goals", "owner-timetable",

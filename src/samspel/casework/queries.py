@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.alphabet import alphabetical, in_order
 from samspel.actors.models import Assignment, Membership, Organisation, Unit
+from samspel.actors.queries import office_of
 from samspel.casework.models import Case, SupplementRequest
 from samspel.files import reading
 from samspel.flow import journal
@@ -301,5 +302,5 @@ def members_of(owners: Iterable[Organisation]) -> dict[UUID, list[tuple[UUID, da
 
 def caseworkers(by: By, at: datetime) -> list[Person]:
     """Give those who are caseworkers at the office that day, by name."""
-    given = Assignment.objects.in_force(oslo_day(at)).filter(office_id=actors.office_of(by), role=Role.CASEWORKER)
+    given = Assignment.objects.in_force(oslo_day(at)).filter(office_id=office_of(by), role=Role.CASEWORKER)
     return [one.person for one in given.select_related("person").order_by("person__name").distinct()]

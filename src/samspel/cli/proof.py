@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samspel.cli import test
 
-TIER = ("tests/proof", "tests/config", "tests/tenancy", "tests/journey/test_id_swap.py")
+TIER = ("tests/proof", "tests/config", "tests/journey/test_id_swap.py")
 
 
 def run(arguments: list[str]) -> int:

@@ -11,12 +11,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspel.actors.alphabet import alphabetical
 from samspel.actors.models import Assignment, Invitation, Organisation, Place, Reach
+from samspel.actors.queries import office_of
 from samspel.actors.representation import OWNERS, PARTNERS
 from samspel.actors.roles.rules import ADMINS, FIRST
 from samspel.flow.refusal import NotVisible
 from samspel.people import queries as people
 from samspel.people.models import Person
-from samspel.tenancy.by import By
+from samspel.tenancy.by import OFFICE, OWNER, PARTNER, By
 from samspel.tenancy.context import bearer
 
 LONGEST = 100  # of what may stand in a link; ours have 43 letters
@@ -33,7 +34,9 @@ class Member:
 
 
 def place_of(by: By) -> Place:
-    """Give the place that somebody acts for."""
+    """Give the place that somebody acts for: an organisation, or an office as its staff; a forum is no such place."""
+    if by.role not in OWNER | PARTNER | OFFICE:
+        raise NotVisible
     return Place(by.organisation_id, by.office_id)
 
 
@@ -123,6 +126,6 @@ def without_admin(by: By, day: date) -> QuerySet[Organisation]:
     admins = Assignment.objects.in_force(day).filter(
         organisation_id=OuterRef("pk"), office=None, role__in=list(ADMINS), person__is_active=True
     )
-    mine = Reach.objects.filter(office_id=by.at_office).values("organisation_id")
+    mine = Reach.objects.filter(office_id=office_of(by)).values("organisation_id")
     found = Organisation.objects.filter(~Exists(admins), pk__in=mine, kind__in=OWNERS | PARTNERS, closed_on=None)
     return found.order_by(alphabetical("name"))

@@ -118,12 +118,8 @@ def query(kind: str, table: str, other: str) -> str:
 
 def sees(raw: Raw, kind: str, table: str, other: str, *, prepare: bool = False) -> bool:
     """Tell whether a query gives anything at all."""
-    rows = raw.execute(sql.SQL(query(kind, table, other)), prepare=prepare).fetchall()  # type: ignore[arg-type]
-    return any(value not in {None, False} for row in rows for value in map(str_or_none, row))
-
-
-def str_or_none(value: object) -> str | None:
-    return None if value is None else str(value)
+    rows = raw.execute(sql.SQL(query(kind, table, other)), prepare=prepare).fetchall()
+    return any(value is not None for row in rows for value in row)
 
 
 def entered(raw: Raw, settings: Mapping[str, str]) -> None:
