@@ -182,6 +182,7 @@ TABLE = (
     Row("partner-person", ("at partner",), PARTNERS, post=NONE),
     Row("office-person", ("at office",), OFFICE, post=NONE),
     Row("office-person", ("at owner",), frozenset()),
+    Row("forum-leave", post=NONE),
     Row("forum-seats", ("forum",), OFFICE | FORUM, post=NONE),
     Row("forum-invite", ("forum",), OFFICE | FORUM),
     Row("forum-meeting", ("meeting",), FORUM),

@@ -137,6 +137,7 @@ POLICY: dict[str, PolicyLine] = {
     "partner-letter": only(*PARTNER),
     "office-forum": only(*OFFICE),
     "forum-seats": only(Role.OFFICE_ADMIN, Role.FORUM_SECRETARY, methods=BOTH, fresh=True),
+    "forum-leave": only(*FORUM, methods=BOTH, fresh=True),
     "forum-invite": only(Role.OFFICE_ADMIN, Role.FORUM_SECRETARY, methods=BOTH, fresh=True),
     "forum-meetings": only(*FORUM),
     "forum-convene": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),

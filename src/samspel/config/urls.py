@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from samspel.config.policy import POLICY
 from samspel.web import arriving, demo, health, invitation, login
 from samspel.web.api import reading
-from samspel.web.forum import case_in, line, meeting, meetings, recommendation, seats, ties, work
+from samspel.web.forum import case_in, leaving, line, meeting, meetings, recommendation, seats, ties, work
 from samspel.web.guard import View, guarded
 from samspel.web.office import (
     bases,
@@ -182,6 +182,7 @@ urlpatterns = [
     at("kontor/forum/", composition.composition, "office-forum"),
     at("forum/", meetings.meetings, "forum-meetings"),
     at("forum/plasser/<uuid:forum_id>/", seats.seats, "forum-seats"),
+    at("forum/min-plass/", leaving.own_seats, "forum-leave"),
     at("forum/plasser/<uuid:forum_id>/inviter/", seats.invite, "forum-invite"),
     at("forum/nytt-mote/", meetings.convene, "forum-convene"),
     at("forum/moter/<uuid:meeting_id>/", meeting.meeting, "forum-meeting"),

@@ -44,7 +44,7 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Registre"), "office-registers"),
         (_("Folk og roller"), "office-people"),
     ),
-    "forum": ((_("Møter"), "forum-meetings"),),
+    "forum": ((_("Møter"), "forum-meetings"), (_("Min plass"), "forum-leave")),
     "private": ((_("Meldinger"), "party-messages"),),
 }
 

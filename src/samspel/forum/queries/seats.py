@@ -85,6 +85,20 @@ def forum_for(by: By, forum_id: UUID, at: datetime) -> Forum:
     return found
 
 
+def own_seats(by: By, at: datetime) -> QuerySet[Seat]:
+    """Give the seats that somebody has at the office that day, in the role and for the one acted for, by forum."""
+    mine = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody, office_id=by.at_office)
+    return mine.filter(organisation=by.organisation_id).select_related("forum", "organisation").order_by("forum__name")
+
+
+def own_seat(by: By, seat_id: UUID, at: datetime) -> Seat:
+    """Give one of those; NotVisible for any other."""
+    found = own_seats(by, at).filter(pk=seat_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
 def seat_in(forum: Forum, seat_id: UUID, day: date) -> Seat:
     """Give one of the seats in a forum that are held on a day; NotVisible for any other."""
     found = seats_in(forum, day).filter(pk=seat_id).first()
