@@ -59,7 +59,7 @@ MORE: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 PAGES = (
     "owner-about", "owner-assessment", "owner-measure", "owner-participants", "owner-goals", "owner-timetable",
-    "owner-budget", "owner-contribution",
+    "owner-follow-up", "owner-budget", "owner-contribution",
 )  # fmt: skip
 TABLE = (
     *(Row(name) for name in (
@@ -100,6 +100,8 @@ TABLE = (
     *(Row(name, ("need",), OWNERS, get=FOUND, post=FOUND) for name in PAGES),
     Row("owner-check", ("need",), OWNERS, get=FOUND),
     draft("owner-need"),
+    draft("owner-short"),
+    Row("owner-short", ("need",), OWNERS, get=FOUND),
     draft("owner-partners", post=OK),
     Row("owner-need", ("need",), OWNERS, get=FOUND),
     Row("owner-partners", ("need",), OWNERS, get=FOUND, post=FOUND),

@@ -93,6 +93,12 @@ def fills_every_page(owner: Somebody, asked: Asked) -> Somebody:
         }
     ).presses(ONWARD)
     owner.fills({"Første dag": f"1.8.{asked.year}", "Siste dag": f"31.12.{asked.year}"}).presses(ONWARD)
+    owner.fills(
+        {
+            "Hvordan skal dere følge opp og evaluere tiltaket?": needs.WORDS["evaluation"],
+            "Får eller søker dere andre statlige midler til det samme? → Nei": True,
+        }
+    ).shows("oppfolging").presses(ONWARD)
     owner.fills({"Hvem vil dere samarbeide med?": asked.partner}).presses("Inviter").shows("partnere").follows(
         "Gå videre"
     )

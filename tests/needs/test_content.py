@@ -46,6 +46,7 @@ def test_an_empty_need_has_the_same_subjects_without_answers(rogaland: OfficeCas
         "participants",
         "goals",
         "timetable",
+        "follow-up",
         "partners",
         "budget",
     ]
@@ -68,6 +69,7 @@ def test_every_finding_of_an_empty_need_has_a_page(rogaland: OfficeCast) -> None
         "participants",
         "goals",
         "timetable",
+        "follow-up",
         "partners",
         "budget",
     }

@@ -25,7 +25,7 @@ def test_a_need_is_read_in_a_fixed_number_of_queries(
     with django_assert_num_queries(queries):
         read = sheet.of(need)
         assert read.total_nok == 1_200_000
-        assert len(sheet.canonical(read)) == 28
+        assert len(sheet.canonical(read)) == 35
 
 
 def test_the_years_are_those_the_timetable_touches(rogaland: OfficeCast) -> None:

@@ -60,6 +60,10 @@ def assessment(sheet: Sheet) -> Iterable[Answer]:
     yield Answer("assessment", _("Hva har dere funnet ut om behovet?"), need.assessment)
     yield Answer("assessment_sources", _("Hva bygger vurderingen på?"), "\n".join(chosen))
     yield Answer("involvement", _("Hvordan har ansatte og ledere vært med?"), need.involvement)
+    if sheet.asks("anchoring") or need.anchoring:
+        yield Answer("anchoring", _("Hvordan er behovet forankret hos eieren?"), need.anchoring)
+    if sheet.asks("plan-link") or need.plan_link:
+        yield Answer("plan_link", _("Hvordan henger tiltaket sammen med forumets langsiktige plan?"), need.plan_link)
 
 
 def measure(sheet: Sheet) -> Iterable[Answer]:
@@ -69,6 +73,8 @@ def measure(sheet: Sheet) -> Iterable[Answer]:
     yield Answer("measure", _("Hva skal dere gjøre?"), need.measure)
     yield Answer("collective", _("Lærer de ansatte sammen i tiltaket?"), yes_no(need.collective))
     yield Answer("themes", _("Tema"), "\n".join(chosen))
+    if need.sami:
+        yield Answer("sami", _("Er det samiske perspektiv i tiltaket?"), need.sami)
 
 
 def participants(sheet: Sheet) -> Iterable[Answer]:
@@ -95,6 +101,19 @@ def goals(sheet: Sheet) -> Iterable[Answer]:
         yield Answer("indicators", _("Kjennetegn %(number)d") % {"number": row.position}, "\n".join(parts))
     if not sheet.indicators:
         yield Answer("indicators", _("Kjennetegn %(number)d") % {"number": 1}, "")
+
+
+def follow_up(sheet: Sheet) -> Iterable[Answer]:
+    """How the owner will see to it that it goes as planned, and what other state money the measure gets."""
+    need = sheet.need
+    if sheet.asks("evaluation") or need.evaluation:
+        yield Answer("evaluation", _("Hvordan skal dere følge opp og evaluere tiltaket?"), need.evaluation)
+    if sheet.asks("other-money") or need.other_money is not None:
+        yield Answer(
+            "other_money", _("Får eller søker dere andre statlige midler til det samme?"), yes_no(need.other_money)
+        )
+    if need.other_money or need.other_money_what:
+        yield Answer("other_money_what", _("Hvilke midler, og hvor mye?"), need.other_money_what)
 
 
 def timetable(sheet: Sheet) -> Iterable[Answer]:
@@ -162,6 +181,7 @@ SUBJECTS: tuple[tuple[str, Callable[[], str], Callable[[Sheet], Iterable[Answer]
     ("participants", lambda: _("Enheter og deltakere"), participants),
     ("goals", lambda: _("Mål og kjennetegn"), goals),
     ("timetable", lambda: _("Tidsplan"), timetable),
+    ("follow-up", lambda: _("Oppfølging og andre midler"), follow_up),
     ("partners", lambda: _("Partnere"), partners),
     ("budget", lambda: _("Budsjett"), budget),
     ("contribution", lambda: _("Egenandel"), contribution),
@@ -173,7 +193,10 @@ PAGES = {
     "assessment": "assessment",
     "assessment_sources": "assessment",
     "involvement": "assessment",
+    "anchoring": "assessment",
+    "plan_link": "assessment",
     "measure": "measure",
+    "sami": "measure",
     "collective": "measure",
     "themes": "measure",
     "units": "participants",
@@ -187,6 +210,9 @@ PAGES = {
     "target": "goals",
     "starts_on": "timetable",
     "ends_on": "timetable",
+    "evaluation": "follow-up",
+    "other_money": "follow-up",
+    "other_money_what": "follow-up",
     "partners": "partners",
     "budget": "budget",
     "own_contribution_nok": "contribution",

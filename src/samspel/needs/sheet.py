@@ -58,6 +58,10 @@ class Sheet:
         gone = {Partnership.State.CANCELLED, Partnership.State.DECLINED}
         return tuple(partnership for partnership in self.partnerships if partnership.state not in gone)
 
+    def asks(self, question: str) -> bool:
+        """Tell whether the form has a question that not every scheme asks; the short form has none of those."""
+        return question in self.scheme.questions and not self.need.light
+
     def asked_nok(self, *, recipient_id: UUID | None = None, year: int | None = None) -> int:
         """Give what is asked for one receiver, for one year, or both."""
         return sum(
@@ -171,11 +175,18 @@ WRITTEN = (
     "contact_email",
     "assessment",
     "involvement",
+    "anchoring",
+    "plan_link",
     "measure",
+    "sami",
     "collective",
     "goal",
+    "evaluation",
     "own_contribution_nok",
     "own_contribution_how",
+    "other_money",
+    "other_money_what",
+    "light",
     "private_invited",
     "special_reason",
 )

@@ -74,6 +74,7 @@ class SchemeRules:
     target_groups: Terms
     themes: Terms
     criteria: Terms
+    questions: Terms
     own_contribution_percent: Fact[int]
     own_contribution_base: Fact[str]
     budget_categories: Terms

@@ -223,3 +223,23 @@ def test_vr18_a_unit_elsewhere_is_told_which_office_it_belongs_to(rogaland: Offi
     assert unit.name in finding.text and "Vestland" in finding.text
     Unit.objects.filter(pk=unit.pk).update(kommune_number="")
     assert told(need, "VR18") == []
+
+
+def test_vr19_other_state_money_is_told_of_and_looked_at(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    for answer, what, expected in (
+        (False, "", []),
+        (None, "", [("warning", "other_money", "owner")]),
+        (True, "", [("error", "other_money_what", "owner")]),
+        (True, "Språkløyper, 40 000 kroner", [("hint", "other_money", "office")]),
+    ):
+        Need.objects.filter(pk=need.pk).update(other_money=answer, other_money_what=what)
+        assert told(need, "VR19") == expected
+
+
+def test_vr20_the_plan_of_the_forum_is_asked_about_where_there_is_a_forum(rogaland: OfficeCast) -> None:
+    for scheme, expected in (("regional", [("warning", "plan_link", "owner")]), ("collective", [])):
+        need = needs.confirmed(scheme)
+        assert told(need, "VR20") == []
+        Need.objects.filter(pk=need.pk).update(plan_link="")
+        assert told(need, "VR20") == expected

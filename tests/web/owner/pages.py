@@ -13,8 +13,10 @@ FILLED: dict[str, dict[str, object]] = {
         "assessment": "Vi er usikre.",
         "assessment_sources": ["survey", "plan"],
         "involvement": "På personalmøte i oktober.",
+        "anchoring": "Vedtak i sak 14/22.",
+        "plan_link": "Språk er en hovedlinje.",
     },
-    "measure": {"measure": "Fire samlinger.", "collective": "ja", "themes": ["language"]},
+    "measure": {"measure": "Fire samlinger.", "collective": "ja", "themes": ["language"], "sami": "Joik i leken."},
     "participants": {"units": [str(id_of("solsida"))], "group-teachers": "1 200", "group-leaders": ""},
     "goals": {
         "goal": "Mer språk.",
@@ -24,6 +26,7 @@ FILLED: dict[str, dict[str, object]] = {
         "measured_how-1": "Vi teller.",
     },
     "timetable": {"starts_on": "1. august 2023", "ends_on": "31.12.2023"},
+    "follow-up": {"evaluation": "Hvert halvår.", "other_money": "ja", "other_money_what": "Språkløyper."},
 }
 
 

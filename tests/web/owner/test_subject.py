@@ -16,8 +16,9 @@ from tests.stories import needs
 from tests.web.desk import read, sit, write
 from tests.web.owner.pages import FILLED, NOW, address, money
 
-PAGES = ("about", "assessment", "measure", "participants", "goals", "timetable", "budget")
-NEXT = dict(zip(PAGES[:6], ["vurdering/", "tiltak/", "deltakere/", "maal/", "tid/", "partnere/"], strict=True))
+PAGES = ("about", "assessment", "measure", "participants", "goals", "timetable", "follow-up", "budget")
+AFTER = ["vurdering/", "tiltak/", "deltakere/", "maal/", "tid/", "oppfolging/", "partnere/"]
+NEXT = dict(zip(PAGES[:7], AFTER, strict=True))
 
 
 def now(need: Need) -> Need:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from samspel.actors import queries as actors
 from samspel.actors.models import Organisation
 from samspel.flow.refusal import Refusal
 from samspel.kit.deadlines import oslo_day
@@ -33,6 +34,7 @@ LONGEST = {
 }
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 MOST_INDICATORS = rule("needs.most_indicators", of=int)
+MOST_UNITS_OF_SHORT_FORM = rule("needs.most_units_of_short_form", of=int)
 MOST_PARTICIPANTS = 100_000
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
@@ -68,9 +70,18 @@ def answers_fit(content: Mapping[str, object], need: Need) -> Iterator[Refusal]:
     yield from _codes(content.get("themes"), rules.themes.codes, "themes")
     yield from _codes(content.get("assessment_sources"), Source.values, "assessment_sources")
     yield from _period(content, need)
+    if content.get("light") and not may_be_short(need):
+        text = _("Det korte skjemaet er for eiere med få enheter. Bruk det fulle skjemaet.")
+        yield Refusal("too-many-units", text, field="light")
     own = content.get("own_contribution_nok")
     if isinstance(own, int) and not 0 <= own <= LARGEST_NOK:
         yield Refusal("amount", _("Beløpet må være null eller mer."), field="own_contribution_nok")
+
+
+def may_be_short(need: Need) -> bool:
+    """Tell whether the owner of a need may choose the short form: it has units, and few of them."""
+    assert need.call.rules_day is not None
+    return 1 <= actors.units_of(need.owner).count() <= MOST_UNITS_OF_SHORT_FORM.on(need.call.rules_day)
 
 
 def _codes(chosen: object, known: Collection[str], field: str) -> Iterator[Refusal]:

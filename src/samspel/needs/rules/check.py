@@ -24,6 +24,8 @@ CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
     parties.three_kinds,
     parties.kommune_leads,
     filled.indicators,
+    filled.scheme_questions,
+    filled.other_money,
     amounts.timetable,
     parties.partner_kind,
     parties.partner_confirms,

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from samspel.kit.deadlines import oslo_day
-from samspel.needs.rules.findings import Finding, error, of_fact, of_rule
+from samspel.needs.rules.findings import Finding, Who, error, hint, of_fact, of_rule, warning
 from samspel.needs.sheet import Sheet
 from samspel.rules import rule
 
@@ -73,6 +73,36 @@ def collective(sheet: Sheet, at: datetime) -> Iterator[Finding]:
         yield error("VR08", "collective", text, basis)
 
 
+def scheme_questions(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR20, and the other questions that some offices ask: an empty one wants a look, and stops nothing."""
+    basis = of_fact(sheet.scheme.questions)
+    for question, (code, field, text) in ASKED_OF_SOME.items():
+        if sheet.asks(question) and not getattr(sheet.need, field).strip():
+            yield warning(code, field, text(), basis)
+
+
+def other_money(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR19: whoever gets other state money for the same says which, and the office looks at it."""
+    need, basis = sheet.need, of_fact(sheet.scheme.questions)
+    if need.other_money and not need.other_money_what.strip():
+        yield error("VR19", "other_money_what", _("Skriv hvilke andre statlige midler dere får eller søker."), basis)
+    elif need.other_money:
+        text = _("Eieren får eller søker andre statlige midler til det samme. Se at ingen får betalt to ganger.")
+        yield hint("VR19", "other_money", text, basis, Who.OFFICE)
+    elif need.other_money is None and sheet.asks("other-money"):
+        text = _("Svar på om dere får eller søker andre statlige midler til det samme.")
+        yield warning("VR19", "other_money", text, basis)
+
+
+ASKED_OF_SOME: dict[str, tuple[str, str, Callable[[], str]]] = {
+    "anchoring": (MISSING, "anchoring", lambda: _("Skriv hvordan behovet er forankret hos eieren.")),
+    "plan-link": (
+        "VR20",
+        "plan_link",
+        lambda: _("Skriv hvordan tiltaket henger sammen med forumets langsiktige plan."),
+    ),
+    "evaluation": (MISSING, "evaluation", lambda: _("Skriv hvordan dere skal følge opp og evaluere tiltaket.")),
+}
 ASKED_OF_ALL: dict[str, Callable[[], str]] = {
     "title": lambda: _("Skriv en tittel på tiltaket."),
     "contact_name": lambda: _("Skriv navnet på en kontaktperson."),

@@ -38,14 +38,21 @@ class Content(TypedDict, total=False):
     assessment: str
     assessment_sources: Sequence[str]
     involvement: str
+    anchoring: str
+    plan_link: str
     measure: str
+    sami: str
     collective: bool | None
     themes: Sequence[str]
     goal: str
+    evaluation: str
     starts_on: date | None
     ends_on: date | None
     own_contribution_nok: int | None
     own_contribution_how: str
+    other_money: bool | None
+    other_money_what: str
+    light: bool
     private_invited: bool | None
     special_reason: str
 

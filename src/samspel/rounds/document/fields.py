@@ -5,7 +5,8 @@ from __future__ import annotations
 TEXTS = (
     "title", "contact_name", "contact_email", "assessment", "assessment_sources", "involvement", "measure",
     "collective", "themes", "goal", "starts_on", "ends_on", "own_contribution_nok", "own_contribution_how",
-    "private_invited", "special_reason",
+    "private_invited", "special_reason", "anchoring", "plan_link", "sami", "evaluation", "other_money",
+    "other_money_what", "light",
 )  # fmt: skip
 CALL_TEXTS = (
     "title", "rule_set", "schemes", "budget_year", "written_form", "goal", "target_group", "criteria", "how", "contact",

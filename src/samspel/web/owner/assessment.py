@@ -39,6 +39,24 @@ class Assessment(SubjectForm):
         rows=5,
     )
 
+    anchoring = LongText(
+        label=_("Hvordan er behovet forankret hos eieren?"),
+        help_text=_("For eksempel vedtak, plan eller strategi, gjerne med saksnummer."),
+        max_length=4_000,
+        rows=3,
+    )
+    plan_link = LongText(
+        label=_("Hvordan henger tiltaket sammen med forumets langsiktige plan?"),
+        help_text=_("Planen står på siden til embetet."),
+        max_length=4_000,
+        rows=3,
+    )
+
+    def shape(self) -> None:
+        """Ask only what the scheme and the form ask."""
+        self.may_be_empty = ("anchoring", "plan_link")
+        self.leave_out(anchoring="anchoring", plan_link="plan-link")
+
     def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep the assessment."""
         said = self.cleaned_data
@@ -47,6 +65,10 @@ class Assessment(SubjectForm):
             "assessment_sources": said["assessment_sources"],
             "involvement": said["involvement"],
         }
+        if "anchoring" in said:
+            answers["anchoring"] = said["anchoring"]
+        if "plan_link" in said:
+            answers["plan_link"] = said["plan_link"]
         transitions.fill(need, content=answers, version=version, by=by, at=at)
 
 

@@ -35,7 +35,7 @@ def as_value(answer: str) -> bool | None:
 class Measure(SubjectForm):
     """The measure."""
 
-    may_be_empty = ("themes",)
+    may_be_empty = ("themes", "sami")
     measure = LongText(
         label=_("Hva skal dere gjøre?"),
         help_text=_("Skriv hvordan dere skal arbeide, og hva partneren skal bidra med."),
@@ -49,6 +49,12 @@ class Measure(SubjectForm):
         widget=forms.RadioSelect,
     )
     themes = forms.MultipleChoiceField(label=_("Tema"), widget=forms.CheckboxSelectMultiple)
+    sami = LongText(
+        label=_("Er det samiske perspektiv i tiltaket?"),
+        help_text=_("Skriv hvordan, hvis det er det. La feltet stå tomt ellers."),
+        max_length=4_000,
+        rows=3,
+    )
 
     def standing(self, sheet: Sheet) -> Mapping[str, object]:
         """Give the answers that stand there now."""
@@ -58,6 +64,7 @@ class Measure(SubjectForm):
         """Offer the themes of the scheme."""
         themes = self.fields["themes"]
         assert isinstance(themes, forms.MultipleChoiceField)
+        self.leave_out(sami="sami")
         themes.choices = self.sheet.scheme.themes.choices(get_language() or "nb")
 
     def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
@@ -68,6 +75,8 @@ class Measure(SubjectForm):
             "collective": as_value(said["collective"]),
             "themes": said["themes"],
         }
+        if "sami" in said:
+            answers["sami"] = said["sami"]
         transitions.fill(need, content=answers, version=version, by=by, at=at)
 
 

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspel.kit.money import format_nok
-from samspel.needs import content, queries
+from samspel.needs import content, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.content import Section
 from samspel.needs.models import Need, Partnership
-from samspel.needs.rules import Finding, Level, check_sheet
+from samspel.needs.rules import Finding, Level, answers, check_sheet
 from samspel.needs.sheet import Sheet
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -38,8 +38,17 @@ def need(request: Request, need_id: UUID) -> HttpResponse:
         "tasks": tasks,
         "done": sum(task.progress == Progress.DONE for task in tasks),
         "returned": sheet.need.state == Need.State.RETURNED,
+        "may_be_short": sheet.need.light or answers.may_be_short(sheet.need),
     }
     return render(request, "owner/need.html", named)
+
+
+def short(request: Request, need_id: UUID) -> HttpResponse:
+    """Change between the short form and the full one; what has been answered stays."""
+    by, at = acting_as(request), clock.now(request)
+    found = queries.need_of(by, need_id)
+    transitions.fill(found, content={"light": request.POST.get("short") == "ja"}, by=by, at=at)
+    return redirect("owner-need", need_id)
 
 
 def tasks_of(sheet: Sheet, at: datetime) -> list[Task]:

@@ -58,6 +58,12 @@ class SubjectForm(Form):
     def shape(self) -> None:
         """Add the questions that depend on the scheme or the owner."""
 
+    def leave_out(self, **questions: str) -> None:
+        """Take away the fields of questions that this need is not asked; what has been answered already stays."""
+        for field, question in questions.items():
+            if not self.sheet.asks(question) and not getattr(self.sheet.need, field):
+                del self.fields[field]
+
     def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Do the acts that keep the answers."""
         raise NotImplementedError
@@ -129,5 +135,7 @@ class Subject:
 
 def subjects_of(sheet: Sheet) -> list[str]:
     """Give the keys of the pages that this need has, in order."""
-    asked = bool(sheet.scheme.own_contribution_percent.value)
-    return [key for key, _title, _answers in content.SUBJECTS if key != "contribution" or asked]
+    found = {section.key for section in content.sections(sheet)}
+    if not sheet.scheme.own_contribution_percent.value:
+        found.discard("contribution")
+    return [key for key, _title, _answers in content.SUBJECTS if key in found]
