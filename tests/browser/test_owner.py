@@ -140,7 +140,6 @@ def fills(owner: Keyboard) -> None:
     owner.writes("Første dag", "1.8.2023")
     owner.writes("Siste dag", "31.12.2023")
     owner.presses(ONWARD, "Oppfølging og andre midler")
-    owner.writes("Hvordan skal dere følge opp og evaluere tiltaket?", "Hvert halvår.")
     owner.presses(ONWARD, "Partnere")
     owner.writes("Hvem vil dere samarbeide med?", "Høgskulen i vest")
     owner.presses("Inviter", "Partnere")

@@ -162,7 +162,7 @@ def owner_named(typed: str) -> Organisation:
 def page(request: Request, found: Network, given: Forms, refusals: Iterable[object]) -> HttpResponse:
     """Give the page; with status 422 when something could not be done."""
     by, at = acting_as(request), clock.now(request)
-    day, typed = oslo_day(at), request.GET.get("sok", "").strip()[:100]
+    day, typed = oslo_day(at), "".join(sign for sign in request.GET.get("sok", "") if sign.isprintable()).strip()[:100]
     history, asked = list(queries.history(found)), list(queries.questions(found))
     leads = not transitions.ask_owner.refusals(found, by=by, at=at)
     named = {
