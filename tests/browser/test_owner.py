@@ -140,6 +140,7 @@ def fills(owner: Keyboard) -> None:
     owner.writes("Første dag", "1.8.2023")
     owner.writes("Siste dag", "31.12.2023")
     owner.presses(ONWARD, "Oppfølging og andre midler")
+    owner.writes("Hvordan skal dere følge opp og evaluere tiltaket? (valgfritt)", "Hvert halvår.")
     owner.presses(ONWARD, "Partnere")
     owner.writes("Hvem vil dere samarbeide med?", "Høgskulen i vest")
     owner.presses("Inviter", "Partnere")
@@ -166,7 +167,7 @@ def test_the_owner_fills_in_sends_and_gets_the_receipt_with_the_keyboard_alone(
     owner.presses("Start", title)
     fills(owner)
     owner.presses(ONWARD, title)
-    expect(page.locator("main")).to_contain_text("8 av 8")
+    expect(page.locator("main")).to_contain_text("9 av 9")
     with served():
         need = Need.objects.get(title=title)
         needs.confirm(needs.partnership(need), at=NOW)
