@@ -73,7 +73,7 @@ class Everybody:
 
     def expected(self, row: Row, name: str, method: str) -> int:
         """Give the status that the policy and the table say."""
-        line: PolicyLine = POLICY[row.name]
+        line: PolicyLine = LINES[row.name]
         if method not in line.methods:
             return WRONG_METHOD
         if not line.public:

@@ -54,7 +54,8 @@ def draft(name: str, post: int = FOUND) -> Row:
 
 # Who else meets a record: in a list beside its own page, or where a national reader would read it.
 MORE: Mapping[str, frozenset[str]] = {
-    "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE, "forum": HEARD,
+    "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE,
+    "line": HEARD,
     "report": NATION, "network question": OWNERS, "partner report": OFFICE | NATION,
 }  # fmt: skip
 PAGES = (

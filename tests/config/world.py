@@ -200,6 +200,11 @@ def made_up() -> None:
         for one in MADE_UP.values()
         if one.desk != "private"
     )  # fmt: skip
+    charlotte = EVERYBODY["agder secretary"].by
+    forums.seat(
+        Forum.objects.get(ref="rogaland"), person_id=charlotte.somebody, organisation_id=id_of("ks"),
+        group=Seat.Group.OTHER, since=forum.SEATED.date(), by=ROGALAND.admin, at=forum.SEATED,
+    )  # fmt: skip  # a seat elsewhere shows nothing to whoever acts at Agder
     other = forums.establish(
         Office.objects.get(pk=ROGALAND.office), ref="andre", name="Et annet forum", schemes=["regional"],
         by=ROGALAND.admin, at=forum.SEATED,

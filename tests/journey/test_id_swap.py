@@ -40,7 +40,7 @@ from tests.stories.journey import carried_out
 from tests.web.desk import sit
 
 pytestmark = pytest.mark.matrix
-SEED, MANY = "samspel", 800
+SEED, MANY = "samspel", 400
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 LATER = datetime.fromisoformat("2024-02-01T09:00:00+00:00")
 OTHERS: dict[str, By | None] = {

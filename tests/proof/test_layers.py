@@ -18,7 +18,7 @@ from tests.config.table import TABLE, Row
 
 pytestmark = pytest.mark.matrix
 ROWS = [row for row in TABLE if LINES[row.name].roles and "GET" in LINES[row.name].methods]
-SEED, MANY = "samspel", 9
+SEED, MANY = "samspel", 6
 
 
 @pytest.fixture(scope="module")

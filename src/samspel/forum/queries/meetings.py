@@ -83,6 +83,8 @@ def ties_in(meeting: Meeting) -> QuerySet[Tie]:
 
 def ties_for(by: By, meeting: Meeting) -> list[Tie]:
     """Give the ties that a person may help to decide or read: none to a case that is kept from that person."""
+    if by.role == Role.FORUM_INVITED:
+        raise NotVisible
     ties = list(ties_in(meeting))
     hidden = hidden_from(by, meeting, [tie.case for tie in ties])
     return [tie for tie in ties if tie.case_id not in hidden]

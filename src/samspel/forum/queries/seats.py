@@ -78,7 +78,7 @@ def forums(by: By) -> QuerySet[Forum]:
 
 def forum_for(by: By, forum_id: UUID, at: datetime) -> Forum:
     """Give one forum to those who give its seats: the office's own, or one where one sits; NotVisible for any other."""
-    mine = forums_of(by, at) if by.role in FORUM else forums(by)
+    mine = forums_of(by, at) if by.role in FORUM - {Role.FORUM_INVITED} else forums(by)
     found = mine.select_related("office").filter(pk=forum_id).first()
     if found is None:
         raise NotVisible

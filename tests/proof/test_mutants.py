@@ -1,0 +1,108 @@
+"""Every check of who may see and do what is taken out in turn, and the matrix turns red.
+
+A baseline records which addresses consult which function; a mutant is tried on those alone, and on what the function
+itself gives. `samspel test` tries some that the seed draws, `samspel proof` every one. A mutant that survives fails.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+
+from samspel.web.guard import role_for
+from tests.config.asking import LINES, Everybody, standing, with_open_doors, without_row_security
+from tests.config.everybody import EVERYBODY, OWN
+from tests.config.table import TABLE, Row
+from tests.proof import mutants
+from tests.proof.mutants import Mutant
+from tests.proof.seen import SEEN, THERE, Seen
+
+pytestmark = pytest.mark.matrix
+SEED, MANY = "samspel", 10
+ROWS = [row for row in TABLE if LINES[row.name].roles and "GET" in LINES[row.name].methods]
+# Checks that the matrix cannot tell from their absence, each with why. Whatever is here and is noticed is to go.
+ELSEWHERE: Mapping[str, str] = {
+    "actors.networks.queries.networks_of: filter(consented_at__isnull=False)": "every member here has consented",
+    "actors.roles.queries.assignment: if found is None": "asked for by a form alone; without it the page breaks",
+    "actors.roles.queries.invitation: if found is None": "asked for by a form alone; without it the page breaks",
+    "actors.roles.queries.invitations: Q(office_id=by.office_id)": "no other office has invited anybody here",
+    "casework.queries.inbox: filter(submitted_at__isnull=False)": "a draft has not been handed in: either is enough",
+    "casework.queries.inbox: exclude(state=Need.State.DRAFT)": "a draft has not been handed in: either is enough",
+    "decisions.queries.visible: Q(case__need__owner_id=party)": "the owner is a receiver too, but for a rejection",
+    "decisions.queries.visible: Q(case__need__owner__in=networks_led_by(party))": "so is the one that leads a network",
+    "decisions.queries.visible: filter(state=Decision.State.SENT)": "every decision here has been sent",
+    "forum.queries.meetings.meetings_for: filter(office_id=office_of(by))": "filtered on by the office once before",
+    "letters.queries.letters: Q(recipient__in=networks_led_by(party))": "no network has been written to here",
+    "needs.queries.partnerships_of: exclude(state=Partnership.State.CANCELLED)": "nobody has been let go here",
+    "payments.queries.to_plan: filter(office_id=office_of(by))": "all that was given here has been planned",
+}
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The world with nothing but its queries to guard it, and the addresses that consult each of them."""
+
+    everybody: Everybody
+    consulted: Mapping[str, list[Row]]
+
+    def caught(self, mutant: Mutant) -> str:
+        """Say what turns red when a check is gone; nothing when it survives."""
+        name = mutants.name_of(mutant.function)
+        direct = [one for one in SEEN if one.name == name]
+        with mutant.alive():
+            for seen in direct:
+                for who in THERE:
+                    try:
+                        if fault := seen.wrong(self.everybody.world, who):
+                            return fault
+                    except Exception as broken:  # noqa: BLE001 - whatever breaks without the check is noticed too
+                        return repr(broken)
+            rows = sorted(self.consulted[name], key=lambda row: (len(row.named) != 1, str(row)))
+            for row in rows:
+                for who in EVERYBODY:
+                    if fault := self.everybody.wrong_alone(row, who):
+                        return fault
+        return ""
+
+
+@pytest.fixture(scope="module")
+def baseline(django_db_blocker: object) -> Iterator[Baseline]:
+    """Let one of each desk, and one whom each record is for, ask for everything, and note what that consults."""
+    consulted: defaultdict[str, list[Row]] = defaultdict(list)
+    with standing(django_db_blocker, "mutants") as everybody, without_row_security(), with_open_doors():
+        logging.disable(logging.CRITICAL)
+        for browser in everybody.browsers.values():
+            browser.raise_request_exception = False
+        desks = {one.desk: name for name, one in EVERYBODY.items() if one.relation is OWN}
+        noted: set[str] = set()
+        with mutants.recorded(noted.add):
+            for row in ROWS:
+                noted.clear()
+                line = LINES[row.name]
+                enter = {name for name in desks.values() if role_for(line, "GET", everybody.roles[name])}
+                for name in {*enter, *sorted(row.seen_by or ())[:1]}:
+                    everybody.asks(row, name, "GET")
+                for function in noted:
+                    consulted[function].append(row)
+        yield Baseline(everybody, consulted)
+        logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("seen", SEEN, ids=lambda seen: seen.name)
+def test_a_function_gives_everybody_their_own(baseline: Baseline, seen: Seen) -> None:
+    assert [fault for who in THERE if (fault := seen.wrong(baseline.everybody.world, who))] == []
+
+
+def test_a_check_that_is_gone_is_noticed(
+    baseline: Baseline, pytestconfig: pytest.Config, record_property: Callable[..., None]
+) -> None:
+    tried = mutants.mutants()
+    if not pytestconfig.getoption("--whole"):
+        tried = Random(SEED).sample(tried, k=MANY)
+    record_property("counted mutants of queries", len(tried))
+    assert {mutant.name for mutant in tried if not baseline.caught(mutant)} - set(ELSEWHERE) == set()
