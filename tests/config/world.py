@@ -159,7 +159,7 @@ def build() -> World:
             "partnership": needs.partnership(done).pk, "open partnership": needs.partnership(open_case.need).pk,
             "network": networks.shared().pk, "own network": asked.network_id, "network question": asked.pk,
             "conversation": conversation.pk, "other office": elsewhere.pk, "private": alone.pk,
-            "question": question.pk, "run": run.pk,
+            "question": question.pk, "run": run.pk, "owner question": registers.owner_asked(at=AT).pk,
             "report": report.pk, "partner report": Report.objects.get(recipient_id=id_of("hiv")).pk,
             "forum": Forum.objects.get(ref="rogaland").pk, "link": "matrix-link", "no link": "another-link",
             "at owner": id_of("knut"), "at partner": id_of("unni"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from samspel.actors import details
 from samspel.actors.models import Organisation
 from samspel.calls.models import Call
 from samspel.decisions import notice
@@ -35,6 +36,21 @@ def facts_of(decision: Decision, key: str = "fjordvik") -> AwardFacts:
 def text_of(content: bytes) -> str:
     pages = list(pypdfium2.PdfDocument(content))
     return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in pages)
+
+
+def test_a_letter_uses_the_names_of_the_day_of_the_decision(rogaland: OfficeCast) -> None:
+    decision = story.made()
+    assert decision.decided_at is not None
+    owner, partner = (Organisation.objects.get(pk=id_of(key)) for key in ("fjordvik", "hiv"))
+    later = decision.decided_at + timedelta(days=1)
+    for one, name in ((owner, "Nye Fjordvik kommune"), (partner, "Høgskulen lengst vest")):
+        change = details.Change(one.pk, details.What.NAME, one.name, name)
+        details.take_in([change], source=details.Source.BRREG, at=later)
+    said = notice.facts_for(decision, at=later)
+    names = {facts.recipient.name for facts in said.values()}
+    assert "Fjordvik kommune" in names
+    assert not names & {"Nye Fjordvik kommune", "Høgskulen lengst vest"}
+    assert {facts.measure.owner for facts in said.values()} == {"Fjordvik kommune"}
 
 
 def test_a_grant_letter_says_how_much_to_whom_on_which_terms_and_when(rogaland: OfficeCast) -> None:

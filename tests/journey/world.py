@@ -81,6 +81,7 @@ def world(count: int) -> dict[str, object]:
         "owner-network-question question_id": questions[0].pk,
         "conversation_id": messages.with_answers(count + 1).pk,
         "question_id": registers.asked().pk,
+        "office-owner-question question_id": registers.owner_asked().pk,
         "run_id": registers.held().pk,
         "number": 1,
         "token": "a-link",

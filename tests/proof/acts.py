@@ -15,7 +15,11 @@ OF_THE_OFFICE = "admin, attestant, caseworker, decider, kirsti, lars, mona, paye
 WHO: Mapping[str, str] = {
     "actors.accept_change": "admin",
     "actors.accept_invitation": "private",
+    "actors.accept_about_owner": "admin",
     "actors.ask": "system",
+    "actors.ask_about_owner": "system",
+    "actors.overtake_about_owner": "system",
+    "actors.reject_about_owner": "admin",
     "actors.decline_invitation": "private",
     "actors.expire_invitation": "system",
     "actors.invite": "admin, owner admin, partner admin, sigrun",

@@ -49,6 +49,7 @@ def told(named: dict[str, Any], rogaland: OfficeCast) -> dict[str, Any]:
     pages.published()
     messages.begun()
     registers.asked()
+    registers.owner_asked()
     invitations.administrators()
     invitations.invited()
     networks.asked()

@@ -8,8 +8,8 @@ from pathlib import Path
 from uuid import UUID
 
 import samspel
-from samspel.actors.models import RegisterQuestion, RegisterRun, Unit
-from samspel.actors.registers import loading, questions, tables
+from samspel.actors.models import Organisation, OwnerQuestion, RegisterQuestion, RegisterRun, Unit
+from samspel.actors.registers import loading, owners, questions, tables
 from tests.cast import ROGALAND, SYSTEM, id_of
 
 LOADED = datetime(2026, 9, 1, 6, tzinfo=UTC)
@@ -80,6 +80,14 @@ def asked(
     names = {"before_name": before.name if before else "", "after_name": owner}
     return questions.ask(
         unit, what=RegisterQuestion.What.OWNER, register="nbr", told=told | names, office_id=office, by=SYSTEM, at=at
+    )
+
+
+def owner_asked(key: str = "trollskogen", at: datetime = LOADED) -> OwnerQuestion:
+    """Enhetsregisteret has said that an owner is deleted, and its office is asked."""
+    owner = Organisation.objects.get(pk=id_of(key))
+    return owners.ask_about_owner(
+        owner, what=OwnerQuestion.What.DELETED, after="2026-05-01", office_id=ROGALAND.office, by=SYSTEM, at=at
     )
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model
 
+from samspel.actors import details
 from samspel.actors.models import (
     Assignment,
     Membership,
@@ -75,9 +76,14 @@ def register(known: Known, units: Iterable[KnownUnit], *, office_id: UUID, by: B
     """Know an organisation with its units, and that it takes part in the cases of an office."""
     who = {"by": by, "at": at, "office_id": office_id}
     rest: dict[str, object] = {name: getattr(known, name) for name in known.__dataclass_fields__ if name != "ref"}
+    before = Organisation.objects.filter(ref=known.ref).first()
+    changes = details.differences(before, rest) if before else []
     organisation = _put("actors.register", Organisation, {"ref": known.ref}, rest, **who)
     if not isinstance(organisation, Organisation):
         raise TypeError(organisation)
+    details.write(changes, source=details.Source.FILE, since=oslo_day(at), at=at)
+    if before is None:
+        details.write_first([organisation], source=details.Source.FILE, at=at)
     Reach.objects.get_or_create(organisation=organisation, office_id=office_id)
     _register_units(organisation, units, office_id=office_id, by=by, at=at)
     return organisation

@@ -5,6 +5,7 @@ An address without a line here cannot be made: `urls.py` looks its line up by na
 
 from __future__ import annotations
 
+from samspel.actors import details
 from samspel.feedback.queries import READERS as FEEDBACK_READERS
 from samspel.messages.rules import OFFICE_WRITERS, PARTY_WRITERS
 from samspel.tenancy.by import FORUM, FORUM_MEMBERS, OFFICE, OWNER, PARTNER, Role
@@ -70,6 +71,7 @@ POLICY: dict[str, PolicyLine] = {
     "invitation": public(BOTH),
     "owner-home": only(*OWNER),
     "owner-start": only(*EDITORS, methods=BOTH),
+    "owner-about-us": only(*OWNER, methods=BOTH, writers=details.TELLERS),
     "owner-units": only(*OWNER),
     "owner-networks": only(*OWNER),
     "owner-network-new": only(*EDITORS, methods=BOTH),
@@ -116,6 +118,7 @@ POLICY: dict[str, PolicyLine] = {
     "office-feedback": only(*FEEDBACK_READERS),
     "office-registers": only(*OFFICE),
     "office-register-question": only(*OFFICE, methods=BOTH, writers=frozenset({Role.OFFICE_ADMIN})),
+    "office-owner-question": only(*OFFICE, methods=BOTH, writers=frozenset({Role.OFFICE_ADMIN})),
     "office-register-run": only(*OFFICE, methods=BOTH, writers=frozenset({Role.OFFICE_ADMIN})),
     "office-pages": only(*OFFICE),
     "office-page-new": only(*PAGE_WRITERS, methods=BOTH),

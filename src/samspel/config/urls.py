@@ -31,10 +31,12 @@ from samspel.web.office import feedback as office_feedback
 from samspel.web.office import message as office_message
 from samspel.web.office import message_new as office_message_new
 from samspel.web.office import messages as office_messages
+from samspel.web.office import owner_question as office_owner_question
 from samspel.web.office import pages as office_pages
 from samspel.web.office import registers as office_registers
 from samspel.web.office import report as office_report
 from samspel.web.owner import about as owner_about
+from samspel.web.owner import about_us as owner_about_us
 from samspel.web.owner import (
     assessment,
     budget,
@@ -148,6 +150,7 @@ urlpatterns = [
     at("kontor/tilbakemeldinger/", office_feedback.feedback, "office-feedback"),
     at("kontor/registre/", office_registers.registers, "office-registers"),
     at("kontor/registre/endringer/<uuid:question_id>/", office_registers.question, "office-register-question"),
+    at("kontor/registre/eiere/<uuid:question_id>/", office_owner_question.owner_question, "office-owner-question"),
     at("kontor/registre/kjoringer/<uuid:run_id>/", office_registers.run, "office-register-run"),
     at("kontor/sider/", office_pages.pages, "office-pages"),
     at("kontor/sider/ny/", office_pages.new_page, "office-page-new"),
@@ -194,6 +197,7 @@ urlpatterns = [
     at("forum/moter/<uuid:meeting_id>/innstilling/", recommendation.recommendation, "forum-recommendation"),
     at("eier/", owner_home.home, "owner-home"),
     at("eier/ny/", start.start, "owner-start"),
+    at("eier/om-oss/", owner_about_us.about_us, "owner-about-us"),
     at("eier/enheter/", owner_units.units, "owner-units"),
     at("eier/nettverk/", owner_networks.networks, "owner-networks"),
     at("eier/nettverk/nytt/", owner_networks.network_new, "owner-network-new"),

@@ -6,16 +6,19 @@ other receivers' contact persons are never in a letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samspel.actors.alphabet import alphabetical, sort_key
+from samspel.actors.details import names_on
 from samspel.actors.models import Organisation
 from samspel.decisions import terms
 from samspel.decisions.models import Decision, Share
@@ -88,7 +91,18 @@ def tell(decision: Decision, at: datetime) -> Told:
     """Read what the letters of a decision are made of."""
     shares = Share.objects.filter(decision=decision).select_related("recipient")
     ordered = tuple(shares.order_by("year", alphabetical("recipient__name")))
-    return Told(decision, ordered, decision.case.need.owner, at)
+    owner, day = decision.case.need.owner, oslo_day(decision.decided_at or at)
+    names = names_on([owner, *(share.recipient for share in ordered)], day)
+    for share in ordered:
+        share.recipient = called(share.recipient, names)
+    return Told(decision, ordered, called(owner, names), at)
+
+
+def called(organisation: Organisation, names: Mapping[UUID, str]) -> Organisation:
+    """Give an organisation as it was called on the day of the decision; it is not one to save."""
+    then = copy(organisation)
+    then.name = names[organisation.pk]
+    return then
 
 
 def recipients(told: Told) -> list[Organisation]:

@@ -18,6 +18,7 @@ MENUS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Meld nytt behov"), "owner-start"),
         (_("Vedtak"), "owner-decisions"),
         (_("Rapporter"), "owner-reports"),
+        (_("Om oss"), "owner-about-us"),
         (_("Enhetene våre"), "owner-units"),
         (_("Nettverk"), "owner-networks"),
         (_("Meldinger"), "party-messages"),

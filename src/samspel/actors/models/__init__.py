@@ -1,8 +1,8 @@
 """Owners, networks, partners and the organisations in the forum; their units; who may act for whom."""
 
 from samspel.actors.models.networks import Membership, Network, NetworkQuestion
-from samspel.actors.models.organisations import Organisation, Ownership, Unit
-from samspel.actors.models.registers import RegisterQuestion, RegisterRecord, RegisterRun
+from samspel.actors.models.organisations import Organisation, OrganisationDetail, Ownership, Unit
+from samspel.actors.models.registers import OwnerQuestion, RegisterQuestion, RegisterRecord, RegisterRun
 from samspel.actors.models.roles import GIVEN, Assignment, Assignments, Invitation, Place, Reach
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "Network",
     "NetworkQuestion",
     "Organisation",
+    "OrganisationDetail",
+    "OwnerQuestion",
     "Ownership",
     "Place",
     "Reach",

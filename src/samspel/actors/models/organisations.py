@@ -47,6 +47,10 @@ class Organisation(models.Model):
         help_text="the university that a national centre is part of",
     )
     closed_on = models.DateField("nedlagt", null=True, help_text="the last day it was there")
+    address = models.TextField(
+        "postadresse", default="", db_default="", blank=True, help_text="one line of the address per line"
+    )
+    email = models.EmailField("e-post for brev", default="", db_default="", blank=True)
 
     class Meta:
         constraints = [
@@ -57,6 +61,38 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OrganisationDetail(models.Model):
+    """What an organisation was called, where it lay or how it is reached, from a day on, as somebody told it."""
+
+    class What(models.TextChoices):
+        NAME = "name", _("Navn")
+        WRITTEN_FORM = "written-form", _("Målform")
+        KOMMUNE = "kommune", _("Kommune")
+        ADDRESS = "address", _("Postadresse")
+        EMAIL = "email", _("E-post for brev")
+
+    class Source(models.TextChoices):
+        NBR = "nbr", _("Nasjonalt barnehageregister")
+        NSR = "nsr", _("Nasjonalt skoleregister")
+        BRREG = "brreg", _("Enhetsregisteret")
+        PACKAGE = "package", _("Samspels egne tabeller")
+        FILE = "file", _("Fil fra statsforvalteren")
+        OWN = "own", _("Virksomheten selv")
+        OFFICE = "office", _("Statsforvalteren")
+        BEFORE = "before", _("Kjent fra før")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    what = models.CharField("hva", max_length=12, choices=What)
+    value = models.TextField("verdi")
+    since = models.DateField("fra og med", null=True, help_text="unknown for what nobody has told the beginning of")
+    source = models.CharField("kilde", max_length=10, choices=Source)
+    told_at = models.DateTimeField("fortalt")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "what"], name="actors_organisationdetail_of")]
 
 
 class Unit(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samspel.actors.models.organisations import Unit
+from samspel.actors.models.organisations import Organisation, Unit
 from samspel.flow.models import Stateful
 from samspel.kit.ids import new_id
 from samspel.tenancy.models import Office
@@ -102,3 +102,28 @@ class RegisterQuestion(Stateful):
             )
         ]
         indexes = [models.Index(fields=["office", "state"], name="actors_registerquestion_open")]
+
+
+class OwnerQuestion(Stateful):
+    """What Enhetsregisteret tells of an owner and a person must judge: it is deleted, or has quite another name."""
+
+    State = RegisterQuestion.State
+
+    class What(models.TextChoices):
+        NAME = "name", _("Helt annet navn")
+        DELETED = "deleted", _("Slettet i Enhetsregisteret")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    what = models.CharField("hva", max_length=12, choices=What)
+    before = models.CharField("før", max_length=200, blank=True)
+    after = models.CharField("nå", max_length=200)
+    asked_at = models.DateTimeField("spurt")
+    decided_at = models.DateTimeField("avgjort", null=True)
+    reason = models.TextField("begrunnelse", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "what"], condition=Q(state="open"), name="actors_ownerquestion_asked_once"
+            )
+        ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from samspel.actors import details
 from samspel.actors.models import Membership, Network, NetworkQuestion, Organisation, Reach
 from samspel.actors.networks import queries, rules
 from samspel.actors.queries import reached_offices
@@ -37,6 +38,7 @@ def form(owner: Organisation, *, name: str, written_form: str, by: By, at: datet
         written_form=written_form,
         synthetic=owner.synthetic,
     )
+    details.write_first([organisation], source=details.Source.OWN, at=at)
     Reach.objects.create(organisation=organisation, office_id=office_id)
     network = Network.objects.create(office_id=office_id, organisation=organisation, state=ACTIVE, formed_at=at)
     signs = by.role == Role.OWNER_SIGNER

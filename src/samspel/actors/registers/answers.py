@@ -52,11 +52,15 @@ class UnitRegister(Protocol):
 
 @dataclass(frozen=True)
 class ToldOrganisation:
-    """What Enhetsregisteret tells of one organisation; the day it was deleted is empty for one that is there."""
+    """What Enhetsregisteret tells of one organisation; the day it was deleted is empty for one that is there.
+
+    The address is the postal one where there is one, one line of it a line.
+    """
 
     orgnr: str
     name: str
     deleted_on: str = ""
+    address: str = ""
 
 
 class OrganisationRegister(Protocol):

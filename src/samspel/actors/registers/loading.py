@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from samspel.actors import details
 from samspel.actors.models import Organisation, Ownership, RegisterRun, Unit
 from samspel.actors.registers import tables
 from samspel.actors.registers.ownerships import DERIVED, periods
@@ -47,7 +48,7 @@ def load(folder: Path, *, at: datetime, tell: Tell) -> RegisterRun:
                 _see_that_no_register_has_answered()
             told = tables.read(folder)
             run.sha256, run.counts = told.sha256, told.counts()
-            done = _all(told, oslo_day(at), tell)
+            done = _all(told, at, tell)
             run.created, run.changed, run.closed = done.created, done.changed, done.closed
             run.save()
     except Faulty as faulty:
@@ -75,11 +76,11 @@ def _see_that_no_register_has_answered() -> None:
         raise Faulty([f"{last.source} has told newer things ({oslo_day(last.loaded_at)}) than the package's tables"])
 
 
-def _all(told: Tables, day: date, tell: Tell) -> Done:
-    done = Done()
+def _all(told: Tables, at: datetime, tell: Tell) -> Done:
+    done, day = Done(), oslo_day(at)
     _see_that_enough(told)
     know_offices(day, done)
-    owners = _organisations(told.organisations, done)
+    owners = _organisations(told.organisations, done, at)
     tell(f"{len(told.organisations)} organisations")
     merged = as_owned(merge(told.units))
     units = _units(merged, owners, day, done)
@@ -111,13 +112,20 @@ def know_offices(day: date, done: Done) -> None:
     bring(Office, stored, wanted, done, first=first)
 
 
-def _organisations(told: list[Row], done: Done) -> Owners:
+def _organisations(told: list[Row], done: Done, at: datetime) -> Owners:
     """Know the organisations, hosts before the centres that are part of them."""
     first = {row["ref"]: {"written_form": row["written_form"]} for row in told}
     for hosted in (False, True):
         stored = _by_ref()
-        rows = [row for row in told if bool(row["host"]) is hosted]
-        bring(Organisation, stored, {row["ref"]: _organisation(row, stored) for row in rows}, done, first=first)
+        wanted = {row["ref"]: _organisation(row, stored) for row in told if bool(row["host"]) is hosted}
+        changes = [
+            one for ref in wanted.keys() & stored.keys() for one in details.differences(stored[ref], wanted[ref])
+        ]
+        details.write(changes, source=details.Source.PACKAGE, since=oslo_day(at), at=at)
+        fresh = wanted.keys() - stored.keys()
+        bring(Organisation, stored, wanted, done, first=first)
+        made = [one for ref, one in _by_ref().items() if ref in fresh]
+        details.write_first(made, source=details.Source.PACKAGE, at=at)
     return _by_ref()
 
 

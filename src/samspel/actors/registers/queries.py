@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Case, QuerySet, Value, When
 
-from samspel.actors.models import RegisterQuestion, RegisterRun
+from samspel.actors.models import OwnerQuestion, RegisterQuestion, RegisterRun
 from samspel.actors.queries import office_of
 from samspel.actors.registers.loading import REGISTERS
 from samspel.flow.refusal import NotVisible
@@ -60,6 +60,21 @@ def questions(by: By, states: Iterable[str]) -> QuerySet[RegisterQuestion]:
     """Give the questions to somebody's office in some states, the oldest first."""
     mine = RegisterQuestion.objects.filter(office_id=office_of(by), state__in=list(states))
     return mine.select_related("unit").order_by("asked_at", "pk")
+
+
+def owner_questions(by: By) -> QuerySet[OwnerQuestion]:
+    """Give the open questions about owners to somebody's office, the oldest first."""
+    mine = OwnerQuestion.objects.filter(office_id=office_of(by), state=OwnerQuestion.State.OPEN)
+    return mine.select_related("organisation").order_by("asked_at", "pk")
+
+
+def owner_question(by: By, question_id: UUID) -> OwnerQuestion:
+    """Give one question about an owner to somebody's office; NotVisible when it is another's."""
+    mine = OwnerQuestion.objects.filter(office_id=office_of(by), pk=question_id)
+    found = mine.select_related("organisation").first()
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def question(by: By, question_id: UUID) -> RegisterQuestion:

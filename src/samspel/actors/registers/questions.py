@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from samspel.actors import transitions
+from samspel.actors import details, transitions
 from samspel.actors.models import Organisation, Ownership, RegisterQuestion, Unit
 from samspel.flow.refusal import Refusal, Refused
 from samspel.flow.transition import creation, only, transition
@@ -101,6 +101,7 @@ def _hand_over(question: RegisterQuestion, since: date, *, by: By, at: datetime)
     if owner is None:
         owner = owner_named(question.after, question.after_name, bool(unit.public))
         owner.save()
+        details.write_first([owner], source=question.register, at=at)
     if unit.owner_id and not Ownership.objects.filter(unit=unit).exists():
         # Nobody has told when the owner before began: as long as we know anything.
         Ownership.objects.create(unit=unit, owner_id=unit.owner_id, since=FIRST_DAY, source="known before")

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import transaction
 
+from samspel.actors import details
 from samspel.actors.models import Organisation, RegisterQuestion, RegisterRecord, RegisterRun, Unit
 from samspel.actors.registers import loading, questions, tables
 from samspel.actors.registers.answers import NBR, NSR, Finding, Listed, Silent, Tell, Told, Unreadable, registers
@@ -130,7 +131,7 @@ def _counted_before(register: str) -> dict[str, int]:
 def take_in(run: RegisterRun, answer: Answer, found: Compared, fresh: list[Asked], done: Done) -> None:
     """Do what can be done at once, put the questions, and remember what the register told."""
     day = oslo_day(run.loaded_at)
-    owners = _owners([*found.new, *(told for _, told in found.owned)], done)
+    owners = _owners(run, [*found.new, *(told for _, told in found.owned)], done)
     known = {unit.orgnr: unit for unit, _ in (*found.changes, *found.owned)}
     wanted: dict[str, dict[str, Any]] = {orgnr: {} for orgnr in known}
     for unit, different in found.changes:
@@ -150,7 +151,7 @@ def take_in(run: RegisterRun, answer: Answer, found: Compared, fresh: list[Asked
     run.created, run.changed, run.closed = done.created, done.changed, done.closed
 
 
-def _owners(told: Iterable[Told], done: Done) -> dict[str, Organisation]:
+def _owners(run: RegisterRun, told: Iterable[Told], done: Done) -> dict[str, Organisation]:
     """Know the owners that the register names, also those that nobody has told of before."""
     named = {one.owner: one for one in told if one.owner}
     kommunar = {
@@ -165,6 +166,7 @@ def _owners(told: Iterable[Told], done: Done) -> dict[str, Organisation]:
         questions.owner_named(orgnr, one.owner_name, one.public) for orgnr, one in named.items() if orgnr not in found
     ]
     Organisation.objects.bulk_create(fresh, batch_size=BATCH)
+    details.write_first(fresh, source=run.source, at=run.loaded_at)
     done.created += len(fresh)
     return found | {one.orgnr: one for one in fresh}
 

@@ -58,7 +58,18 @@ def read(unit: object, where: str) -> ToldOrganisation:
     orgnr = _text(unit, "organisasjonsnummer", where)
     deleted = str(unit.get("slettedato") or "")
     name = str(unit.get("navn") or "") if deleted else _text(unit, "navn", orgnr)
-    return ToldOrganisation(orgnr, " ".join(name.split())[:200], deleted[:10])
+    return ToldOrganisation(orgnr, " ".join(name.split())[:200], deleted[:10], address(unit))
+
+
+def address(unit: Mapping[str, Any]) -> str:
+    """Give the postal address, or else that of the business, one line a line; empty when there is none to read."""
+    found = unit.get("postadresse") or unit.get("forretningsadresse")
+    if not isinstance(found, Mapping):
+        return ""
+    lines = found.get("adresse")
+    told = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
+    place = " ".join(str(found.get(name) or "") for name in ("postnummer", "poststed"))
+    return "\n".join(line for part in (*told, place) if (line := " ".join(part.split())))[:400]
 
 
 def _text(unit: Mapping[str, Any], name: str, where: str) -> str:

@@ -59,6 +59,7 @@ def registers(request: Request) -> HttpResponse:
             (run, told.called(run.source), told.COLORS[run.outcome], told.did(run), told.reasons(run)[:FEW])
             for run in queries.runs()[:RUNS]
         ],
+        "owners": queries.owner_questions(request.by)[:SHOWN],
         "decides": Role.OFFICE_ADMIN in request.acting.roles,
     }
     return render(request, "office/registers.html", named)
