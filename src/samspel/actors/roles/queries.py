@@ -17,7 +17,7 @@ from samspel.actors.roles.rules import ADMINS, FIRST
 from samspel.flow.refusal import NotVisible
 from samspel.people import queries as people
 from samspel.people.models import Person
-from samspel.tenancy.by import OFFICE, OWNER, PARTNER, By
+from samspel.tenancy.by import FORUM, OFFICE, OWNER, PARTNER, By
 from samspel.tenancy.context import bearer
 
 LONGEST = 100  # of what may stand in a link; ours have 43 letters
@@ -41,8 +41,11 @@ def place_of(by: By) -> Place:
 
 
 def members(by: By, day: date) -> list[Member]:
-    """Give everybody who has a role at the place one acts for, or will have, by name."""
-    found = Assignment.objects.at(place_of(by)).not_over(day).select_related("person")
+    """Give everybody who has a role at the place one acts for, or will have, by name.
+
+    Whoever has a seat in the office's forum is told of there, and not here: the role follows the seat.
+    """
+    found = Assignment.objects.at(place_of(by)).not_over(day).exclude(role__in=FORUM).select_related("person")
     rows = list(found.order_by(alphabetical("person__name"), "person_id", "role", "since"))
     seen = people.last_logins({row.person_id for row in rows})
     by_person: dict[UUID, Member] = {}
@@ -55,14 +58,6 @@ def members(by: By, day: date) -> list[Member]:
 def member(by: By, person_id: UUID, day: date) -> Member:
     """Give one of those; NotVisible for anybody else."""
     found = next((one for one in members(by, day) if one.person.pk == person_id), None)
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def assignment(by: By, assignment_id: UUID) -> Assignment:
-    """Give a role at the place one acts for; NotVisible for any other."""
-    found = Assignment.objects.at(place_of(by)).select_related("person").filter(pk=assignment_id).first()
     if found is None:
         raise NotVisible
     return found
