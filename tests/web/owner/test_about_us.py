@@ -29,6 +29,10 @@ def test_the_signer_changes_what_is_its_own_and_an_editor_reads(rogaland: Office
     owner = Organisation.objects.get(pk=id_of("fjordvik"))
     assert (owner.written_form, owner.email, owner.address) == ("nb", "post@fjordvik.example", "Kaien 1")
     assert "Virksomheten selv" in read(kari, "owner-about-us")
+    write(kari, "owner-about-us", **sent | {"email": ""})
+    page = read(kari, "owner-about-us")
+    assert "Før: post@fjordvik.example" in page
+    assert "Kjent fra før" in page
     knut = sit(KNUT, NOW)
     assert "Det dere selv bestemmer" not in read(knut, "owner-about-us")
     assert write(knut, "owner-about-us", **sent).status_code == 403

@@ -71,6 +71,7 @@ def test_an_editor_cannot_answer_and_is_told_who_can(rogaland: OfficeCast) -> No
 def test_the_coordination_is_handed_over_and_the_need_goes_with_it(rogaland: OfficeCast) -> None:
     need = needs.drafted(owner="vidda", title="Felles språk")
     kari, pia = sit(KARI, NOW), sit(PIA, NOW)
+    assert "Spør om de vil koordinere" in read(kari, "owner-network", shared().pk)
     write(kari, "owner-network", shared().pk, act="offer", owner=id_of("trollskogen"))
     question = NetworkQuestion.objects.get(what="coordinate")
     read(kari, "owner-need", need.pk)

@@ -94,11 +94,18 @@ def known(found: Organisation, own: tuple[str, ...], day: Any) -> Iterator[Known
         yield Known(
             label=str(labels[what]),
             value=words(what, str(getattr(found, field)), day),
-            source=str(now.get_source_display()) if now else str(OrganisationDetail.Source.BEFORE.label),
-            since=since(now),
+            source=source(found, field, now),
+            since=since(now) if getattr(found, field) else "–",
             own=field in own,
             before=[(words(what, one.value, day), since(one), str(one.get_source_display())) for one in before],
         )
+
+
+def source(found: Organisation, field: str, now: OrganisationDetail | None) -> str:
+    """Tell who told what is known now; nobody has of what is not known."""
+    if not getattr(found, field):
+        return "–"
+    return str(now.get_source_display()) if now else str(OrganisationDetail.Source.BEFORE.label)
 
 
 def words(what: str, value: str, day: Any) -> str:  # noqa: ANN401 - a day
