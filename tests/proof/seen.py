@@ -204,6 +204,11 @@ SEEN = (
         always({False: NOBODY}),
     ),
     Seen(
+        "forum.queries.seats.own_seats",
+        lambda by, w: {one.person_id == by.person_id for one in forum.own_seats(by, AT)},
+        always({False: NOBODY}),
+    ),
+    Seen(
         "forum.queries.seats.forums_of", lambda by, w: {one.ref for one in forum.forums_of(by, AT)},
         always({"rogaland": IN_FORUM, "andre": those("forum", SAME) | {INVITED[SAME]}}),
     ),
