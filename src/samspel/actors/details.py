@@ -22,6 +22,7 @@ from samspel.flow import journal
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import refuse
 from samspel.kit.deadlines import oslo_day
+from samspel.kit.text import normalised, readable
 from samspel.tenancy.by import By, Role
 
 What, Source = OrganisationDetail.What, OrganisationDetail.Source
@@ -133,14 +134,24 @@ def refusals(organisation: Organisation, *, by: By) -> Iterator[Refusal]:
         yield Refusal("no-office", _("Vi vet ikke hvilket embete dere hører til. Skriv til Statsforvalteren."))
 
 
+def faults(told: Mapping[str, str]) -> Iterator[Refusal]:
+    """Give what is wrong with what an organisation tells of itself, whichever way it came."""
+    for name, value in told.items():
+        if not readable(value):
+            yield Refusal("control-character", _("Teksten har et tegn som ikke kan lagres."), field=name)
+    if len(told.get("address", "")) > LONGEST:
+        text = _("Adressen kan ha høyst %(most)d tegn. Kort den ned.") % {"most": LONGEST}
+        yield Refusal("too-long", text, field="address")
+
+
 def tell_own(organisation: Organisation, values: Mapping[str, str], *, by: By, at: datetime) -> None:
     """Take in what an organisation tells of itself, from today on; what the registers tell is not its to change."""
     with transaction.atomic():
         held = Organisation.objects.select_for_update().get(pk=organisation.pk)
         refuse(refusals(held, by=by))
-        told = {name: value for name, value in values.items() if name in own_fields(held)}
-        if len(told.get("address", "")) > LONGEST:
-            refuse([Refusal("too-long", _("Adressen er for lang."), field="address")])
+        told = {name: value.strip() for name, value in values.items() if name in own_fields(held)}
+        refuse(faults(told))
+        told = {name: normalised(value) for name, value in told.items()}
         changes = differences(held, told)
         if not changes:
             return
@@ -148,7 +159,7 @@ def tell_own(organisation: Organisation, values: Mapping[str, str], *, by: By, a
         for name, value in told.items():
             setattr(held, name, value)
         held.save(update_fields=[*told])
-        office_id = reached_offices(held.pk)[0]
+        office_id = min(reached_offices(held.pk))
         facts = {"changed": sorted(change.what for change in changes)}
         journal.write("actors.tell_own", held, by=by, at=at, office_id=office_id, facts=facts)
 
@@ -156,10 +167,12 @@ def tell_own(organisation: Organisation, values: Mapping[str, str], *, by: By, a
 def take_in(changes: Iterable[Change], *, source: str, at: datetime) -> int:
     """Take in what a register tells of organisations that are known, from today on, and give how many it was about."""
     changed = list(changes)
+    if not changed:
+        return 0
     fields = {what: field for field, what in FIELDS.items()}
     write(changed, source=source, since=oslo_day(at), at=at)
     found = Organisation.objects.in_bulk({change.organisation_id for change in changed})
     for change in changed:
         setattr(found[change.organisation_id], fields[change.what], change.after)
-    Organisation.objects.bulk_update(found.values(), sorted({fields[change.what] for change in changed}) or ["name"])
+    Organisation.objects.bulk_update(found.values(), sorted({fields[change.what] for change in changed}))
     return len(found)

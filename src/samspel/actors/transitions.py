@@ -146,9 +146,14 @@ def take_into_network(
     """Note that an owner is or was in a network; one that has not consented has been asked, and may answer."""
     row = know_network(network, office_id=office_id, by=by, at=at)
     if known.consented_at is None:
-        key: dict[str, object] = {"network_id": row.pk, "asked_id": member.pk, "what": NetworkQuestion.What.JOIN}
-        first: dict[str, object] = {"state": NetworkQuestion.State.ASKED, "asked_at": at, "office_id": row.office_id}
-        NetworkQuestion.objects.get_or_create(**key, defaults=first)
+        key: dict[str, object] = {
+            "network_id": row.pk, "asked_id": member.pk, "what": NetworkQuestion.What.JOIN,
+            "state": NetworkQuestion.State.ASKED,
+        }  # fmt: skip
+        first: dict[str, object] = {"asked_at": at, "office_id": row.office_id}
+        question, new = NetworkQuestion.objects.get_or_create(**key, defaults=first)
+        if new:
+            journal.write("actors.ask_owner", question, by=by, at=at, office_id=office_id)
         if not known.coordinates:
             return
     day = oslo_day(known.consented_at or at)

@@ -16,7 +16,7 @@ from samspel.flow.models import TenantRow
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS, Guard
 from samspel.kit.deadlines import oslo_day
-from samspel.kit.text import ForbiddenCharacter, normalised
+from samspel.kit.text import readable
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Partnership, Submission
 from samspel.needs.rules import Finding, Level, check_sheet
@@ -125,12 +125,9 @@ def is_not_bound(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
 
 def text_is_given(text: str, field: str) -> Iterator[Refusal]:
     """What the act writes down is not empty, and can be read."""
-    try:
-        empty = not normalised(text).strip()
-    except ForbiddenCharacter:
+    if not readable(text):
         yield Refusal("control-character", _("Teksten har et tegn som ikke kan lagres."), field=field)
-        return
-    if empty:
+    elif not text.strip():
         yield Refusal("no-text", _("Skriv en tekst."), field=field)
 
 

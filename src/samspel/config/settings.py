@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from http import HTTPStatus
 from logging import LogRecord
@@ -138,12 +139,23 @@ def is_fault(record: LogRecord) -> bool:
     return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
 
 
+def without_links(record: LogRecord) -> bool:
+    """Take out of a line what follows the address of an invitation: whoever reads it there could take the role."""
+    told = record.getMessage()
+    if "/invitasjon/" in told:
+        record.msg, record.args = re.sub(r"/invitasjon/[^/\s?]+", "/invitasjon/…", told), ()
+    return True
+
+
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"faults": {"()": "django.utils.log.CallbackFilter", "callback": is_fault}},
+    "filters": {
+        "faults": {"()": "django.utils.log.CallbackFilter", "callback": is_fault},
+        "links": {"()": "django.utils.log.CallbackFilter", "callback": without_links},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["faults"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["faults", "links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"samspel": {"level": "INFO"}},
 }

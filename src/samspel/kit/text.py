@@ -51,3 +51,12 @@ def plain(value: object) -> object:
     if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
         return {key: plain(item) for key, item in value.items()}
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def readable(text: str) -> bool:
+    """Tell whether a text holds nothing but what can be shown."""
+    try:
+        normalised(text)
+    except ForbiddenCharacter:
+        return False
+    return True

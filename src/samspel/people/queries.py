@@ -43,3 +43,8 @@ def last_logins(people: Iterable[UUID]) -> dict[UUID, datetime]:
     """Give when people last logged in with a provider, by person; whoever never has is not there."""
     found = Login.objects.filter(person_id__in=list(people)).values_list("person_id").annotate(Max("logged_in_at"))
     return dict(found)
+
+
+def known_by(email: str) -> bool:
+    """Tell whether somebody who may log in is known by an e-mail address."""
+    return Person.objects.filter(is_active=True, email__iexact=email).exists()

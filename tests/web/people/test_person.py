@@ -55,18 +55,18 @@ def test_a_role_is_given_changed_and_ended_and_the_next_request_is_refused(rogal
 
 def test_the_page_offers_what_may_be_done_and_says_why_not(rogaland: OfficeCast) -> None:
     page = read(sit(ALMA, NOW), "owner-person", KNUT.person_id)
-    for told in ("Avslutt rollen nå", "Endre sluttdatoen", "Gi en rolle til"):
+    for told in ("Avslutt rollen nå", "Endre sluttdatoen", "Gi én rolle til"):
         assert told in page
     own = read(sit(ALMA, NOW), "owner-person", ALMA.person_id)
     assert "Noen må alltid være administrator" in own
     assert "Overlat rollen og gå ut" in own
-    for told in ("Gi en rolle til", "Endre sluttdatoen", "Avslutt rollen nå"):
+    for told in ("Gi én rolle til", "Endre sluttdatoen", "Avslutt rollen nå"):
         assert told not in own
     alone = sit(By(id_of("aksel"), id_of("hiv"), None, Role.PARTNER_ADMIN), NOW)
     Assignment.objects.filter(organisation_id=id_of("hiv"), role="partner-confirmer", office=None).delete()
     assert "Overlat rollen" not in read(alone, "partner-person", id_of("aksel"))
     other = read(sit(KARI, NOW), "owner-person", KNUT.person_id)
-    for told in ("Avslutt rollen nå", "Gi en rolle til", "E-post", "Gå ut av rollen nå"):
+    for told in ("Avslutt rollen nå", "Gi én rolle til", "E-post", "Gå ut av rollen nå"):
         assert told not in other
     assert "Gå ut av rollen nå" in read(sit(KNUT, NOW), "owner-person", KNUT.person_id)
 

@@ -13,7 +13,7 @@ from samspel.actors.networks import queries
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS
 from samspel.kit.deadlines import oslo_day
-from samspel.kit.text import ForbiddenCharacter, normalised
+from samspel.kit.text import readable
 from samspel.tenancy.by import By, Role
 
 Kind, What = Organisation.Kind, NetworkQuestion.What
@@ -145,9 +145,7 @@ def reason_fits(reason: str) -> Iterator[Refusal]:
 
 
 def _readable(text: str, field: str) -> Iterator[Refusal]:
-    try:
-        normalised(text)
-    except ForbiddenCharacter:
+    if not readable(text):
         yield Refusal("control-character", _("Teksten har et tegn som ikke kan lagres."), field=field)
 
 

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from samspel.actors import details
-from samspel.actors.models import Membership, Network, NetworkQuestion, Organisation, Reach
+from samspel.actors.models import Membership, Network, NetworkQuestion, Organisation, Place, Reach
 from samspel.actors.networks import queries, rules
 from samspel.actors.queries import reached_offices
+from samspel.actors.roles import giving
 from samspel.flow.journal import Facts
 from samspel.flow.transition import creation, lock, refuse, transition
 from samspel.kit.deadlines import oslo_day
@@ -69,6 +70,7 @@ def office_for(owner: Organisation, offices: list[UUID], day: date) -> UUID:
 def ask_owner(network: Network, *, owner: Organisation, by: By, at: datetime) -> NetworkQuestion:
     """Ask an owner whether it will be in the network."""
     lock(network)
+    refuse([*rules.leads(network, by, at), *rules.is_active(network, by, at)])
     refuse(rules.may_be_asked(network, owner, oslo_day(at)))
     return _ask(network, owner, What.JOIN, by, at)
 
@@ -77,6 +79,7 @@ def ask_owner(network: Network, *, owner: Organisation, by: By, at: datetime) ->
 def offer_coordination(network: Network, *, owner: Organisation, by: By, at: datetime) -> NetworkQuestion:
     """Ask a member whether it will coordinate the network from now on."""
     lock(network)
+    refuse([*rules.signs_for_the_lead(network, by, at), *rules.is_active(network, by, at)])
     refuse(rules.may_be_offered(network, owner, oslo_day(at)))
     return _ask(network, owner, What.COORDINATE, by, at)
 
@@ -99,7 +102,7 @@ def _ask(network: Network, owner: Organisation, what: str, by: By, at: datetime)
     guards=[rules.is_asked, rules.is_about(What.JOIN), rules.network_is_there],
 )
 def consent(question: NetworkQuestion, *, by: By, at: datetime) -> Facts:
-    """Be in the network from today on; whoever left today is in it again tomorrow."""
+    """Be in the network from today on."""
     network = _held(question)
     _answered(question, by, at)
     own = Membership.objects.filter(network_id=network.organisation_id, member_id=question.asked_id)
@@ -149,6 +152,7 @@ def take_over(question: NetworkQuestion, *, by: By, at: datetime) -> Facts:
     before = now.get(coordinates=True)
     _turn(before, coordinates=False, day=oslo_day(at))
     _turn(now.get(member_id=question.asked_id), coordinates=True, day=oslo_day(at))
+    giving.end_all(Place(network.organisation_id, None), by=by, at=at)
     return {"before": before.member_id, "after": question.asked_id}
 
 

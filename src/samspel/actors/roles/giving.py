@@ -108,6 +108,13 @@ def end(assignment: Assignment, *, by: By, at: datetime) -> None:
         _close(assignment, "actors.end", by=by, at=at)
 
 
+def end_all(place: Place, *, by: By, at: datetime) -> None:
+    """End every role at a place at once: another acts for it from now on."""
+    with alone(place):
+        for assignment in Assignment.objects.at(place).not_over(oslo_day(at)):
+            _close(assignment, "actors.end", by=by, at=at)
+
+
 def leaving(assignment: Assignment, *, by: By, at: datetime) -> list[Refusal]:
     """Give every reason why somebody cannot leave a role."""
     if assignment.person_id != by.person_id:

@@ -111,7 +111,7 @@ ANSWERED = [only(Role.PRIVATE_PERSON), rules.still_waits, rules.is_for]
 @transition(
     source=[State.SENT],
     target=State.ACCEPTED,
-    guards=[*ANSWERED, rules.names_a_person, rules.not_the_inviter, rules.has_not_the_role],
+    guards=[*ANSWERED, rules.names_a_person, rules.not_the_inviter, rules.has_not_the_role, rules.still_given],
 )
 def accept_invitation(invitation: Invitation, *, by: By, at: datetime) -> Mapping[str, object]:
     """Take the role: from now on it is the person's who has come with the link, and no one else's."""
@@ -122,13 +122,15 @@ def accept_invitation(invitation: Invitation, *, by: By, at: datetime) -> Mappin
     person.email = person.email or invitation.email
     person.name = person.name if person.name.strip("– ") else invitation.name
     person.save(update_fields=["email", "name"])
-    given = giving.put(
-        Assignment(
-            person=person, role=invitation.role, organisation_id=invitation.place.organisation_id,
-            office_id=invitation.place.office_id, since=max(invitation.since, day), until=invitation.until,
-            given_by_id=invitation.invited_by_id,
-        )
-    )  # fmt: skip
+    with giving.alone(invitation.place):
+        refuse(rules.still_given(invitation, by, at))
+        given = giving.put(
+            Assignment(
+                person=person, role=invitation.role, organisation_id=invitation.place.organisation_id,
+                office_id=invitation.place.office_id, since=max(invitation.since, day), until=invitation.until,
+                given_by_id=invitation.invited_by_id,
+            )
+        )  # fmt: skip
     invitation.answered_by, invitation.answered_at = person, at
     return {"assignment": str(given.pk), "role": given.role, "since": given.since, "until": given.until}
 

@@ -53,7 +53,9 @@ def may_give(role: str, place: Place, by: By, at: datetime) -> Iterator[Refusal]
     if by.role == Role.OFFICE_ADMIN and role in FIRST and place.office_id is None:
         yield from may_give_first(place.organisation_id, by, at)
         return
-    yield Refusal("wrong-role", _("Bare en administrator gir og tar bort roller, og bare hos dem hun handler for."))
+    yield Refusal(
+        "wrong-role", _("Bare en administrator gir og tar bort roller, og bare hos dem administratoren handler for.")
+    )
 
 
 def seats_given(by: By) -> frozenset[Role]:
@@ -168,6 +170,23 @@ def is_for(invitation: Invitation, by: By, at: datetime) -> Iterator[Refusal]:
             "invitert, så be om en ny invitasjon til %(email)s."
         )
         yield Refusal("another-address", text % {"email": email})
+    elif not email and by.person_id and people.known_by(invitation.email):
+        text = _("Den som har denne adressen, er kjent her alt. Logg inn slik du pleier, og åpne invitasjonen igjen.")
+        yield Refusal("known-already", text)
+
+
+def still_given(invitation: Invitation, by: By, at: datetime) -> Iterator[Refusal]:
+    """A role is taken only while whoever held it out may give it: power that has ended gives nothing more."""
+    day = oslo_day(at)
+    held = Assignment.objects.in_force(day).filter(person_id=invitation.invited_by_id, person__is_active=True)
+    for one in held:
+        giver = By(one.person_id, one.organisation_id, one.office_id, Role(one.role))
+        if not any(may_give(invitation.role, invitation.place, giver, at)):
+            return
+    text = _(
+        "Den som inviterte deg, gir ikke denne rollen lenger, eller noen andre har fått den. Be om en ny invitasjon."
+    )
+    yield Refusal("not-given", text)
 
 
 def not_the_inviter(invitation: Invitation, by: By, at: datetime) -> Iterator[Refusal]:

@@ -16,7 +16,7 @@ from samspel.casework.models import Case
 from samspel.flow.refusal import NotVisible
 from samspel.forum.models import Hearing, Line, Meeting, Seat, Tie
 from samspel.forum.queries.agenda import heard_in, hidden_from, outside_of
-from samspel.kit.deadlines import oslo_day
+from samspel.forum.queries.seats import own_seats
 from samspel.needs.models import Participation, TargetGroup
 from samspel.rules import Term, Terms, scheme
 from samspel.tenancy.by import FORUM, By, Role
@@ -29,7 +29,9 @@ def meetings_for(by: By, at: datetime) -> QuerySet[Meeting]:
         if by.role == Role.FORUM_INVITED:
             mine = Line.objects.filter(case__in=heard_in(by, at).values("case_id")).exclude(state=Line.State.TAKEN_OUT)
             found = found.filter(pk__in=mine.values("meeting_id"))
-        seats = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody)
+        invited = Seat.Duty.INVITED
+        seats = own_seats(by, at)
+        seats = seats.filter(duty=invited) if by.role == Role.FORUM_INVITED else seats.exclude(duty=invited)
         return found.filter(forum__in=seats.values("forum_id"))
     return found.filter(office_id=office_of(by), state=Meeting.State.ADOPTED)
 

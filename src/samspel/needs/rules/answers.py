@@ -14,7 +14,7 @@ from samspel.actors.models import Organisation
 from samspel.flow.refusal import Refusal
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.money import LARGEST_NOK
-from samspel.kit.text import ForbiddenCharacter, normalised
+from samspel.kit.text import readable
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Source
 from samspel.needs.rules.findings import of_fact, of_rule
@@ -50,15 +50,6 @@ def texts_fit(content: Mapping[str, object]) -> Iterator[Refusal]:
             yield Refusal("too-long", text % {"length": len(value), "longest": longest}, field=field)
         if not readable(value):
             yield Refusal("control-character", _("Teksten har et tegn som ikke kan lagres."), field=field)
-
-
-def readable(text: str) -> bool:
-    """Tell whether a text holds nothing but what can be shown."""
-    try:
-        normalised(text)
-    except ForbiddenCharacter:
-        return False
-    return True
 
 
 def answers_fit(content: Mapping[str, object], need: Need) -> Iterator[Refusal]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samspel.forum import queries
 from samspel.forum.models import Meeting
 from samspel.forum.queries import Agenda, LineView
+from samspel.kit.deadlines import oslo_day
 from samspel.web import clock, lists
 from samspel.web.acting import Request
 
@@ -32,7 +33,7 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
         "meeting": found,
         "parts": [(part, part.scheme.name_in(get_language() or "nb")) for part in agenda.parts],
         "records": queries.records(request.by),
-        "present": found.state == Meeting.State.CALLED,
+        "meeting_is_open": found.state == Meeting.State.CALLED and found.held_on == oslo_day(at),
     }
     return render(request, "forum/meeting.html", named)
 

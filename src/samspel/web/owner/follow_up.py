@@ -42,6 +42,10 @@ class FollowUp(SubjectForm):
         label=_("Hvilke midler, og hvor mye?"), help_text=_("Bare hvis du svarte ja."), max_length=4_000, rows=3
     )
 
+    def shape(self) -> None:
+        """Ask only what the scheme and the form ask."""
+        self.leave_out(evaluation="evaluation", other_money="other-money", other_money_what="other-money")
+
     def standing(self, sheet: Sheet) -> Mapping[str, object]:
         """Give the answers that stand there now."""
         return {**super().standing(sheet), "other_money": as_answer(sheet.need.other_money)}
@@ -49,11 +53,13 @@ class FollowUp(SubjectForm):
     def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
         """Keep the answers."""
         said = self.cleaned_data
-        answers: transitions.Content = {
-            "evaluation": said["evaluation"],
-            "other_money": as_value(said["other_money"]),
-            "other_money_what": said["other_money_what"],
-        }
+        answers: transitions.Content = {}
+        if "evaluation" in said:
+            answers["evaluation"] = said["evaluation"]
+        if "other_money" in said:
+            answers["other_money"] = as_value(said["other_money"])
+        if "other_money_what" in said:
+            answers["other_money_what"] = said["other_money_what"]
         transitions.fill(need, content=answers, version=version, by=by, at=at)
 
 

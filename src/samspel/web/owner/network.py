@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +32,7 @@ COLORS = {"asked": "warning", "accepted": "success", "declined": "danger", "take
 # What is told of an act on a network, and of one on a question, with the owner that was asked.
 TOLD: Mapping[str, Promise] = {
     "actors.form": _("Nettverket ble opprettet"),
-    "actors.know_network": _("Nettverket ble kjent"),
+    "actors.know_network": _("Nettverket ble lagt inn fra fil"),
     "actors.ask_owner": _("%(asked)s ble spurt om å være med"),
     "actors.consent": _("%(asked)s samtykket til å være med"),
     "actors.say_no": _("%(asked)s svarte nei"),
@@ -168,7 +168,7 @@ def page(request: Request, found: Network, given: Forms, refusals: Iterable[obje
     named = {
         "network": found,
         "members": [row for row in history if row.consented_at and (row.until is None or row.until >= day)],
-        "left": [row for row in history if gone(row, history, found)],
+        "left": [row for row in history if gone(row, history, day)],
         "waiting": [(one, COLORS[one.state]) for one in asked if one.state == NetworkQuestion.State.ASKED],
         "answered": [(one, COLORS[one.state]) for one in asked if one.state == NetworkQuestion.State.DECLINED],
         "own": by.organisation_id,
@@ -190,11 +190,13 @@ OF_THE_NETWORK: Mapping[str, Any] = {
 }  # fmt: skip
 
 
-def gone(row: Membership, history: list[Membership], found: Network) -> bool:
-    """Tell whether a period is the last one of an owner that is not in the network any more."""
-    later = [one for one in history if one.member_id == row.member_id and one is not row]
-    ended = row.until is not None and all(one.until is not None and one.until < row.until for one in later)
-    return ended or (found.state == Network.State.DISSOLVED and row.until is not None)
+def gone(row: Membership, history: list[Membership], day: date) -> bool:
+    """Tell whether a period is the last one of an owner that was in the network and is not in it any more on a day."""
+    if not row.consented_at or row.until is None or row.until >= day:
+        return False
+    return not any(
+        one.member_id == row.member_id and (one.since or date.min) > (row.since or date.min) for one in history
+    )
 
 
 def events(entries: Iterable[Entry], asked: Iterable[NetworkQuestion]) -> Iterable[Event]:

@@ -64,14 +64,15 @@ def answered(request: Request, found: NetworkQuestion) -> HttpResponse:
 def page(request: Request, found: NetworkQuestion, form: No) -> HttpResponse:
     """Give the page; with status 422 when an answer could not be taken."""
     by, at = acting_as(request), clock.now(request)
+    waits = found.state == NetworkQuestion.State.ASKED
     coordinates = found.what == NetworkQuestion.What.COORDINATE
     yes = transitions.take_over if coordinates else transitions.consent
     named = {
         "question": found,
         "network": found.network.organisation,
-        "members": actors.members(found.network.organisation, oslo_day(at)),
+        "members": actors.members(found.network.organisation, oslo_day(at)) if waits else (),
         "coordinates": coordinates,
-        "open": found.state == NetworkQuestion.State.ASKED,
+        "open": waits,
         "hindrances": yes.refusals(found, by=by, at=at),
         "form": form,
     }

@@ -61,7 +61,7 @@ class SubjectForm(Form):
     def leave_out(self, **questions: str) -> None:
         """Take away the fields of questions that this need is not asked; what has been answered already stays."""
         for field, question in questions.items():
-            if not self.sheet.asks(question) and not getattr(self.sheet.need, field):
+            if not self.sheet.asks(question) and getattr(self.sheet.need, field) in {"", None}:
                 del self.fields[field]
 
     def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:

@@ -14,7 +14,9 @@ from samspel.web.acting import Request
 from samspel.web.components.roles import ROLES
 
 LETS: dict[Role, str | Promise] = {
-    Role.OWNER_ADMIN: _("gir og tar bort roller i virksomheten, og leser det den har meldt"),
+    Role.OWNER_ADMIN: _(
+        "gir og tar bort roller i virksomheten, retter opplysninger om den, og leser det den har meldt"
+    ),
     Role.OWNER_READER: _("leser det virksomheten har meldt, og endrer ingenting"),
     Role.OWNER_EDITOR: _("skriver behovsmeldinger, meldinger og rapporter"),
     Role.OWNER_SIGNER: _("skriver, sender inn behovsmeldinger og rapporter, og svarer på vedtak"),
