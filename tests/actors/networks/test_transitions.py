@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samspel.actors import queries as actors
-from samspel.actors.models import Membership, Network, NetworkQuestion, Reach
+from samspel.actors.models import Assignment, Membership, Network, NetworkQuestion, Place, Reach
 from samspel.actors.networks import queries, transitions
 from samspel.calls.models import Call
 from samspel.flow.models import Entry
@@ -178,7 +178,12 @@ def test_the_coordination_goes_to_a_member_that_says_yes_and_the_one_before_acts
     assert refused(partial(transitions.consent, question, by=PIA, at=AT)) == ["another-question"]
     assert acts_for(network.organisation, KARI, AT)
     assert not acts_for(network.organisation, PIA, AT)
+    own = Place(network.organisation_id, None)
+    Assignment.objects.create(
+        person_id=KNUT.somebody, organisation_id=own.organisation_id, role=Role.OWNER_SIGNER, since=date(2022, 1, 1)
+    )
     transitions.take_over(question, by=PIA, at=AT)
+    assert not Assignment.objects.at(own).in_force(AT.date()).exists()
     assert not acts_for(network.organisation, KARI, AT)
     assert acts_for(network.organisation, PIA, AT)
     assert needing.need_of(PIA, need.pk) == need

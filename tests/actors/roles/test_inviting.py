@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from samspel.actors import queries as actors
 from samspel.actors.models import Assignment, Invitation, Place
 from samspel.actors.roles import inviting, mail, queries, rules
+from samspel.config.settings import without_links
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
 from samspel.people.models import Person
@@ -228,3 +231,43 @@ def test_the_database_shows_an_invitation_to_its_office_and_to_the_link_alone(re
             assert Invitation.objects.update(name="x") == 0
         with offices([AGDER.office]):
             assert Invitation.objects.count() == 0
+
+
+def test_a_role_is_not_taken_from_somebody_who_may_not_give_it_any_more(rogaland: OfficeCast) -> None:
+    made, newcomer = invited(), invitations.person()
+    ended = Assignment.objects.filter(person_id=ALMA.person_id, role=Role.OWNER_ADMIN)
+    ended.update(until=SENT.date() - timedelta(days=1))
+    accept = partial(inviting.accept_invitation, made, by=as_oneself(newcomer), at=SENT)
+    assert set(refused(accept)) == {"not-given"}
+    assert not actors.assignments([newcomer.pk], TODAY)
+    ended.update(until=None)
+    accept()
+    assert actors.assignments([newcomer.pk], TODAY)
+
+
+def test_the_office_gives_an_organisation_one_first_administrator_however_many_it_invited(rogaland: OfficeCast) -> None:
+    there = Place(id_of("trollskogen"), None)
+    made = [invited(Role.OWNER_ADMIN, there, email=f"{name}@trollskogen.example", by=ROGALAND.admin) for name in "ab"]
+    first, second = invitations.person("Anne Ny"), invitations.person("Bodil Ny")
+    inviting.accept_invitation(made[0], by=as_oneself(first), at=SENT)
+    late = partial(inviting.accept_invitation, made[1], by=as_oneself(second), at=SENT)
+    assert set(refused(late)) == {"not-given"}
+
+
+def test_somebody_without_an_address_does_not_take_what_belongs_to_another_who_is_known(rogaland: OfficeCast) -> None:
+    made = invited()
+    invitations.person("Nina Ny", email=NEW)
+    stranger = invitations.person("–")
+    assert set(refused(partial(inviting.accept_invitation, made, by=as_oneself(stranger), at=SENT))) == {
+        "known-already"
+    }
+
+
+def test_no_line_of_the_log_holds_the_link_of_an_invitation() -> None:
+    told = "Not Found: %s", ("/invitasjon/SECRETTOKEN123",)
+    line = logging.LogRecord("django.request", logging.WARNING, "", 0, *told, None)
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["faults", "links"]
+    assert without_links(line)
+    assert line.getMessage() == "Not Found: /invitasjon/…"
+    other = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", ("/eier/",), None)
+    assert without_links(other) and other.getMessage() == "Not Found: /eier/"
