@@ -235,7 +235,7 @@ def test_the_database_shows_an_invitation_to_its_office_and_to_the_link_alone(re
 
 def test_a_role_is_not_taken_from_somebody_who_may_not_give_it_any_more(rogaland: OfficeCast) -> None:
     made, newcomer = invited(), invitations.person()
-    ended = Assignment.objects.filter(person_id=ALMA.person_id, role=Role.OWNER_ADMIN)
+    ended = Assignment.objects.filter(person_id=ALMA.somebody, role=Role.OWNER_ADMIN)
     ended.update(until=SENT.date() - timedelta(days=1))
     accept = partial(inviting.accept_invitation, made, by=as_oneself(newcomer), at=SENT)
     assert set(refused(accept)) == {"not-given"}
