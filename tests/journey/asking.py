@@ -98,7 +98,7 @@ def fills_every_page(owner: Somebody, asked: Asked) -> Somebody:
             "Hvordan skal dere følge opp og evaluere tiltaket?": needs.WORDS["evaluation"],
             "Får eller søker dere andre statlige midler til det samme? → Nei": True,
         }
-    ).shows("oppfolging").presses(ONWARD)
+    ).presses(ONWARD)
     owner.fills({"Hvem vil dere samarbeide med?": asked.partner}).presses("Inviter").shows("partnere").follows(
         "Gå videre"
     )

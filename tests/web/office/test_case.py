@@ -155,12 +155,14 @@ def test_what_changed_after_the_submission_is_told(rogaland: OfficeCast) -> None
     assert "Innholdet er endret etter denne innsendingen." in read(amir, "office-case", case.need_id)
 
 
-@pytest.mark.parametrize("owner", ["fjordvik", "vidda"])
-def test_the_page_takes_fifteen_queries(rogaland: OfficeCast, owner: str) -> None:
+@pytest.mark.parametrize(("owner", "most"), [("fjordvik", 15), ("vidda", 16)])
+def test_the_page_takes_few_queries_and_one_more_for_the_members_of_a_network(
+    rogaland: OfficeCast, owner: str, most: int
+) -> None:
     case = casework.assessed(needs.submitted(owner=owner))
     amir = sit(AMIR, NOW)
     read(amir, "office-case", case.need_id)
     with CaptureQueriesContext(connection) as seen:
         read(amir, "office-case", case.need_id)
     asked = [one["sql"] for one in seen if one["sql"].startswith(("SELECT", "UPDATE", "INSERT"))]
-    assert len(asked) <= 15, "\n".join(asked)
+    assert len(asked) <= most, "\n".join(asked)
