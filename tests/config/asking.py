@@ -34,7 +34,7 @@ from tests.conftest import swap
 from tests.web.desk import sit
 
 OK, FOUND, FORBIDDEN, NONE, WRONG_METHOD = 200, 302, 403, 404, 405
-# Anybody knows these: the parties stand in addresses, the demo lets one be any of its people, and a feed names its news.
+# Anybody knows these: parties stand in addresses, the demo lets one be any of its people, a feed names its news.
 OPEN = frozenset({"owner", "partner", "at owner", "at partner", "at office", "page"})
 KNOWERS = {one: None if one in OPEN else knowers(one) for row in TABLE for one in row.named}
 LINES = {name: replace(line) for name, line in POLICY.items()}  # as they are before a test changes one

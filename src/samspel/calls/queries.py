@@ -27,7 +27,8 @@ PRIVATE = {Organisation.Kind.PRIVATE_OWNER.value}
 
 def calls_of(by: By) -> QuerySet[Call]:
     """Give all calls of the office that somebody works at, the newest first; to its forum those it has announced."""
-    found = Call.objects.filter(office_id=by.office_id).select_related("office").order_by("-budget_year", "ref")
+    mine = Call.objects.filter(office_id=by.office_id) if by.office_id else Call.objects.none()
+    found = mine.select_related("office").order_by("-budget_year", "ref")
     return found if by.role in OFFICE else found.filter(announced_at__isnull=False)
 
 
