@@ -62,6 +62,7 @@ from tests.stories import (
     needs,
     networks,
     pages,
+    readings,
     registers,
 )
 from tests.stories.payments import shares
@@ -138,6 +139,7 @@ def build() -> World:
     elsewhere = messages.begun("KANARI-AGDER-MELDING", "KANARI-AGDER-MELDING", office=AGDER.office)
     asked = networks.asked(networks.formed("KANARI-FELLES"))
     networks.declined(networks.asked(asked.network, networks.newcomer()), "KANARI-NEI")
+    readings.read(done.pk)
     alone = messages.begun("KANARI-PRIVAT", "KANARI-PRIVAT", by=PRIVATE)
     ahead = AT.replace(year=2099)  # whoever is nobody comes on the day it is, and not on that of the others
     held_out = invitations.invited(by=OWNER_ADMIN, name="KANARI-INVITERT", since=ahead.date(), at=ahead)
