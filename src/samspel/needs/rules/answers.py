@@ -34,7 +34,7 @@ LONGEST = {
 }
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 MOST_INDICATORS = rule("needs.most_indicators", of=int)
-MOST_UNITS_OF_SHORT_FORM = rule("needs.most_units_of_short_form", of=int)
+LIGHT_FORM_UNITS = rule("needs.light_form_units", of=int)
 MOST_PARTICIPANTS = 100_000
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
@@ -72,7 +72,7 @@ def answers_fit(content: Mapping[str, object], need: Need) -> Iterator[Refusal]:
 def may_be_short(need: Need) -> bool:
     """Tell whether the owner of a need may choose the short form: it has units, and few of them."""
     assert need.call.rules_day is not None
-    return 1 <= actors.units_of(need.owner).count() <= MOST_UNITS_OF_SHORT_FORM.on(need.call.rules_day)
+    return 1 <= actors.units_of(need.owner).count() <= LIGHT_FORM_UNITS.on(need.call.rules_day)
 
 
 def _codes(chosen: object, known: Collection[str], field: str) -> Iterator[Refusal]:

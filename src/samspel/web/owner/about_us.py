@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -82,7 +83,7 @@ def about_us(request: Request) -> HttpResponse:
     return render(request, "owner/about_us.html", named, status=422 if form.errors else 200)
 
 
-def known(found: Organisation, own: tuple[str, ...], day: Any) -> Iterator[Known]:  # noqa: ANN401 - a day
+def known(found: Organisation, own: tuple[str, ...], day: date) -> Iterator[Known]:
     """Give each thing that is known, with the values it had before."""
     versions: dict[str, list[OrganisationDetail]] = {}
     for one in details.versions(found):
@@ -108,7 +109,7 @@ def source(found: Organisation, field: str, now: OrganisationDetail | None) -> s
     return str(now.get_source_display()) if now else str(OrganisationDetail.Source.BEFORE.label)
 
 
-def words(what: str, value: str, day: Any) -> str:  # noqa: ANN401 - a day
+def words(what: str, value: str, day: date) -> str:
     """Give a value in words."""
     if what == What.KOMMUNE:
         return place(value, day)
