@@ -104,6 +104,8 @@ DATABASES = {
     for alias, name in [("default", "DATABASE_URL"), ("owner", "SAMSPEL_OWNER_URL"), ("reader", "SAMSPEL_READER_URL")]
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = True  # a request uses no other connection
+# Whoever logs in is our own Person, and roles are ours: the tables of users, groups and permissions are never made.
+MIGRATION_MODULES = {"auth": None, "contenttypes": None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"

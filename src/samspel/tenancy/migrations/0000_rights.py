@@ -17,7 +17,6 @@ class Migration(migrations.Migration):
     run_before = [
         ("tenancy", "0001_start"),
         ("people", "0001_start"),
-        ("contenttypes", "0001_initial"),
         ("sessions", "0001_initial"),
         ("procrastinate", "0001_initial"),
     ]
