@@ -198,6 +198,22 @@ def test_a_late_need_goes_on_with_the_offices_reason_only(rogaland: OfficeCast) 
     assert last().facts == {"late": True}
 
 
+def test_a_late_need_is_judged_by_the_office_with_a_reason(rogaland: OfficeCast) -> None:
+    case = casework.assessed()
+    judge = transitions.judge_late
+    assert refused(lambda: judge(case, accepted=True, reason="Straumbrot.", by=AMIR, at=FEBRUARY)) == ["not-late"]
+    received_late()
+    assert refused(lambda: judge(case, accepted=True, reason=" ", by=AMIR, at=FEBRUARY)) == ["no-text"]
+    assert refused(lambda: judge(case, accepted=True, reason="Ja", by=DAGNY, at=FEBRUARY)) == ["wrong-role"]
+    judge(case, accepted=False, reason="Ingen grunn.", by=AMIR, at=FEBRUARY)
+    assert last().facts == {"accepted": False, "reason": "Ingen grunn."}
+    assert refused(lambda: transitions.make_ready(case, by=AMIR, at=FEBRUARY)) == ["VR01"]
+    judge(case, accepted=True, reason="Straumbrot.", by=AMIR, at=FEBRUARY)
+    assert refused(lambda: transitions.close_as_dismissed(case, ground="late", by=DAGNY, at=FEBRUARY)) == ["ground"]
+    transitions.make_ready(case, by=AMIR, at=FEBRUARY)
+    assert (case.late_accepted, case.late_reason) == (True, "Straumbrot.")
+
+
 def test_a_ready_case_is_taken_back_with_a_reason_until_it_is_bound(rogaland: OfficeCast) -> None:
     case = casework.ready()
     assert refused(lambda: transitions.take_back(case, reason="", by=AMIR, at=FEBRUARY)) == ["no-text"]

@@ -64,6 +64,7 @@ def test_an_operation_that_breaks_running_code_is_found(plant: Plant, operation:
         'migrations.AddField(model_name="need", name="a", field=models.TextField(null=True))',
         'migrations.AddField(model_name="need", name="a", field=models.TextField(db_default=""))',
         'migrations.CreateModel(name="Need"), migrations.AddIndex(model_name="need", index=None)',
+        "SeparateDatabaseAndState(state_operations=[AddConstraint(model_name='need', constraint=None)])",
     ],
 )
 def test_an_operation_that_running_code_can_live_with_is_let_through(plant: Plant, operation: str) -> None:

@@ -71,7 +71,11 @@ def test_the_forum_has_its_own_pages_and_no_history(rogaland: OfficeCast, by: By
 def test_every_act_that_is_told_is_an_act_with_words() -> None:
     listed = disclosure.TO_OWNER | disclosure.TO_PARTNER | disclosure.OF_A_REPORT | disclosure.OF_A_PARTNERSHIP
     assert listed - set(acts) == set()
-    assert {act for act in listed if act.split(".")[0] in INSIDE} == {"casework.open_case", "payments.confirm_paid"}
+    assert {act for act in listed if act.split(".")[0] in INSIDE} == {
+        "casework.open_case",
+        "casework.judge_late",
+        "payments.confirm_paid",
+    }
 
 
 def test_the_owners_page_says_nothing_of_a_decision_that_has_not_been_sent(rogaland: OfficeCast) -> None:

@@ -11,10 +11,15 @@ from django.db import transaction
 
 from samspel.actors.networks import transitions as acts
 from samspel.calls.models import Call
+from samspel.casework import transitions as casework_acts
 from samspel.decisions import transitions as deciding
 from samspel.flow.models import Entry
 from samspel.followup import transitions as reporting
 from samspel.followup.models import Report
+from samspel.messages.models import Message
+from samspel.needs import queries
+from samspel.needs import transitions as needs_acts
+from samspel.needs.models import Submission
 from samspel.rounds.canonical import canonical, to_bytes
 from samspel.rounds.dumping import dump
 from samspel.rounds.faults import Faulty
@@ -75,6 +80,27 @@ def test_a_loaded_round_is_the_same_after_the_worker_has_been_there(rogaland: ob
     entries = Entry.objects.count()
     load(read(to_bytes(before)), at=NOW)
     assert Entry.objects.count() == entries
+
+
+@pytest.mark.deadline
+def test_what_came_late_and_what_was_reopened_is_the_same_after_it_was_loaded(rogaland: object) -> None:
+    def story() -> None:
+        late, reopened = needs.confirmed(), needs.confirmed(title="Leik")
+        closes = late.call.closes_at
+        assert closes is not None
+        needs.handed_in(late, at=closes + timedelta(minutes=30))
+        amir, day = ROGALAND.caseworker, closes + timedelta(days=1)
+        needs_acts.reopen(reopened, until=closes + timedelta(days=5), reason="Straumbrot.", by=amir, at=day)
+        needs.handed_in(reopened, at=day + timedelta(days=1))
+        case = casework_acts.open_case(queries.need_of(KARI, late.pk), by=amir, at=day)
+        casework_acts.judge_late(case, accepted=False, reason="Ingen grunn.", by=amir, at=day)
+
+    before = told(story)
+    load(read(to_bytes(before)), at=NOW)
+    assert to_bytes(written()).decode() == to_bytes(before).decode()
+    assert {made.late for made in Submission.objects.all()} == {True, False}
+    load(read(to_bytes(before)), at=NOW)
+    assert Message.objects.count() == 1
 
 
 def network_with_a_past() -> None:

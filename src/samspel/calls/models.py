@@ -30,6 +30,12 @@ class CallText(models.Model):
     contact = models.CharField("kontakt", max_length=200, blank=True)
     legal_basis = models.CharField("hjemmel", max_length=200, blank=True)
     closes_at = models.DateTimeField("stenger", null=True, help_text="the first instant that is too late")
+    grace_minutes = models.PositiveSmallIntegerField(
+        "minutter det tas imot etter fristen",
+        default=60,
+        db_default=60,
+        help_text="for how long after the deadline what was begun before it is taken in, marked as late",
+    )
     report_on = models.DateField("rapportfrist", null=True)
     longest_years = models.PositiveSmallIntegerField("lengste varighet i år", default=3)
 

@@ -20,6 +20,7 @@ from samspel.tenancy.models import Office
 
 REQUIRED_PARTS = codes("calls.required_parts")
 REACHES_ALL = rule("calls.reaches_whole_target_group", of=bool)
+LONGEST_GRACE = rule("calls.longest_grace_minutes", of=int)
 CALL_STAFF = frozenset({Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, Role.SYSTEM})
 ANNOUNCERS = frozenset({Role.DECIDER, Role.OFFICE_ADMIN, Role.SYSTEM})
 REF = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -130,6 +131,21 @@ def reason_given(reason: str) -> Iterator[Refusal]:
         yield Refusal("reason", _("Skriv hvorfor utlysningen blir trukket."), field="reason")
 
 
+def why_extended(reason: str) -> Iterator[Refusal]:
+    """Whoever gives everybody more time says why."""
+    if not reason.strip():
+        yield Refusal("reason", _("Skriv hvorfor fristen blir forlenget."), field="reason")
+
+
+def deadline_is_later(call: Call, closes_at: datetime, at: datetime) -> Iterator[Refusal]:
+    """A deadline that everybody has been able to read is only ever moved to a later day, before the reports are due."""
+    if call.closes_at is not None and closes_at <= max(call.closes_at, at):
+        text = _("Den nye fristen må være senere enn den som gjelder, og fram i tid.")
+        yield Refusal("not-later", text, field="last_day")
+    if call.report_on is not None and call.report_on < oslo_day(closes_at):
+        yield Refusal("report-before", _("Rapportfristen må være etter fristen for å melde behov."), field="last_day")
+
+
 Found = Iterable[Refusal]
 
 
@@ -146,6 +162,10 @@ def _deadline(call: Call, at: datetime) -> Found:
         yield Refusal("missing", _("Sett en frist for å melde behov."), field="closes_at")
     elif call.closes_at <= at:
         yield Refusal("deadline-passed", _("Fristen for å melde behov må være fram i tid."), field="closes_at")
+    if not 0 <= call.grace_minutes <= LONGEST_GRACE.on(oslo_day(at)):
+        told = {"most": LONGEST_GRACE.on(oslo_day(at))}
+        text = _("Det kan tas imot fra 0 til %(most)d minutter etter fristen.") % told
+        yield Refusal("grace", text, field="grace_minutes")
 
 
 def _report_deadline(call: Call, at: datetime) -> Found:

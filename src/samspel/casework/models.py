@@ -34,7 +34,8 @@ class Case(Stateful):
     year = models.PositiveSmallIntegerField("saksår")
     caseworker = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     assessment = models.TextField("vurdering", blank=True)
-    late_reason = models.TextField("hvorfor behovet tas med etter fristen", blank=True)
+    late_accepted = models.BooleanField("tas med etter fristen", null=True)
+    late_reason = models.TextField("hvorfor behovet tas med etter fristen eller ikke", blank=True)
     bound_at = models.DateTimeField("bundet av innstilling eller vedtak", null=True)
     dismissed_for = models.CharField("grunn til avvisning", max_length=16, choices=Ground, blank=True)
 

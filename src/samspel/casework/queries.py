@@ -66,6 +66,7 @@ class Row:
     case: Case | None
     asked_nok: int
     stage: str
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,9 @@ LISTED_CASE = ("need_id", "state", "number", "year", "caseworker__name")
 
 def listed(found: QuerySet[Any]) -> QuerySet[Any]:
     """Give needs with what a list shows of them, and nothing else."""
-    return found.only(*LISTED)
+    late = Exists(Submission.objects.filter(need=OuterRef("pk"), late=True))
+    shown: QuerySet[Any] = found.only(*LISTED).annotate(late=late)
+    return shown
 
 
 def ordered(found: QuerySet[Any], sort: str) -> QuerySet[Any]:
@@ -166,7 +169,10 @@ def rows(needs: Iterable[Need]) -> list[Row]:
     about = Case.objects.filter(need_id__in=ids).select_related("caseworker").only(*LISTED_CASE)
     cases = {case.need_id: case for case in about}
     asked = asked_by_need(ids)
-    return [Row(need, cases.get(need.pk), asked.get(need.pk, 0), getattr(need, "stage", "")) for need in needs]
+    return [
+        Row(need, cases.get(need.pk), asked.get(need.pk, 0), getattr(need, "stage", ""), getattr(need, "late", False))
+        for need in needs
+    ]
 
 
 def asked_by_need(ids: Iterable[UUID]) -> dict[UUID, int]:

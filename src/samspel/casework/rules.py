@@ -18,7 +18,8 @@ from samspel.flow.transition import NOT_YOURS, Guard
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.text import readable
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Need, Partnership, Submission
+from samspel.needs.models import Need, Partnership
+from samspel.needs.queries import came_late as came_late_before
 from samspel.needs.rules import Finding, Level, check_sheet
 from samspel.needs.sheet import Sheet
 from samspel.rules import Basis, Rule, rule, scheme
@@ -146,16 +147,30 @@ def works_here(person_id: UUID, office_id: UUID, at: datetime) -> Iterator[Refus
 
 
 def late_is_accepted(case: Case, late_reason: str) -> Iterator[Refusal]:
-    """A need that came after the deadline goes on only with the office's reason (VR01)."""
-    if came_late(case) and not late_reason.strip():
+    """A need that came after the deadline goes on only when the office says so, with its reason (VR01)."""
+    if came_late(case):
+        yield from late_is_judged(case.late_accepted, late_reason, case.need.call.legal_basis)
+
+
+def late_is_judged(accepted: bool | None, late_reason: str, basis: str) -> Iterator[Refusal]:
+    """What came after the deadline waits until somebody at the office has decided whether it is taken in."""
+    if accepted is False:
+        text = _("Embetet har avgjort at behovet ikke tas med, siden det kom etter fristen. Avvis det.")
+        yield Refusal("VR01", text, basis=basis, field="late_reason")
+    elif accepted is None and not late_reason.strip():
         text = _("Behovet kom etter fristen. Skriv hvorfor det likevel tas med, eller avvis det.")
-        yield Refusal("VR01", text, basis=case.need.call.legal_basis, field="late_reason")
+        yield Refusal("VR01", text, basis=basis, field="late_reason")
+
+
+def is_late(case: Case, by: By, at: datetime) -> Iterator[Refusal]:
+    """Only about what came after the deadline is there anything to decide."""
+    if not came_late(case):
+        yield Refusal("not-late", _("Behovet kom i tide."))
 
 
 def came_late(case: Case) -> bool:
     """Tell whether the need came after the deadline of the call the first time it was handed in."""
-    first = Submission.objects.filter(need_id=case.need_id).order_by("received_at").first()
-    return first is not None and first.late
+    return came_late_before(case.need)
 
 
 def ground_holds(case: Case, ground: str, at: datetime) -> Iterator[Refusal]:
@@ -169,7 +184,7 @@ def grounds(case: Case, at: datetime, late: bool | None = None) -> dict[str, str
     """Give the grounds on which a case may be dismissed now, each with its basis; `late` when it is read already."""
     found: dict[str, str] = {}
     need = case.need
-    if came_late(case) if late is None else late:
+    if (came_late(case) if late is None else late) and case.late_accepted is not True:
         found[Case.Ground.LATE] = need.call.legal_basis
     owners = scheme(need.scheme, need.call.rule_set).owner_kinds
     if need.owner.kind not in owners:

@@ -56,6 +56,14 @@ def assess(case: Case, *, text: str, by: By, at: datetime) -> Facts:
     return {"characters": len(text)}
 
 
+@transition(source=[State.OPENED], guards=[PREPARES, rules.is_late])
+def judge_late(case: Case, *, accepted: bool, reason: str, by: By, at: datetime) -> Facts:
+    """Decide whether a need that came in the time of grace is taken in as if in time, or is to be dismissed."""
+    refuse(rules.text_is_given(reason, "late_reason"))
+    case.late_accepted, case.late_reason = accepted, normalised(reason)
+    return {"accepted": accepted, "reason": case.late_reason}
+
+
 @transition(source=[State.OPENED], guards=[PREPARES, rules.need_stands])
 def ask_for_supplement(case: Case, *, text: str, answer_by: datetime, by: By, at: datetime) -> Facts:
     """Ask the owner to supply something by a day, and send the need back to be changed."""
@@ -77,7 +85,8 @@ def make_ready(case: Case, *, late_reason: str = "", by: By, at: datetime) -> Fa
         refuse(rules.text_is_given(late_reason, "late_reason"))
     lock(case.need)  # the owner may be changing it this very moment
     refuse(rules.is_prepared(case, by, at))
-    case.late_reason = normalised(late_reason)
+    if late_reason and case.late_accepted is None:
+        case.late_accepted, case.late_reason = True, normalised(late_reason)
     return {"late": rules.came_late(case)}
 
 

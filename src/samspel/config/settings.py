@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "samspel.web.middleware.Arrival",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "samspel.web.middleware.PlainErrors",
 ]

@@ -21,7 +21,7 @@ SHOWN = 5
 def under_way(owner_id: UUID, at: datetime) -> Iterator[Refusal]:
     """Give, as reasons not to end an owner, its needs that still wait for somebody; those first that came first."""
     mine = Need.objects.filter(owner_id=owner_id).exclude(state=Need.State.WITHDRAWN)
-    written = Q(state=Need.State.DRAFT, call__closes_at__gt=at)
+    written = Q(state=Need.State.DRAFT) & (Q(call__closes_at__gt=at) | Q(own_closes_at__gt=at))
     open_needs = mine.filter(written | Q(state__in=[Need.State.SUBMITTED, Need.State.RETURNED], decided_at=None))
     for need in open_needs.order_by("ref")[:SHOWN]:
         yield Refusal("under-way", _("Behovsmeldingen «%(need)s» er ikke avgjort.") % {"need": need})

@@ -20,6 +20,7 @@ from samspel.journey.gathering import Known, gather
 from samspel.journey.stages import ENDS, PARTS, Part, Stage
 from samspel.kit.deadlines import last_day
 from samspel.needs.models import Need
+from samspel.needs.rules import deadline
 from samspel.payments.models import Instalment
 
 UNPAID = {
@@ -84,11 +85,11 @@ def written(known: Known, at: datetime) -> Found | None:
     match need.state:
         case Need.State.WITHDRAWN:
             return Stage.WITHDRAWN, "", _("Eieren har trukket behovsmeldingen."), None
-        case Need.State.DRAFT if need.call.closes_at is None or need.call.closes_at <= at:
+        case Need.State.DRAFT if (ends := deadline.grace_ends(need)) is None or ends <= at:
             return Stage.NOT_SENT, owner, _("Fristen er ute. Utkastet ble ikke sendt."), None
         case Need.State.DRAFT:
-            assert need.call.closes_at is not None
-            return Stage.DRAFT, owner, _("Eieren sender inn behovsmeldingen."), last_day(need.call.closes_at)
+            until = deadline.deadline_of(need)
+            return Stage.DRAFT, owner, _("Eieren sender inn behovsmeldingen."), last_day(until) if until else None
         case Need.State.RETURNED:
             by_on = last_day(need.answer_by) if need.answer_by else None
             return Stage.RETURNED, owner, _("Eieren retter det som mangler, og sender inn på nytt."), by_on

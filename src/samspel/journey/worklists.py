@@ -20,7 +20,7 @@ from django.db.models import (
     TextChoices,
     Value,
 )
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Greatest, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.models import NetworkQuestion
@@ -103,7 +103,9 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
     assert by.organisation_id is not None
     mine = Q(owner_id=by.organisation_id) | Q(owner__in=networks_led_by(by.organisation_id))
     needs = Need.objects.filter(mine)
-    yield Kind.DRAFTS, needs.filter(state=Need.State.DRAFT, call__closes_at__gt=at), due("call__closes_at")
+    until = Greatest("call__closes_at", "own_closes_at")  # PostgreSQL passes over what is not there
+    drafts = needs.filter(state=Need.State.DRAFT).annotate(until=until).filter(until__gt=at)
+    yield Kind.DRAFTS, drafts, due("until")
     yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED, decided_at=None), due("answer_by")
     asked = NetworkQuestion.objects.filter(asked_id=by.organisation_id, state=NetworkQuestion.State.ASKED)
     yield Kind.NETWORKS, asked, came("asked_at")

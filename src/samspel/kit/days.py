@@ -35,6 +35,11 @@ def last_day_in_words(closes_at: datetime) -> str:
     return day_in_words(last_day(closes_at))
 
 
+def moment_in_words(at: datetime) -> str:
+    """Give a moment on Norwegian clocks: 1. februar 2027 kl. 23.59."""
+    return f"{day_in_words(at)} kl.{NO_BREAK_SPACE}{at.astimezone(OSLO):%H.%M}"
+
+
 def exact_in_words(at: datetime) -> str:
     """Give a moment to the second with its zone: 20. januar 2023 kl. 10.00.05 (norsk tid, UTC+01:00)."""
     here = at.astimezone(OSLO)

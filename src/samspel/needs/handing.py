@@ -26,9 +26,13 @@ from samspel.tenancy.by import By
 UNKNOWN = "–"
 
 
-def hand_in(need: Need, *, key: UUID, by: By, at: datetime) -> Submission:
-    """Hand a need in and give its submission; the same key again gives the same submission, whoever was first."""
-    before = queries.submission_with(need, key)
+def hand_in(need: Need, *, key: UUID, turn: int | None = None, by: By, at: datetime) -> Submission:
+    """Hand a need in and give its submission; the same key or the same time again gives the one that is there.
+
+    `turn` is the how manieth time the page was made for. Two pages with two keys are one submission: whoever comes
+    second is given the first one's.
+    """
+    before = made_before(need, key, turn)
     if before is not None:
         return before
     try:
@@ -37,15 +41,20 @@ def hand_in(need: Need, *, key: UUID, by: By, at: datetime) -> Submission:
         shown = digest(sheets.canonical(sheet))
         receipt = render(sheet, shown, by=by, at=at)
         store.keep(receipt)
-        submit(need, key=key, shown=shown, receipt=receipt, by=by, at=at)
+        submit(need, key=key, shown=shown, receipt=receipt, turn=turn, by=by, at=at)
     except Refused:
-        first = queries.submission_with(need, key)
+        first = made_before(need, key, turn)
         if first is None:
             raise
         return first
     made = queries.submission_with(need, key)
     assert made is not None
     return made
+
+
+def made_before(need: Need, key: UUID, turn: int | None) -> Submission | None:
+    """Give the submission that has been made already, by this press of the button or by another one this time."""
+    return queries.submission_with(need, key) or queries.submission_of(need, turn)
 
 
 def render(sheet: Sheet, shown: str, *, by: By, at: datetime) -> bytes:

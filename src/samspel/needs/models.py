@@ -70,6 +70,9 @@ class Need(Stateful):
     submitted_at = models.DateTimeField("sendt inn", null=True)
     returned_reason = models.TextField("hvorfor den ble sendt tilbake", blank=True)
     answer_by = models.DateTimeField("svarfrist", null=True)
+    own_closes_at = models.DateTimeField(
+        "egen frist", null=True, help_text="a deadline of its own, given when the call's had passed"
+    )
     bound_at = models.DateTimeField("bundet av innstilling eller vedtak", null=True)
     decided_at = models.DateTimeField("avgjort", null=True)
     asked_nok: int
@@ -203,6 +206,9 @@ class Submission(NeedRow):
     """A need as it was handed in: its whole content, when it was received, and the digest on the receipt."""
 
     key = models.UUIDField("nøkkel", help_text="made by the form, so that one press is one submission")
+    turn = models.PositiveSmallIntegerField(
+        "gang", null=True, help_text="the how manieth time: each time there is one submission, whoever presses"
+    )
     content = models.JSONField("innhold")
     digest = models.CharField("sjekksum", max_length=64)
     received_at = models.DateTimeField("mottatt")
@@ -211,4 +217,7 @@ class Submission(NeedRow):
     receipt = models.ForeignKey(Document, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["need", "key"], name="needs_submission_key_is_used_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["need", "key"], name="needs_submission_key_is_used_once"),
+            models.UniqueConstraint(fields=["need", "turn"], name="needs_submission_once_each_time"),
+        ]

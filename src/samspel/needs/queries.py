@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from samspel.actors import queries as actors
 from samspel.actors.alphabet import alphabetical
+from samspel.actors.models import Organisation
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.needs.models import BudgetLine, Need, Partnership, Submission
@@ -95,6 +96,42 @@ def partner_of_need(need: Need, partnership_id: UUID) -> Partnership:
     if found is None:
         raise NotVisible
     return found
+
+
+def spokesman(need: Need) -> Organisation:
+    """Give the organisation that answers for a need: its owner, or the one that coordinates the network."""
+    if need.owner.kind != Organisation.Kind.NETWORK:
+        return need.owner
+    leads = [row.member for row in actors.members(need.owner) if row.coordinates]
+    return leads[0] if leads else need.owner
+
+
+def unsent(by: By, call_id: UUID, ref: str) -> Need:
+    """Give the need under a call that its owner names by its reference and has still to hand in, to its own office."""
+    if not by.for_office:
+        raise NotVisible
+    found = Need.objects.filter(office_id=by.at_office, call_id=call_id, ref=ref)
+    need = found.select_related("call", "owner", "office").first()
+    if need is None or not need.is_written:
+        raise NotVisible
+    return need
+
+
+def came_late(need: Need) -> bool:
+    """Tell whether a need came after its deadline the first time it was handed in."""
+    first = Submission.objects.filter(need=need).order_by("received_at").values_list("late", flat=True).first()
+    return bool(first)
+
+
+def next_turn(need: Need) -> int:
+    """Give the how manieth time it would be that a need is handed in now."""
+    return Submission.objects.filter(need=need).count() + 1
+
+
+def submission_of(need: Need, turn: int | None) -> Submission | None:
+    """Give the submission that was made the first time, the second and so on, whoever pressed."""
+    made = Submission.objects.filter(need=need, turn=turn) if turn is not None else Submission.objects.none()
+    return made.select_related("receipt", "sender").first()
 
 
 def submission_with(need: Need, key: UUID) -> Submission | None:

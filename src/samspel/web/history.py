@@ -22,11 +22,13 @@ ACTS: dict[str, Promise] = {
     "needs.confirm": gettext_lazy("Partneren bekreftet"),
     "needs.decline": gettext_lazy("Partneren takket nei"),
     "needs.submit": gettext_lazy("Behovsmeldingen ble sendt inn"),
+    "needs.reopen": gettext_lazy("Embetet ga behovsmeldingen en ny frist"),
     "needs.send_back": gettext_lazy("Behovsmeldingen ble sendt tilbake til eieren"),
     "needs.withdraw": gettext_lazy("Eieren trakk behovsmeldingen"),
     "casework.open_case": gettext_lazy("Saken ble åpnet"),
     "casework.assign": gettext_lazy("Saken fikk ny saksbehandler"),
     "casework.assess": gettext_lazy("Embetet skrev en vurdering"),
+    "casework.judge_late": gettext_lazy("Embetet avgjorde om behovet tas med etter fristen"),
     "casework.make_ready": gettext_lazy("Saken ble gjort klar"),
     "casework.take_back": gettext_lazy("Embetet tok saken tilbake"),
     "casework.close_as_dismissed": gettext_lazy("Saken ble avvist"),
@@ -79,6 +81,16 @@ def deadline(fact: Any) -> str:  # noqa: ANN401 - facts are JSON
     return _("Svarfrist: %(day)s.") % {"day": deadline_in_words(datetime.fromisoformat(str(fact)))}
 
 
+def until(fact: Any) -> str:  # noqa: ANN401 - facts are JSON
+    """Tell the last day of a new deadline."""
+    return _("Ny frist: %(day)s.") % {"day": deadline_in_words(datetime.fromisoformat(str(fact)))}
+
+
+def late(fact: Any) -> str:  # noqa: ANN401 - facts are JSON
+    """Tell that a need came after its deadline."""
+    return _("Etter fristen.") if fact is True else ""
+
+
 def ground(fact: Any) -> str:  # noqa: ANN401 - facts are JSON
     """Tell the ground of a dismissal."""
     return f"{dict(Case.Ground.choices).get(str(fact), str(fact))}."
@@ -89,4 +101,4 @@ def plain(fact: Any) -> str:  # noqa: ANN401 - facts are JSON
     return str(fact)
 
 
-FACTS = (("answer_by", deadline), ("ground", ground), ("reason", plain))
+FACTS = (("late", late), ("until", until), ("answer_by", deadline), ("ground", ground), ("reason", plain))

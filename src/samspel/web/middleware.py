@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from samspel.flow.refusal import NotVisible, Refused
-from samspel.web import errors
+from samspel.web import clock, errors
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -70,6 +70,21 @@ class SecurityHeaders:
 def has_session(request: HttpRequest, response: HttpResponse) -> bool:
     """Tell whether somebody may be logged in, before or after this answer."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies
+
+
+class Arrival:
+    """Notes at the edge when the whole of a request has come: that is when what it asks for is received."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Note the moment, before anything is looked up and before any lock is waited for."""
+        clock.arrive(request)
 
 
 class PlainErrors:

@@ -13,7 +13,9 @@ from tests.house.checks.source import Fault
 WORD = re.compile(r"[A-Za-z_]\w*")
 # Django reads these by their names alone.
 SETTINGS = "src/samspel/config/settings.py"
-HOOKS = re.compile(r"__\w+__|Meta|Config|clean_\w+|get_user|process_exception|prepare_value|add_prefix|item_attributes")
+HOOKS = re.compile(
+    r"__\w+__|Meta|Config|clean_\w+|get_user|process_exception|process_view|prepare_value|add_prefix|item_attributes"
+)
 
 
 def _registered(node: ast.AST) -> bool:

@@ -43,9 +43,17 @@ def _operations(module: ast.Module) -> Iterator[tuple[str, ast.Call]]:
         if isinstance(node, ast.Assign) and any(
             isinstance(name, ast.Name) and name.id == "operations" for name in node.targets
         ):
-            for call in ast.walk(node.value):
+            for call in _done(node.value):
                 if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute | ast.Name):
                     yield source.dotted(call.func, {}).rpartition(".")[2], call
+
+
+def _done(node: ast.AST) -> Iterator[ast.AST]:
+    """Give what a migration does to the database: what it only tells Django (`state_operations`) is left out."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.keyword) and child.arg == "state_operations"):
+            yield from _done(child)
 
 
 def _argument(call: ast.Call, name: str) -> ast.expr | None:

@@ -7,20 +7,30 @@ from uuid import uuid4
 
 import pytest
 
+from samspel.actors.models import Organisation
 from samspel.calls import transitions as calls_acts
+from samspel.calls.models import Call
 from samspel.files import store
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
 from samspel.kit.deadlines import closes_at
 from samspel.kit.text import digest
+from samspel.messages.models import Message
 from samspel.needs import queries, sheet, transitions
 from samspel.needs.models import Need, Submission
 from samspel.tenancy.by import By
-from tests.cast import AGDER, CHARLIE, KARI, KNUT, PIA, ROGALAND, UNNI, OfficeCast
+from tests.cast import AGDER, CHARLIE, KARI, KNUT, PIA, ROGALAND, UNNI, OfficeCast, id_of
 from tests.stories import needs
 
 NOW = needs.when("2021", day=20)
 PDF = b"%PDF-1.7 a receipt"
+GRACE = timedelta(hours=1)
+
+
+def last() -> Entry:
+    entry = Entry.objects.order_by("sequence").last()
+    assert entry is not None
+    return entry
 
 
 def submit(need: Need, by: By = KARI, at: datetime = NOW, shown: str = "") -> None:
@@ -98,10 +108,135 @@ def test_a_need_is_received_until_the_first_instant_that_is_too_late(rogaland: O
     closes = need.call.closes_at
     assert closes is not None
     with pytest.raises(Refused) as refused:
-        submit(need, at=closes)
+        submit(need, at=closes + GRACE)
     assert codes(refused) == ["VR01"]
     submit(need, at=closes - timedelta(microseconds=1))
-    assert need.state == "submitted"
+    assert (need.state, Submission.objects.get().late) == ("submitted", False)
+
+
+@pytest.mark.deadline
+@pytest.mark.parametrize("after", [timedelta(0), GRACE - timedelta(microseconds=1)])
+def test_a_need_in_the_time_of_grace_is_received_and_marked_as_late(rogaland: OfficeCast, after: timedelta) -> None:
+    need = needs.confirmed()
+    closes = need.call.closes_at
+    assert closes is not None
+    submit(need, at=closes + after)
+    made = Submission.objects.get()
+    assert (made.late, made.turn, made.received_at) == (True, 1, closes + after)
+    assert last().facts["late"] is True
+
+
+@pytest.mark.deadline
+def test_a_call_without_grace_takes_nothing_in_after_its_deadline(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    Call.objects.update(grace_minutes=0)
+    closes = need.call.closes_at
+    assert closes is not None
+    with pytest.raises(Refused) as refused:
+        submit(queries.need_of(KARI, need.pk), at=closes)
+    assert codes(refused) == ["VR01"]
+
+
+@pytest.mark.deadline
+def test_a_need_is_not_begun_in_the_time_of_grace(rogaland: OfficeCast) -> None:
+    call = needs.drafted().call
+    assert call.closes_at is not None
+    owner = Organisation.objects.get(pk=id_of("fjordvik"))
+    with pytest.raises(Refused) as refused:
+        transitions.draft(call, scheme="regional", owner=owner, by=KARI, at=call.closes_at)
+    assert codes(refused) == ["VR01"]
+
+
+@pytest.mark.deadline
+def test_a_deadline_that_is_moved_while_the_form_is_open_counts_at_once(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    before = need.call.closes_at
+    assert before is not None
+    later = before + timedelta(days=7)
+    other = Call.objects.get(pk=need.call_id)
+    calls_acts.extend(other, closes_at=later, reason="Straumbrot.", by=ROGALAND.decider, at=before)
+    submit(need, at=later - timedelta(microseconds=1))
+    assert Submission.objects.get().late is False
+
+
+@pytest.mark.deadline
+def test_an_answer_that_was_asked_for_has_no_time_of_grace(rogaland: OfficeCast) -> None:
+    need = needs.submitted()
+    until = needs.when("2021", 2, 20)
+    transitions.send_back(need, reason="Meir", answer_by=until, by=ROGALAND.caseworker, at=NOW)
+    with pytest.raises(Refused) as refused:
+        submit(need, at=until)
+    assert codes(refused) == ["VR01"]
+    submit(need, at=until - timedelta(microseconds=1))
+    assert [made.late for made in Submission.objects.order_by("turn")] == [False, False]
+
+
+def reopen(need: Need, until: datetime, at: datetime, reason: str = "Innlogginga var nede.") -> None:
+    transitions.reopen(need, until=until, reason=reason, by=ROGALAND.caseworker, at=at)
+
+
+@pytest.mark.deadline
+def test_one_need_gets_a_deadline_of_its_own_with_a_reason_that_its_owner_is_told(rogaland: OfficeCast) -> None:
+    need, other = needs.confirmed(), needs.confirmed(title="Leik")
+    closes = need.call.closes_at
+    assert closes is not None
+    asked, until = closes + timedelta(days=2), closes + timedelta(days=5)
+    reopen(need, until, asked)
+    assert (last().act, last().journal_number is not None) == ("needs.reopen", True)
+    told = Message.objects.get()
+    assert (told.conversation.organisation_id, told.conversation.about_need_id) == (id_of("fjordvik"), need.pk)
+    assert "6. februar 2023" in told.text.replace("\xa0", " ")
+    assert "Innlogginga var nede." in told.text
+    for one, at in ((need, until), (other, asked)):
+        with pytest.raises(Refused) as refused:
+            submit(one, at=at)
+        assert codes(refused) == ["VR01"]
+    submit(need, at=until - timedelta(microseconds=1))
+    assert Submission.objects.get().late is False
+
+
+@pytest.mark.deadline
+def test_an_answer_that_is_late_gets_a_new_deadline_too(rogaland: OfficeCast) -> None:
+    need = needs.submitted()
+    until = needs.when("2021", 2, 20)
+    transitions.send_back(need, reason="Meir", answer_by=until, by=ROGALAND.caseworker, at=NOW)
+    reopen(need, until + timedelta(days=3), until)
+    assert (need.state, need.answer_by, need.own_closes_at) == ("returned", until + timedelta(days=3), None)
+    submit(need, at=until + timedelta(days=2))
+
+
+@pytest.mark.deadline
+@pytest.mark.parametrize(
+    ("by", "days", "reason", "code"),
+    [
+        (ROGALAND.payer, 2, "Grunn", "wrong-role"),
+        (AGDER.caseworker, 2, "Grunn", "wrong-role"),
+        (KARI, 2, "Grunn", "wrong-role"),
+        (ROGALAND.caseworker, 0, "Grunn", "deadline"),
+        (ROGALAND.caseworker, 2, " ", "missing"),
+        (ROGALAND.caseworker, 2, "\x00", "control-character"),
+        (ROGALAND.caseworker, 2, "x" * 2_001, "too-long"),
+    ],
+)
+def test_a_deadline_of_its_own_is_refused(rogaland: OfficeCast, by: By, days: int, reason: str, code: str) -> None:
+    need = needs.confirmed()
+    closes = need.call.closes_at
+    assert closes is not None
+    at = closes + timedelta(days=1)
+    with pytest.raises(Refused) as refused:
+        transitions.reopen(need, until=at + timedelta(days=days), reason=reason, by=by, at=at)
+    assert codes(refused) == [code]
+    assert not Message.objects.exists()
+
+
+@pytest.mark.deadline
+def test_a_need_whose_deadline_has_not_passed_is_not_reopened(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    with pytest.raises(Refused, match="not-passed"):
+        reopen(need, NOW + timedelta(days=90), NOW)
+    calls_acts.withdraw(need.call, reason="Feil", by=ROGALAND.decider, at=NOW)
+    with pytest.raises(Refused, match="call"):
+        reopen(queries.need_of(KARI, need.pk), NOW + timedelta(days=90), NOW + timedelta(days=60))
 
 
 def test_nothing_is_handed_in_under_a_call_that_was_withdrawn(rogaland: OfficeCast) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from samspel.web.components import texts
 
-HARD = texts.HARD
+HARD = "\N{NO-BREAK SPACE}"
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
 from samspel.calls.models import Announcement, Call
+from samspel.kit.deadlines import closes_at
 from samspel.ledger.models import Frame
+from samspel.needs.models import Need
 from samspel.tenancy.by import By
-from tests.cast import AGDER, ROGALAND, OfficeCast
-from tests.stories import calls, journey, registers
+from tests.cast import AGDER, KARI, ROGALAND, OfficeCast
+from tests.stories import calls, journey, needs, registers
 from tests.web.desk import read, sit, write
 
 NOW = calls.ANNOUNCED["2021"]
@@ -22,6 +25,7 @@ WORDS = {
     "criteria": "Kriterium",
     "how": "",
     "last_day": "1.2.2023",
+    "grace_minutes": "30",
     "report_on": "15.1.2024",
     "longest_years": "3",
     "legal_basis": "Retningsliner",
@@ -70,6 +74,7 @@ def test_what_a_call_says_is_changed_while_it_is_a_draft(rogaland: OfficeCast) -
     assert (answer.status_code, answer.url) == (302, f"/kontor/utlysninger/{call.ref}/")
     call.refresh_from_db()
     assert (call.title, call.schemes, call.closes_at) == ("Ny tittel", ["regional"], calls.content()["closes_at"])
+    assert call.grace_minutes == 30
     stale = write(sit(ROGALAND.admin, NOW), "office-call-edit", call.ref, **WORDS, version="0")
     assert stale.status_code == 422
     assert "Noen andre har endret utlysningen mens du skrev." in stale.text
@@ -209,3 +214,47 @@ def test_a_call_is_announced_later_and_the_plan_is_taken_back(rogaland: OfficeCa
     assert Call.objects.get().state == "draft"
     again = write(client, "office-call", "behov-2023", do="angre")
     assert (again.status_code, "Dette kan ikke gjøres nå." in again.text) == (422, True)
+
+
+@pytest.mark.deadline
+def test_everybody_is_given_more_time_with_a_reason(rogaland: OfficeCast) -> None:
+    call = calls.announced()
+    client = sit(ROGALAND.decider, calls.content()["closes_at"] or NOW)
+    page = read(client, "office-call", call.ref)
+    assert "inntil 60 minutter etter den" in page
+    assert 'value="forleng"' in page
+    wrong = write(client, "office-call", call.ref, do="forleng", last_day="1.2.2023", reason=" ")
+    assert wrong.status_code == 422
+    early = write(client, "office-call", call.ref, do="forleng", last_day="1.2.2023", reason="Straumbrot")
+    assert "Den nye fristen må være senere enn den som gjelder" in early.text
+    beyond = write(client, "office-call", call.ref, do="forleng", last_day="1.2.2024", reason="Straumbrot")
+    assert "Rapportfristen må være etter" in beyond.text
+    assert write(client, "office-call", call.ref, do="forleng", last_day="8.2.2023", reason="Straumbrot").url
+    call.refresh_from_db()
+    assert (call.closes_at, Announcement.objects.get().closes_at) == (closes_at(date(2023, 2, 8)),) * 2
+    assert 'value="forleng"' not in read(sit(ROGALAND.caseworker, NOW), "office-call", call.ref)
+    assert "8.\xa0februar 2023 kl.\xa023.59" in read(client, "public-call", "rogaland", call.ref)
+
+
+@pytest.mark.deadline
+def test_one_need_is_given_a_deadline_of_its_own_by_its_reference(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    call = need.call
+    assert call.closes_at is not None
+    client = sit(ROGALAND.caseworker, call.closes_at + timedelta(days=1))
+    sent = {"do": "gjenapne", "ref": need.ref, "until": "6.2.2023", "reason": "Innlogginga var nede."}
+    unknown = write(client, "office-call", call.ref, **{**sent, "ref": "2023-999"})
+    assert unknown.status_code == 422
+    assert "Ingen behovsmelding som venter på å bli sendt inn" in unknown.text
+    assert (
+        "Den nye fristen må være fram i tid."
+        in write(client, "office-call", call.ref, **{**sent, "until": "1.2.2023"}).text
+    )
+    assert write(client, "office-call", call.ref, **sent).status_code == 302
+    assert Need.objects.get(pk=need.pk).own_closes_at == closes_at(date(2023, 2, 6))
+    owner = sit(KARI, call.closes_at + timedelta(days=2))
+    assert "Frist for å sende inn: <strong>6.\xa0februar 2023 kl.\xa023.59</strong>." in read(
+        owner, "owner-need", need.pk
+    )
+    assert "Embetet ga behovsmeldingen en ny frist" in read(owner, "owner-status", need.pk)
+    assert 'value="gjenapne"' not in read(sit(ROGALAND.decider, call.closes_at), "office-call", call.ref)

@@ -127,13 +127,26 @@ def test_a_bound_or_dismissed_case_has_no_buttons(rogaland: OfficeCast) -> None:
     assert 'name="act"' not in page
 
 
-def test_a_late_need_asks_for_a_reason(rogaland: OfficeCast) -> None:
+@pytest.mark.deadline
+def test_somebody_decides_whether_a_late_need_is_taken_in(rogaland: OfficeCast) -> None:
     case = casework.assessed()
     received_late(case)
     amir = sit(AMIR, NOW)
     answer = write(amir, "office-case", case.need_id, act="ready")
     assert (answer.status_code, "Behovet kom etter fristen." in answer.content.decode()) == (422, True)
-    assert write(amir, "office-case", case.need_id, act="ready", late_reason="Straumbrot.").status_code == 302
+    assert "Skal behovet tas med?" in read(amir, "office-case", case.need_id)
+    assert write(amir, "office-case", case.need_id, act="late", accepted="nei", late_reason=" ").status_code == 422
+    write(amir, "office-case", case.need_id, act="late", accepted="nei", late_reason="Ingen grunn er oppgjeven.")
+    page = read(amir, "office-case", case.need_id)
+    assert "Embetet har avgjort at behovet ikke tas med" in page
+    assert "Forbered avvisning" in page
+    assert write(amir, "office-case", case.need_id, act="ready").status_code == 422
+    write(amir, "office-case", case.need_id, act="late", accepted="ja", late_reason="Straumbrot.")
+    page = read(amir, "office-case", case.need_id)
+    assert "Forbered avvisning" not in page
+    assert write(amir, "office-case", case.need_id, act="ready").status_code == 302
+    told = read(sit(KARI, NOW), "owner-status", case.need_id)
+    assert ("Straumbrot." in told, "Etter frist" in told) == (True, True)
 
 
 def received_late(case: Case) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from samspel.flow.models import Outbox
 from samspel.needs import queries, transitions
 from samspel.needs.models import Need, Submission
-from tests.cast import KARI, KNUT, PIA, OfficeCast
+from tests.cast import KARI, KNUT, PIA, ROGALAND, OfficeCast
 from tests.stories import needs
-from tests.web.desk import read, sit, write
+from tests.web.desk import hidden, read, sit, write
 from tests.web.owner.pages import NOW, address
 
 pytestmark = pytest.mark.submit
@@ -90,10 +92,56 @@ def test_after_the_deadline_the_page_says_so(rogaland: OfficeCast) -> None:
     need = needs.confirmed()
     closes = need.call.closes_at
     assert closes is not None
-    assert "Fristen for å melde behov gikk ut 1.\xa0februar 2023." in read(sit(KARI, closes), "owner-check", need.pk)
-    answer = write(sit(KARI, closes), "owner-check", need.pk, key=str(uuid4()), sure="on")
+    after = closes + timedelta(hours=1)
+    assert "Fristen for å melde behov gikk ut 1.\xa0februar 2023." in read(sit(KARI, after), "owner-check", need.pk)
+    answer = write(sit(KARI, after), "owner-check", need.pk, key=str(uuid4()), sure="on")
     assert answer.status_code == 422
     assert Need.objects.get(pk=need.pk).state == "draft"
+
+
+@pytest.mark.deadline
+def test_in_the_time_of_grace_it_is_sent_and_everybody_sees_that_it_was_late(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    closes = need.call.closes_at
+    assert closes is not None
+    kari = sit(KARI, closes + timedelta(minutes=20))
+    for name in ("owner-need", "owner-check"):
+        page = read(kari, name, need.pk)
+        assert "Dere kan likevel sende inn før 2.\xa0februar 2023 kl.\xa001.00." in page
+    assert write(kari, "owner-check", need.pk, key=str(uuid4()), turn="1", sure="on").status_code == 302
+    assert "Statsforvalteren avgjør om den tas med" in read(kari, "owner-receipt", need.pk)
+    assert "Etter frist" in read(kari, "owner-status", need.pk)
+    amir = sit(ROGALAND.caseworker, closes + timedelta(hours=9))
+    assert "Etter fristen" in read(amir, "office-inbox")
+
+
+def test_two_pages_with_two_keys_are_one_submission_and_one_receipt(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    pages = [sit(KARI, NOW), sit(KARI, NOW)]
+    sent = []
+    for client in pages:
+        page = client.get(reverse("owner-check", args=[need.pk]))
+        sent.append({"key": hidden(page, "key"), "turn": hidden(page, "turn"), "sure": "on"})
+    assert len({one["key"] for one in sent}) == 2
+    answers = [write(client, "owner-check", need.pk, **one) for client, one in zip(pages, sent, strict=True)]
+    assert [answer.url for answer in answers] == [address(need, "kvittering/")] * 2
+    assert (Submission.objects.count(), Outbox.objects.filter(kind="receipt").count()) == (1, 1)
+
+
+def test_the_back_button_to_a_page_from_before_it_was_sent_back_sends_nothing(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    client = sit(KARI, NOW)
+    page = client.get(reverse("owner-check", args=[need.pk]))
+    sent = {"key": hidden(page, "key"), "turn": hidden(page, "turn"), "sure": "on"}
+    write(client, "owner-check", need.pk, **sent)
+    until = NOW + timedelta(days=20)
+    fresh = queries.need_of(KARI, need.pk)
+    transitions.send_back(fresh, reason="Meir", answer_by=until, by=ROGALAND.caseworker, at=NOW)
+    for key in (sent["key"], str(uuid4())):
+        assert write(client, "owner-check", need.pk, **{**sent, "key": key}).url == address(need, "kvittering/")
+    assert (Submission.objects.count(), Need.objects.get(pk=need.pk).state) == (1, "returned")
+    ahead = write(client, "owner-check", need.pk, key=str(uuid4()), turn="3", sure="on")
+    assert (ahead.status_code, "Se over og send på nytt." in ahead.text) == (422, True)
 
 
 def test_one_who_cannot_sign_is_told_and_sends_nothing(rogaland: OfficeCast) -> None:

@@ -1,6 +1,6 @@
-"""The acts on a call: written, changed, announced at once or later, told to every owner, withdrawn."""
+"""The acts on a call: written, changed, announced at once or later, given more time, told to every owner, withdrawn."""
 
-from samspel.calls.transitions.announcing import announce, hold_back, withdraw
+from samspel.calls.transitions.announcing import announce, extend, hold_back, withdraw
 from samspel.calls.transitions.telling import NOTICES, notify, on_outbox, send_notices
 from samspel.calls.transitions.writing import Content, amend, draft
 
@@ -10,6 +10,7 @@ __all__ = [
     "amend",
     "announce",
     "draft",
+    "extend",
     "hold_back",
     "notify",
     "on_outbox",

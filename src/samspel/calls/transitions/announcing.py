@@ -1,4 +1,4 @@
-"""Announcing a call, at once or from a planned moment on, taking the plan back, and withdrawing it."""
+"""Announcing a call, at once or from a planned moment on, taking the plan back, more time, and withdrawing it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from samspel.calls.transitions import telling
 from samspel.flow import outbox
 from samspel.flow.journal import Facts
 from samspel.flow.transition import refuse, transition
-from samspel.kit.deadlines import oslo_day
+from samspel.kit.deadlines import oslo_day, utc
 from samspel.tenancy.by import By
 
 State = Call.State
@@ -53,6 +53,16 @@ def hold_back(call: Call, *, by: By, at: datetime) -> Facts:
     Announcement.objects.filter(call_id=call.pk).delete()
     planned, call.announced_at, call.rules_day = call.announced_at, None, None
     return {"from": planned.isoformat() if planned else ""}
+
+
+@transition(source={State.ANNOUNCED}, guards=[rules.may_announce, rules.has_come], journalled=True)
+def extend(call: Call, *, closes_at: datetime, reason: str, by: By, at: datetime) -> Facts:
+    """Give everybody more time: from now on the new deadline counts, also for what is being written already."""
+    refuse([*rules.deadline_is_later(call, closes_at, at), *rules.why_extended(reason)])
+    before, call.closes_at = call.closes_at, closes_at
+    Announcement.objects.filter(call_id=call.pk).update(closes_at=closes_at)
+    assert before is not None
+    return {"reason": reason.strip(), "from": utc(before).isoformat(), "closes_at": utc(closes_at).isoformat()}
 
 
 @transition(

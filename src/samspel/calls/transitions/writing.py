@@ -34,6 +34,7 @@ class Content(TypedDict, total=False):
     contact: str
     legal_basis: str
     closes_at: datetime | None
+    grace_minutes: int
     report_on: date | None
     longest_years: int
     partner_must_confirm: bool

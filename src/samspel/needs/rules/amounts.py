@@ -1,4 +1,4 @@
-"""When, for how much, and by whose money (VR01, VR05, VR09, VR10, VR12, VR13)."""
+"""When, for how much, and by whose money (VR05, VR09, VR10, VR12, VR13)."""
 
 from __future__ import annotations
 
@@ -7,32 +7,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from samspel.kit.days import last_day_in_words
-from samspel.kit.deadlines import oslo_day, received_in_time
 from samspel.kit.money import format_nok, percent_nok
 from samspel.kit.periods import fits_in_years
-from samspel.needs.models import Need
-from samspel.needs.rules.findings import Finding, Who, error, hint, of_fact, of_rule, warning
+from samspel.needs.rules.findings import Finding, error, hint, of_fact, warning
 from samspel.needs.sheet import Sheet
-from samspel.rules import rule
-
-LAST_DAY_COUNTS = rule("calls.last_day_counts_whole", of=bool)
-
-
-def in_time(sheet: Sheet, at: datetime) -> Iterator[Finding]:
-    """VR01: received before the call closes, or before the office's own deadline once it has been sent back."""
-    need = sheet.need
-    basis = of_rule(LAST_DAY_COUNTS, oslo_day(at))
-    if need.state == Need.State.RETURNED and need.answer_by is not None:
-        if not received_in_time(at, need.answer_by):
-            text = _("Fristen for å svare gikk ut %(day)s.") % {"day": last_day_in_words(need.answer_by)}
-            yield error("VR01", "deadline", text, basis, Who.OFFICE)
-        return
-    if need.call.closes_at is None or need.call.state != need.call.State.ANNOUNCED:
-        yield error("VR01", "deadline", _("Utlysningen er ikke åpen."), basis, Who.OFFICE)
-    elif not received_in_time(at, need.call.closes_at):
-        text = _("Fristen for å melde behov gikk ut %(day)s.") % {"day": last_day_in_words(need.call.closes_at)}
-        yield error("VR01", "deadline", text, basis, Who.OFFICE)
 
 
 def timetable(sheet: Sheet, at: datetime) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from samspel.needs.sheet import Sheet
 from samspel.rules import NoRule, SchemeRules, rule, scheme
 
 LONGEST_TEXT = 8_000
+LONGEST_REASON = 2_000
 LONGEST = {
     "title": 120,
     "contact_name": 120,
@@ -169,6 +170,15 @@ def lines_fit(sheet: Sheet, lines: Sequence[tuple[int, str, UUID, int]]) -> Iter
             yield Refusal("VR13", _("Velg en mottaker som er med i behovsmeldingen."), field="budget")
         if not 0 < amount_nok <= LARGEST_NOK:
             yield Refusal("amount", _("Beløpet må være større enn null."), field="budget")
+
+
+def reason_fits(reason: str) -> Iterator[Refusal]:
+    """A reason for an act is short enough to be told, and can be read."""
+    if len(reason) > LONGEST_REASON:
+        text = _("Teksten har %(length)d tegn. Den kan ha høyst %(longest)d. Kort den ned.")
+        yield Refusal("too-long", text % {"length": len(reason), "longest": LONGEST_REASON}, field="reason")
+    if not readable(reason):
+        yield Refusal("control-character", _("Teksten har et tegn som ikke kan lagres."), field="reason")
 
 
 def given(text: str, field: str, words: str) -> Iterator[Refusal]:

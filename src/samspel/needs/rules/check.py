@@ -7,12 +7,12 @@ from datetime import datetime
 
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
-from samspel.needs.rules import amounts, care, filled, parties
+from samspel.needs.rules import amounts, care, deadline, filled, parties
 from samspel.needs.rules.findings import Finding, Level
 from samspel.needs.sheet import Sheet
 
 CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
-    amounts.in_time,
+    deadline.in_time,
     parties.owner_kind,
     parties.network,
     parties.in_the_area,

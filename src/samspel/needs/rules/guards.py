@@ -15,7 +15,7 @@ from samspel.flow.transition import NOT_YOURS, Guard
 from samspel.kit.days import last_day_in_words
 from samspel.kit.deadlines import oslo_day, received_in_time
 from samspel.needs.models import Need, Partnership
-from samspel.needs.rules import amounts
+from samspel.needs.rules import deadline
 from samspel.needs.rules.check import check, errors
 from samspel.needs.rules.findings import of_rule
 from samspel.tenancy.by import By, Role
@@ -115,7 +115,7 @@ def is_written(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
 
 def call_is_open(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
     """VR01: a need is begun under a call that is open."""
-    basis = of_rule(amounts.LAST_DAY_COUNTS, oslo_day(at))
+    basis = of_rule(deadline.LAST_DAY_COUNTS, oslo_day(at))
     if call.closes_at is None or not call.is_announced(at):
         yield Refusal("VR01", _("Utlysningen er ikke åpen."), basis)
     elif not received_in_time(at, call.closes_at):

@@ -1,7 +1,7 @@
 """The acts on a need: begun, written, confirmed by its partners, handed in, sent back, withdrawn, bound, decided."""
 
 from samspel.needs.transitions.binding import bind, hold, settle
-from samspel.needs.transitions.handover import send_back, submit, withdraw
+from samspel.needs.transitions.handover import reopen, send_back, submit, withdraw
 from samspel.needs.transitions.partners import (
     cancel_invitation,
     confirm,
@@ -36,6 +36,7 @@ __all__ = [
     "invite_again",
     "invite_partner",
     "lapse",
+    "reopen",
     "send_back",
     "set_budget",
     "set_indicators",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from samspel.files import store
@@ -12,15 +13,19 @@ from samspel.flow import outbox
 from samspel.flow.journal import Facts
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import refuse, transition
+from samspel.kit.days import last_day_in_words
 from samspel.kit.deadlines import utc
 from samspel.kit.text import digest, normalised
+from samspel.messages import transitions as messages
+from samspel.needs import queries
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Submission
-from samspel.needs.rules import answers, guards
+from samspel.needs.rules import answers, deadline, guards
 from samspel.tenancy.by import By, Role
 
 State = Need.State
 PREPARES = guards.at_its_office(Role.CASEWORKER)
+REOPENS = guards.at_its_office(Role.CASEWORKER, Role.DECIDER)
 
 
 @transition(
@@ -29,30 +34,40 @@ PREPARES = guards.at_its_office(Role.CASEWORKER)
     guards=[guards.signs, guards.is_not_decided, guards.nothing_stops_it],
     journalled=True,
 )
-def submit(need: Need, *, key: UUID, shown: str, receipt: bytes, by: By, at: datetime) -> Facts:
+def submit(
+    need: Need, *, key: UUID, shown: str, receipt: bytes, turn: int | None = None, by: By, at: datetime
+) -> Facts:
     """Hand the need over: its content as it stands is kept with its digest, and the receipt with it.
 
-    The receipt was made before; `shown` is the digest it tells of, and a need changed since then is refused.
+    The receipt was made before; `shown` is the digest it tells of, and a need changed since then is refused. `turn`
+    is the how manieth time the owner meant it to be: each time there is one submission, whatever the network does.
     """
+    next_turn = queries.next_turn(need)
+    if turn not in {None, next_turn}:
+        refuse([Refusal("stale", _("Siden er fra før behovsmeldingen ble sendt tilbake. Se over og send på nytt."))])
     content = sheets.canonical(sheets.of(need, at))
     if digest(content) != shown:
         refuse([Refusal("stale", _("Noen andre endret behovsmeldingen mens du sendte den. Se over og send på nytt."))])
     title = _("Kvittering %(ref)s") % {"ref": need.ref}
     document = store.put(receipt, office_id=need.office_id, title=title, media_type="application/pdf", at=at)
+    late = deadline.comes_late(need, at)
     submission = Submission.objects.create(
         office_id=need.office_id,
         need=need,
         key=key,
+        turn=next_turn,
         content=content,
         digest=shown,
         received_at=at,
+        late=late,
         sender_id=by.person_id,
         receipt=document,
     )
     need.submitted_at = at
     need.answer_by = None
     outbox.put("receipt", need, at=at, key=str(key), submission=str(submission.pk))
-    return {"digest": shown, "submission": str(submission.pk), "asked_nok": sum(_amounts(content))}
+    told = {"digest": shown, "submission": str(submission.pk), "asked_nok": sum(_amounts(content))}
+    return {**told, "late": True} if late else told
 
 
 @transition(source={State.SUBMITTED}, target=State.RETURNED, guards=[PREPARES, guards.is_not_bound], journalled=True)
@@ -63,6 +78,31 @@ def send_back(need: Need, *, reason: str, answer_by: datetime, by: By, at: datet
         refuse([Refusal("deadline", _("Svarfristen må være fram i tid."), field="answer_by")])
     need.returned_reason, need.answer_by = normalised(reason), answer_by
     return {"reason": need.returned_reason, "answer_by": utc(answer_by).isoformat()}
+
+
+@transition(
+    source={State.DRAFT, State.RETURNED},
+    guards=[REOPENS, guards.is_not_decided, deadline.has_passed],
+    journalled=True,
+)
+def reopen(need: Need, *, until: datetime, reason: str, by: By, at: datetime) -> Facts:
+    """Give one need a deadline of its own after the one it had has passed, with a reason, and tell its owner."""
+    refuse(
+        [*answers.given(reason, "reason", _("Skriv hvorfor behovet får en ny frist.")), *answers.reason_fits(reason)]
+    )
+    if utc(until) <= utc(at):
+        refuse([Refusal("deadline", _("Den nye fristen må være fram i tid."), field="until")])
+    if need.state == State.RETURNED:
+        need.answer_by = until
+    else:
+        need.own_closes_at = until
+    with translation.override("nn" if need.owner.written_form == "nn" else "nb"):
+        told = {"ref": need.ref, "until": last_day_in_words(until), "reason": normalised(reason)}
+        topic = _("Ny frist for behovsmelding %(ref)s") % told
+        text = _("Dere kan sende inn behovsmelding %(ref)s til og med %(until)s.\n\nGrunn: %(reason)s") % told
+    receiver = queries.spokesman(need)
+    messages.begin(need.office, topic=topic, text=text, to=receiver, about_need_id=need.pk, by=by, at=at)
+    return {"until": utc(until).isoformat(), "reason": normalised(reason)}
 
 
 @transition(

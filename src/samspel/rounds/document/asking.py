@@ -118,6 +118,7 @@ class Call(Part):
     contact: OneLine = ""
     legal_basis: OneLine = ""
     closes_at: AwareDatetime | None = None
+    grace_minutes: Annotated[int, Field(strict=True, ge=0, le=1_440)] = 60
     report_on: date | None = None
     longest_years: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
     partner_must_confirm: bool = True
@@ -175,6 +176,13 @@ class Handover(Deed):
     key: UUID
 
 
+class Reopening(Deed):
+    """A deadline of its own that the office gave a need, with the reason."""
+
+    until: AwareDatetime
+    reason: Text
+
+
 class Need(Part):
     """A need as it stands, and what has been done with it.
 
@@ -214,6 +222,7 @@ class Need(Part):
     drafted: Deed
     written: Deed | None = None
     budgeted: Deed | None = None
+    reopened: tuple[Reopening, ...] = ()
     submitted: tuple[Handover, ...] = ()
     withdrawn: Deed | None = None
     withdrawn_reason: Text = ""

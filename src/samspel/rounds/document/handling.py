@@ -62,11 +62,13 @@ class Assessment(Part):
     need: Ref
     caseworker: Ref | None = None
     text: Text = ""
+    late_accepted: bool | None = None
     late_reason: Text = ""
     opened: Deed
     supplements: tuple[Supplement, ...] = ()
     assigned: Deed | None = None
     assessed: Deed | None = None
+    judged: Deed | None = None
     ready: Deed | None = None
 
 

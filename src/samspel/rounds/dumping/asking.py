@@ -99,6 +99,7 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
             drafted=source.first(need.pk, "needs.draft"),
             written=source.last(need.pk, *WRITING),
             budgeted=source.last(need.pk, "needs.set_budget"),
+            reopened=tuple(reopening(source, entry) for entry in source.all(need.pk, "needs.reopen")),
             submitted=tuple(handover(source, need, row) for row in handovers[need.pk]),
             withdrawn=source.last(need.pk, "needs.withdraw"),
             withdrawn_reason=source.reason(need.pk, "needs.withdraw"),
@@ -117,6 +118,12 @@ def budget_line(source: Source, row: BudgetLine) -> asking.BudgetLine:
     """Give one line of a budget."""
     recipient = source.organisation(row.recipient_id)
     return asking.BudgetLine(year=row.year, category=row.category, recipient=recipient, amount_nok=row.amount_nok)
+
+
+def reopening(source: Source, entry: Entry) -> asking.Reopening:
+    """Give one deadline of its own that the office gave a need."""
+    told = {"until": entry.facts["until"], "reason": entry.facts["reason"]}
+    return asking.Reopening.model_validate({**told, **vars(source.deed_of(entry))})
 
 
 def handover(source: Source, need: Need, row: Submission) -> asking.Handover:

@@ -83,11 +83,13 @@ def assessments(source: Source) -> tuple[handling.Assessment, ...]:
             need=source.needs[case.need_id].ref,
             caseworker=source.person(case.caseworker_id) if case.caseworker_id else None,
             text=case.assessment,
+            late_accepted=case.late_accepted,
             late_reason=case.late_reason,
             opened=source.first(case.pk, "casework.open_case"),
             supplements=tuple(asked[case.pk]),
             assigned=source.last(case.pk, "casework.assign"),
             assessed=source.last(case.pk, "casework.assess"),
+            judged=source.last(case.pk, "casework.judge_late"),
             ready=source.last_if(case.state == Case.State.READY, case.pk, "casework.make_ready"),
         )
         for case in Case.objects.filter(need__call=source.call)

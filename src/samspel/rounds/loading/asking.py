@@ -104,6 +104,8 @@ def need_steps(world: World) -> Steps:
         for deed in writing_days(need.budgeted, last_invited(world, need), need):
             yield Step(deed, f"{at}.budgeted", need.ref, partial(budget, world, need, deed))
         yield from answer_steps(world, need.ref)
+        for number, given in enumerate(need.reopened):
+            yield Step(given, f"{at}.{place('reopened', number)}", need.ref, partial(reopen, world, need, given))
         for number, handover in enumerate(need.submitted):
             yield Step(
                 handover,
@@ -171,6 +173,13 @@ def budget(world: World, need: asking.Need, deed: Deed, by: By) -> None:
 def hand_in(world: World, need: asking.Need, given: Handover, by: By) -> None:
     """Hand a need in, with the key that the form had."""
     handing.hand_in(world.need(need.ref), key=given.key, by=by, at=given.at)
+
+
+def reopen(world: World, need: asking.Need, given: asking.Reopening, by: By) -> None:
+    """Give a need a deadline of its own."""
+    there = world.need(need.ref)
+    if not world.did("needs.reopen", there.pk, given):
+        needs.reopen(there, until=given.until, reason=given.reason, by=by, at=given.at)
 
 
 def withdraw(world: World, need: asking.Need, by: By) -> None:

@@ -59,7 +59,7 @@ def case_steps(world: World) -> Steps:
         for number, asked in enumerate(one.supplements):
             where = f"{at}.{place('supplements', number)}"
             yield Step(asked, where, one.need, partial(ask, world, one, asked))
-        for name in ("assigned", "assessed", "ready"):
+        for name in ("assigned", "assessed", "judged", "ready"):
             deed = getattr(one, name)
             if deed is not None:
                 yield Step(deed, f"{at}.{name}", one.need, partial(prepare, world, one, name))
@@ -79,9 +79,9 @@ def ask(world: World, one: handling.Assessment, asked: Supplement, by: By) -> No
 
 
 def prepare(world: World, one: handling.Assessment, what: str, by: By) -> None:
-    """Give the case to somebody, write the office's assessment, or make it ready."""
+    """Give the case to somebody, write the office's assessment, judge what came late, or make it ready."""
     case, deed = world.case(one.need), getattr(one, what)
-    acts = {"assigned": "assign", "assessed": "assess", "ready": "make_ready"}
+    acts = {"assigned": "assign", "assessed": "assess", "judged": "judge_late", "ready": "make_ready"}
     if world.did(f"casework.{acts[what]}", case.pk, deed):
         return
     match what:
@@ -90,6 +90,9 @@ def prepare(world: World, one: handling.Assessment, what: str, by: By) -> None:
             casework.assign(case, caseworker_id=caseworker.pk, by=by, at=deed.at)
         case "assessed":
             casework.assess(case, text=one.text, by=by, at=deed.at)
+        case "judged":
+            accepted = one.late_accepted is True
+            casework.judge_late(case, accepted=accepted, reason=one.late_reason, by=by, at=deed.at)
         case _:
             casework.make_ready(case, late_reason=one.late_reason, by=by, at=deed.at)
 

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from samspel.kit.days import MONTHS, day_in_words
-from samspel.kit.deadlines import OSLO, utc
+from samspel.kit.days import MONTHS, day_in_words, moment_in_words
+from samspel.kit.deadlines import utc
 
-__all__ = ["HARD", "MONTHS", "day_in_words", "deadline_in_words", "moment_in_words"]
-
-HARD = "\N{NO-BREAK SPACE}"
-
-
-def moment_in_words(at: datetime) -> str:
-    """Give a moment on Norwegian clocks: 1. februar 2027 kl. 23.59."""
-    return f"{day_in_words(at)} kl.{HARD}{at.astimezone(OSLO):%H.%M}"
+__all__ = ["MONTHS", "day_in_words", "deadline_in_words", "moment_in_words"]
 
 
 def deadline_in_words(closes_at: datetime) -> str:

@@ -29,7 +29,7 @@ from samspel.tenancy.by import By, Role
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Amount, Day, Form, LongText, Number, Text
-from samspel.web.office import announcing
+from samspel.web.office import announcing, deadlines
 from samspel.web.office.calls import standing
 
 
@@ -45,6 +45,11 @@ class Words(Form):
     how = LongText(label=_("Slik melder du behov"), required=False, max_length=8_000, rows=3)
     last_day = Day(
         label=_("Siste dag for å melde behov"), help_text=_("Hele dagen regnes med, norsk tid."), required=False
+    )
+    grace_minutes = Number(
+        label=_("Minutter det tas imot etter fristen"),
+        help_text=_("Så lenge etter fristen kan et påbegynt behov sendes inn, merket «etter frist». Vanligvis 60."),
+        most=1_440,
     )
     report_on = Day(label=_("Frist for å rapportere"), required=False)
     longest_years = Number(label=_("Lengste varighet i år"), most=10)
@@ -100,7 +105,10 @@ def call(request: Request, ref: str) -> HttpResponse:
     found = queries.call_of(request.by, ref)
     act = request.POST.get("do", "")
     if request.method == "POST":
-        acts = {"kunngjor": announce, "planlegg": plan, "angre": hold_back, "trekk": withdraw, "ramme": fill_frame}
+        acts = {
+            "kunngjor": announce, "planlegg": plan, "angre": hold_back, "trekk": withdraw, "ramme": fill_frame,
+            "forleng": extend, "gjenapne": reopen,
+        }  # fmt: skip
         return acts.get(act, show)(request, found)
     return show(request, found)
 
@@ -129,9 +137,14 @@ def show(request: Request, found: Call, **more: Any) -> HttpResponse:
         "keeps_frames": not money.open_frame.refusals(found.office, by=keeper, at=at),
         "money": money_form(found, rules, None),
         "withdrawal": Withdrawal(),
+        "extendable": not transitions.extend.refusals(found, by=announcer, at=at),
+        "extension": deadlines.Extension(),
+        "reopens": found.is_announced(at) and Role.CASEWORKER in request.acting.roles,
+        "reopening": deadlines.Reopening(),
         "refusals": [],
     } | more
-    bad = bool(named["refusals"] or any(named[form].errors for form in ("money", "withdrawal", "later")))
+    forms_shown = ("money", "withdrawal", "later", "extension", "reopening")
+    bad = bool(named["refusals"] or any(named[form].errors for form in forms_shown))
     return render(request, "office/call.html", named, status=422 if bad else 200)
 
 
@@ -189,6 +202,22 @@ def withdraw(request: Request, found: Call) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused.refusals)
     return show(request, queries.call_of(request.by, found.ref), withdrawal=form)
+
+
+def extend(request: Request, found: Call) -> HttpResponse:
+    """Give everybody more time, or say what is wrong."""
+    form = deadlines.Extension(request.POST)
+    if form.is_valid() and form.extend(found, by=acting_in(request, ANNOUNCERS), at=clock.now(request)):
+        return redirect("office-call", found.ref)
+    return show(request, queries.call_of(request.by, found.ref), extension=form)
+
+
+def reopen(request: Request, found: Call) -> HttpResponse:
+    """Give one need a deadline of its own, or say what is wrong."""
+    form = deadlines.Reopening(request.POST)
+    if form.is_valid() and form.reopen(found, by=acting_in(request, [Role.CASEWORKER]), at=clock.now(request)):
+        return redirect("office-call", found.ref)
+    return show(request, queries.call_of(request.by, found.ref), reopening=form)
 
 
 def fill_frame(request: Request, found: Call) -> HttpResponse:

@@ -54,10 +54,15 @@ class Supplement(Form):
     answer_by = Day(label=_("Siste dag for svar"), help_text=_("Hele dagen regnes med. For eksempel 1.3.2027."))
 
 
-class Ready(Form):
-    """Why a need that came late goes on all the same; asked only then."""
+class Late(Form):
+    """Whether a need that came after the deadline is taken in all the same, and why."""
 
-    late_reason = LongText(label=_("Hvorfor tas behovet med etter fristen?"), required=False, max_length=1_000, rows=3)
+    accepted = forms.ChoiceField(
+        label=_("Skal behovet tas med?"),
+        choices=(("ja", _("Ja, som om det kom i tide")), ("nei", _("Nei, det skal avvises"))),
+        widget=forms.RadioSelect,
+    )
+    late_reason = LongText(label=_("Hvorfor?"), help_text=_("Eieren får vite grunnen."), max_length=1_000, rows=3)
 
 
 class TakeBack(Form):
@@ -111,8 +116,13 @@ def _ask(file: CaseFile, given: dict[str, Any], by: By, at: datetime) -> None:
     transitions.ask_for_supplement(the_case(file), text=given["text"], answer_by=until, by=by, at=at)
 
 
+def _late(file: CaseFile, given: dict[str, Any], by: By, at: datetime) -> None:
+    accepted = given["accepted"] == "ja"
+    transitions.judge_late(the_case(file), accepted=accepted, reason=given["late_reason"], by=by, at=at)
+
+
 def _ready(file: CaseFile, given: dict[str, Any], by: By, at: datetime) -> None:
-    transitions.make_ready(the_case(file), late_reason=given["late_reason"], by=by, at=at)
+    transitions.make_ready(the_case(file), by=by, at=at)
 
 
 def _take_back(file: CaseFile, given: dict[str, Any], by: By, at: datetime) -> None:
@@ -125,7 +135,8 @@ ACTS: dict[str, Act] = {
     "assign": Act(Assign, _assign),
     "assess": Act(Assessment, _assess),
     "ask": Act(Supplement, _ask),
-    "ready": Act(Ready, _ready),
+    "late": Act(Late, _late),
+    "ready": Act(Plain, _ready),
     "take_back": Act(TakeBack, _take_back),
 }
 
@@ -179,6 +190,7 @@ def page(request: Request, file: CaseFile, asked: dict[str, Form], name: str, at
     sheet = queries.sheet_of(file)
     works = request.by.role == Role.CASEWORKER
     findings = check_sheet(sheet, at)
+    late = any(one.late for one in file.submissions[-1:])
     return {
         "file": file,
         "need": need,
@@ -195,10 +207,13 @@ def page(request: Request, file: CaseFile, asked: dict[str, Form], name: str, at
         "events": history.events(queries.history(need)),
         "works": works,
         "has_forum": sheet.scheme.has_forum_step.value,
-        "late": any(one.late for one in file.submissions[-1:]),
+        "late": late,
+        "judges": late and works and its_case is not None and its_case.state == Case.State.OPENED,
         "act_fields": {name: {"act": name} for name in ("open", "take")},
         "mine": its_case is not None and its_case.caseworker_id == request.by.person_id,
-        "hindrances": hindrances(its_case, sheet, findings, request.by, at) if its_case and works else [],
+        "hindrances": hindrances(its_case, sheet, findings, late=late, by=request.by, at=at)
+        if its_case and works
+        else [],
         "gives": "gi" in request.GET or asked["assign"].is_bound,
         "grounds": dismissable(file, at) if works else {},
     }
@@ -224,7 +239,9 @@ def submissions(file: CaseFile, sheet: sheets.Sheet) -> list[tuple[Submission, b
     return told
 
 
-def hindrances(its_case: Case, sheet: sheets.Sheet, findings: list[Finding], by: By, at: datetime) -> list[Refusal]:
+def hindrances(
+    its_case: Case, sheet: sheets.Sheet, findings: list[Finding], *, late: bool, by: By, at: datetime
+) -> list[Refusal]:
     """Give every reason why the case cannot be made ready now, from what the page has read already."""
     if its_case.state != Case.State.OPENED:
         return []
@@ -232,4 +249,5 @@ def hindrances(its_case: Case, sheet: sheets.Sheet, findings: list[Finding], by:
         *rules.need_stands(its_case, by, at),
         *rules.needs_no_more(its_case, sheet, findings),
         *rules.assessment_is_written(its_case, by, at),
+        *(rules.late_is_judged(its_case.late_accepted, "", its_case.need.call.legal_basis) if late else ()),
     ]

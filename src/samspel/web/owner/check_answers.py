@@ -25,9 +25,10 @@ from samspel.web.owner.subject import FROM_CHECK, acting_as
 
 
 class Sending(Form):
-    """The last word before the need is handed in; the key makes one press one submission."""
+    """The last word before the need is handed in; the key makes one press one submission, the turn two pages one."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+    turn = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=32_767)
     sure = forms.BooleanField()
 
     def __init__(self, data: QueryDict | None = None, *, sheet: Sheet, **kwargs: Any) -> None:
@@ -54,14 +55,16 @@ def check_answers(request: Request, need_id: UUID) -> HttpResponse:
         form = Sending(request.POST, sheet=sheet)
         if form.is_valid():
             try:
-                handing.hand_in(sheet.need, key=form.cleaned_data["key"], by=by, at=at)
+                said = form.cleaned_data
+                handing.hand_in(sheet.need, key=said["key"], turn=said["turn"], by=by, at=at)
                 return redirect("owner-receipt", need_id)
             except Refused as refused:
                 return show(request, sheet, form, refusals=refused.refusals)
         return show(request, sheet, form)
     if not sheet.need.is_written:
         return redirect("owner-status", need_id)
-    return show(request, sheet, Sending(sheet=sheet, initial={"key": uuid4()}))
+    first = {"key": uuid4(), "turn": queries.next_turn(sheet.need)}
+    return show(request, sheet, Sending(sheet=sheet, initial=first))
 
 
 def show(request: Request, sheet: Sheet, form: Sending, refusals: list[Refusal] | None = None) -> HttpResponse:

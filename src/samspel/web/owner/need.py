@@ -15,7 +15,7 @@ from samspel.needs import content, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.content import Section
 from samspel.needs.models import Need, Partnership
-from samspel.needs.rules import Finding, Level, answers, check_sheet
+from samspel.needs.rules import Finding, Level, answers, check_sheet, deadline
 from samspel.needs.sheet import Sheet
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -38,6 +38,8 @@ def need(request: Request, need_id: UUID) -> HttpResponse:
         "tasks": tasks,
         "done": sum(task.progress == Progress.DONE for task in tasks),
         "returned": sheet.need.state == Need.State.RETURNED,
+        "until": deadline.deadline_of(sheet.need),
+        "late": next(iter(deadline.in_time(sheet, at)), None),
         "may_be_short": sheet.need.light or answers.may_be_short(sheet.need),
     }
     return render(request, "owner/need.html", named)
