@@ -54,6 +54,14 @@ def test_a_refused_submission_makes_no_receipt(rogaland: OfficeCast) -> None:
     assert not Document.objects.exists()
 
 
+def test_another_key_the_same_time_gives_the_first_submission(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    first = handing.hand_in(need, key=uuid4(), turn=1, by=KARI, at=NOW)
+    assert handing.hand_in(queries.need_of(KARI, need.pk), key=uuid4(), turn=1, by=KARI, at=NOW) == first
+    with pytest.raises(Refused, match="wrong-state"):
+        handing.hand_in(queries.need_of(KARI, need.pk), key=uuid4(), turn=2, by=KARI, at=NOW)
+
+
 def test_the_key_of_the_first_time_still_gives_the_first_submission(rogaland: OfficeCast) -> None:
     need, key = needs.confirmed(), uuid4()
     first = handing.hand_in(need, key=key, by=KARI, at=NOW)
@@ -96,18 +104,19 @@ def test_the_receipt_is_sent_once_to_the_owner(
     assert (slip["name"], slip["orgnr"], slip["title"]) == ("Fjordvik kommune", "210000011", f"Kvittering {need.ref}")
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_many_presses_at_once_are_one_submission(real_database: str, seed: int) -> None:
+@pytest.mark.parametrize(("pages", "seed"), [(1, 0), (1, 1), (2, 2), (THREADS, 3), (THREADS, 4)])
+def test_many_presses_at_once_are_one_submission(real_database: str, pages: int, seed: int) -> None:
     with transaction.atomic(), offices([ROGALAND.office]):
         need_id = needs.confirmed().pk
-    key, start = uuid4(), Barrier(THREADS)
+    keys, start = [uuid4() for _page in range(pages)], Barrier(THREADS)
 
     def press(number: int) -> UUID:
         try:
             start.wait()
             with transaction.atomic(), offices([ROGALAND.office]):
                 need = queries.need_of(KARI, need_id)
-                return handing.hand_in(need, key=key, by=KARI, at=NOW).pk
+                key = keys[(number + seed) % pages]
+                return handing.hand_in(need, key=key, turn=1, by=KARI, at=NOW).pk
         finally:
             connection.close()
 

@@ -115,7 +115,8 @@ class Subject:
 
     def show_both(self, request: Request, form: SubjectForm, now: Sheet) -> HttpResponse:
         """Give the page with what was typed, and beside it what somebody else has written there meanwhile."""
-        data = request.POST.copy()
+        data = QueryDict(mutable=True)
+        data.update(form.data)
         data["version"] = str(now.need.version)
         form.data = data
         section = next(found for found in content.sections(now) if found.key == self.key)
