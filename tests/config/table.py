@@ -70,7 +70,7 @@ TABLE = (
         "office-decisions", "office-letters", "office-bases", "owner-decisions",
         "partner-decisions", "office-forum", "forum-meetings", "forum-convene", "partner-home", "owner-reports",
         "partner-reports", "office-reports", "public-news", "office-pages", "office-page-new",
-        "owner-about-us", "owner-units", "owner-networks", "owner-network-new",
+        "receipt-check", "owner-about-us", "owner-units", "owner-networks", "owner-network-new",
         "party-messages", "party-message-new", "office-messages", "office-message-new",
         "feedback", "barrier", "office-feedback", "office-registers", "find", "public-offices",
         "robots", "sitemap", "security", "calls-feed", "news-feed",

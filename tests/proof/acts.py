@@ -92,6 +92,7 @@ WHO: Mapping[str, str] = {
     "messages.answer": "admin, caseworker, decider, kari, knut",
     "messages.begin": "admin, caseworker, charlie, decider, filip, kari, knut, pia, private, unni, vidar",
     "messages.close": "admin, caseworker, decider",
+    "messages.inform": "system",
     "messages.mark_read": "admin, caseworker, decider, kari, knut",
     "needs.bind": "caseworker, decider, lars, sigrun",
     "needs.cancel_invitation": "kari, knut",

@@ -94,6 +94,7 @@ POLICY: dict[str, PolicyLine] = {
     "owner-receipt-pdf": only(*OWNER),
     "owner-content": only(*OWNER),
     "owner-status": only(*OWNER),
+    "receipt-check": only(*OWNER, *OFFICE),
     "owner-withdraw": only(*EDITORS, methods=WRITE),
     "healthz": public(),
     "readyz": public(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from samspel.config.policy import POLICY
-from samspel.web import arriving, demo, health, invitation, login
+from samspel.web import arriving, demo, health, invitation, login, receipts
 from samspel.web.api import reading
 from samspel.web.forum import case_in, leaving, line, meeting, meetings, recommendation, seats, ties, work
 from samspel.web.guard import View, guarded
@@ -220,6 +220,7 @@ urlpatterns = [
     at("eier/behov/<uuid:need_id>/kvittering.pdf", receipt.receipt_pdf, "owner-receipt-pdf"),
     at("eier/behov/<uuid:need_id>/innhold.json", receipt.content_json, "owner-content"),
     at("eier/behov/<uuid:need_id>/status/", status.status, "owner-status"),
+    at("kvittering/sjekk/", receipts.receipt_check, "receipt-check"),
     at("eier/behov/<uuid:need_id>/trekk/", status.withdraw, "owner-withdraw"),
     at("partner/", partner_home.home, "partner-home"),
     at("partner/samarbeid/<uuid:partnership_id>/", partnership.partnership, "partner-partnership"),

@@ -71,7 +71,9 @@ class Message(TenantRow):
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="+")
     side = models.CharField("skrevet av", max_length=6, choices=Side)
-    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", null=True, help_text="nobody where Samspel itself tells of something"
+    )
     text = models.TextField("tekst")
     sent_at = models.DateTimeField("sendt")
     read_at = models.DateTimeField("lest", null=True, help_text="when the other side first read it")

@@ -66,6 +66,11 @@ def unread_count(by: By) -> int:
     return Conversation.objects.filter(_mine(by), pk__in=unread).count()
 
 
+def is_told(key: UUID) -> bool:
+    """Tell whether a party has been told of something already, under its key."""
+    return Conversation.objects.filter(pk=key).exists()
+
+
 def begun_with(by: By, key: UUID) -> Conversation | None:
     """Give the conversation that a press of the button has begun already, if it has."""
     return conversations_of(by).filter(pk=key).first()

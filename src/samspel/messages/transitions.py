@@ -1,4 +1,4 @@
-"""The acts on messages: begun by either side, answered, closed by the office, opened again by an answer, read."""
+"""The acts on messages: begun by either side or told by Samspel, answered, closed by the office, opened again, read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 from samspel.actors.models import Organisation
 from samspel.flow import outbox
 from samspel.flow.journal import Facts
-from samspel.flow.transition import creation, refuse, transition
+from samspel.flow.transition import creation, only, refuse, transition
 from samspel.kit.ids import new_id
 from samspel.messages import notices, queries, rules
 from samspel.messages.models import Conversation, Message
@@ -52,6 +52,36 @@ def begin(
     return conversation
 
 
+@creation(Conversation, guards=[only(Role.SYSTEM)])
+def inform(
+    office: Office,
+    *,
+    topic: str,
+    text: str,
+    to: Organisation,
+    about_need_id: UUID,
+    key: UUID,
+    by: By,
+    at: datetime,
+) -> Conversation:
+    """Tell a party of something that has been done already; it waits for no answer, and an answer opens it."""
+    conversation = Conversation(
+        id=key,
+        office=office,
+        organisation=to,
+        party_id=to.pk,
+        topic=topic,
+        about_need_id=about_need_id,
+        state=State.CLOSED,
+        begun_at=at,
+        written_at=at,
+    )
+    conversation.entry_facts = {"side": queries.Side.OFFICE}
+    conversation.save(force_insert=True)
+    _write(conversation, text, new_id(), by=by, at=at)
+    return conversation
+
+
 @transition(source=set(State), target=State.OPEN, guards=[rules.takes_part], journalled=True)
 def answer(conversation: Conversation, *, text: str, key: UUID | None = None, by: By, at: datetime) -> Facts:
     """Write another message; what was closed is open again. Whoever answers has read what came."""
@@ -84,8 +114,8 @@ def _write(conversation: Conversation, text: str, key: UUID, *, by: By, at: date
         id=key,
         office_id=conversation.office_id,
         conversation=conversation,
-        side=queries.side_of(by),
-        written_by_id=by.somebody,
+        side=queries.Side.OFFICE if by.role == Role.SYSTEM else queries.side_of(by),
+        written_by_id=by.person_id,
         text=text.strip(),
         sent_at=at,
     )

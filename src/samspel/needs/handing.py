@@ -7,23 +7,28 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from samspel.files import store
 from samspel.flow.models import Outbox
 from samspel.flow.refusal import Refused
 from samspel.flow.transition import refuse
+from samspel.kit.days import exact_in_words
 from samspel.kit.text import digest
 from samspel.letters import facts, post, rendering
 from samspel.letters.facts import ReceiptFacts
+from samspel.messages import queries as messages
+from samspel.messages.transitions import inform
 from samspel.needs import content, queries
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Submission
 from samspel.needs.sheet import Sheet
 from samspel.needs.transitions import submit
 from samspel.people import queries as people
-from samspel.tenancy.by import By
+from samspel.tenancy.by import By, Role
 
 UNKNOWN = "–"
+SYSTEM = By(None, None, None, Role.SYSTEM)
 
 
 def hand_in(need: Need, *, key: UUID, turn: int | None = None, by: By, at: datetime) -> Submission:
@@ -117,3 +122,29 @@ def send_receipt(message: Outbox, at: datetime) -> None:
         sha256=document.sha256,
     )
     post.channel.hand_over(parcel, at)
+    if not messages.is_told(made.pk):
+        tell(made, at)
+
+
+def tell(made: Submission, at: datetime) -> None:
+    """Write the receipt as a message in the case too, in the owner's written form."""
+    need = made.need
+    with translation.override("nn" if need.owner.written_form == "nn" else "nb"):
+        told = {"ref": need.ref, "at": exact_in_words(made.received_at), "digest": made.digest}
+        lines = [
+            _("Vi fikk behovsmelding %(ref)s %(at)s.") % told,
+            _("Den kom etter fristen. Vi avgjør om den tas med, og dere får vite grunnen.") if made.late else "",
+            _("Sjekksum (SHA-256): %(digest)s") % told,
+            _("Kvitteringen og alt dere sendte, ligger på behovsmeldingens side."),
+        ]
+        topic = _("Kvittering for behovsmelding %(ref)s") % told
+    inform(
+        need.office,
+        topic=topic,
+        text="\n\n".join(filter(None, lines)),
+        to=queries.spokesman(need),
+        about_need_id=need.pk,
+        key=made.pk,
+        by=SYSTEM,
+        at=at,
+    )

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from samspel.actors import queries as actors
 from samspel.actors.alphabet import alphabetical
 from samspel.actors.models import Organisation
+from samspel.calls.models import Call
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.needs.models import BudgetLine, Need, Partnership, Submission
@@ -106,11 +107,9 @@ def spokesman(need: Need) -> Organisation:
     return leads[0] if leads else need.owner
 
 
-def unsent(by: By, call_id: UUID, ref: str) -> Need:
-    """Give the need under a call that its owner names by its reference and has still to hand in, to its own office."""
-    if not by.for_office:
-        raise NotVisible
-    found = Need.objects.filter(office_id=by.at_office, call_id=call_id, ref=ref)
+def unsent(call: Call, ref: str) -> Need:
+    """Give the need under a call that its owner names by its reference and has still to hand in."""
+    found = Need.objects.filter(office_id=call.office_id, call=call, ref=ref)
     need = found.select_related("call", "owner", "office").first()
     if need is None or not need.is_written:
         raise NotVisible
@@ -134,6 +133,12 @@ def submission_of(need: Need, turn: int | None) -> Submission | None:
     return made.select_related("receipt", "sender").first()
 
 
+def with_digest(needs: QuerySet[Need], digest: str) -> QuerySet[Submission]:
+    """Give the submissions of some needs whose content has a digest, the latest first."""
+    found = Submission.objects.filter(need__in=needs.order_by().values("pk"), digest=digest)
+    return found.select_related("need", "sender").order_by("-received_at")
+
+
 def submission_with(need: Need, key: UUID) -> Submission | None:
     """Give the submission that one press of the button made, if it has made one."""
     return Submission.objects.filter(need=need, key=key).select_related("receipt", "sender").first()
@@ -141,7 +146,7 @@ def submission_with(need: Need, key: UUID) -> Submission | None:
 
 def submission(submission_id: UUID) -> Submission:
     """Give one submission with its need, for whoever sends its receipt."""
-    return Submission.objects.select_related("receipt", "need__owner").get(pk=submission_id)
+    return Submission.objects.select_related("receipt", "need__owner", "need__office").get(pk=submission_id)
 
 
 def submissions(need: Need) -> QuerySet[Submission]:

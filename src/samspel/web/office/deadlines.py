@@ -53,7 +53,7 @@ class Reopening(Form):
         """Give the need the deadline; False, with what is wrong, when that cannot be done."""
         said = self.cleaned_data
         try:
-            need = queries.unsent(by, call.pk, said["ref"].strip())
+            need = queries.unsent(call, said["ref"].strip())
             needs.reopen(need, until=closes_at(said["until"]), reason=said["reason"], by=by, at=at)
         except NotVisible:
             self.add_error("ref", _("Ingen behovsmelding som venter på å bli sendt inn, har denne referansen her."))
