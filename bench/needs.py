@@ -77,7 +77,7 @@ def need(dice: random.Random, parties: Parties, call: Call, number: int) -> Need
         office=call.office, call=call, scheme=dice.choice(call.schemes), owner=dice.choice(parties.owners),
         state=Need.State.SUBMITTED, ref=f"{call.office.slug}-{number:05}", title=text(dice, 5)[:120],
         contact_name="Kari Øving", contact_email="kari@eigar.example", assessment=text(dice, 120),
-        assessment_sources=["staff-survey"], involvement=text(dice, 60), measure=text(dice, 120), collective=True,
+        assessment_sources=["survey"], involvement=text(dice, 60), measure=text(dice, 120), collective=True,
         themes=["language"], goal=text(dice, 60), starts_on=date(call.budget_year, 8, 1),
         ends_on=date(call.budget_year + 1, 7, 31), own_contribution_nok=50_000,
         own_contribution_how=text(dice, 20), submitted_at=received(number),

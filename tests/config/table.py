@@ -19,7 +19,7 @@ from tests.config.everybody import (
     PARTNERS,
 )
 
-OK, FOUND, BAD, NONE, REFUSED, UNREADY = 200, 302, 400, 404, 422, 503
+OK, FOUND, BAD, NONE, PASSED, REFUSED, UNREADY = 200, 302, 400, 404, 409, 422, 503
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,12 @@ TABLE = (
     Row("open-data-file", ("word", "ending")),
     *(draft(name, post=FOUND) for name in PAGES),
     draft("owner-check", post=REFUSED),
+    draft("owner-duties"),
+    Row("owner-duties", ("need",), OWNERS, get=FOUND, post=FOUND),
+    Row("owner-changes", ("draft",), OWNERS),
+    Row("owner-changes", ("need",), OWNERS),
+    Row("owner-autosave", ("draft", "part"), OWNERS, post=OK),
+    Row("owner-autosave", ("need", "part"), OWNERS, post=PASSED),
     *(Row(name, ("need",), OWNERS, get=FOUND, post=FOUND) for name in PAGES),
     Row("owner-check", ("need",), OWNERS, get=FOUND),
     draft("owner-need"),

@@ -149,6 +149,7 @@ def build() -> World:
             "news": news.slug, "planned page": "planlagd", "plan": "langtidsplan", "page": news.pk, "first version": 1,
             "call": done.call.ref, "draft call": "utkast", "office": "rogaland", "scheme": "kompetanseloftet",
             "kommune": "1103", "unit": "310000019", "word": "tilskudd", "provider": "ansattporten", "ending": "csv",
+            "part": "about",
             "need": done.pk, "open need": open_case.need_id, "draft": draft.pk,
             "network need": network.need_id, "network case": network.pk, "withdrawn": withdrawn.pk,
             "network partnership": needs.partnership(network.need).pk,

@@ -84,6 +84,7 @@ def world(count: int) -> dict[str, object]:
         "office-owner-question question_id": registers.owner_asked().pk,
         "run_id": registers.held().pk,
         "number": 1,
+        "page": "about",
         "token": "a-link",
         "forum_id": meeting.forum_id,
         "owner-person person_id": id_of("knut"),

@@ -99,6 +99,7 @@ WHO: Mapping[str, str] = {
     "needs.confirm": "unni",
     "needs.decline": "unni",
     "needs.draft": ANYBODY,
+    "needs.entrust": "kari, knut",
     "needs.fill": "kari, knut",
     "needs.invite_again": "kari, knut",
     "needs.invite_partner": "kari, knut",

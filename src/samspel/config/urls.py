@@ -39,9 +39,12 @@ from samspel.web.owner import about as owner_about
 from samspel.web.owner import about_us as owner_about_us
 from samspel.web.owner import (
     assessment,
+    autosave,
     budget,
+    changes,
     check_answers,
     contribution,
+    duties,
     follow_up,
     goals,
     measure,
@@ -204,6 +207,9 @@ urlpatterns = [
     at("eier/nettverk/<uuid:network_id>/", owner_network.network, "owner-network"),
     at("eier/nettverk/sporsmaal/<uuid:question_id>/", owner_network_question.question, "owner-network-question"),
     at("eier/behov/<uuid:need_id>/", need.need, "owner-need"),
+    at("eier/behov/<uuid:need_id>/lagre/<slug:page>/", autosave.autosave, "owner-autosave"),
+    at("eier/behov/<uuid:need_id>/ansvar/", duties.duties, "owner-duties"),
+    at("eier/behov/<uuid:need_id>/endringer/", changes.changes, "owner-changes"),
     at("eier/behov/<uuid:need_id>/om/", owner_about.about, "owner-about"),
     at("eier/behov/<uuid:need_id>/vurdering/", assessment.assessment, "owner-assessment"),
     at("eier/behov/<uuid:need_id>/tiltak/", measure.measure, "owner-measure"),

@@ -71,15 +71,12 @@ class Transition(Generic[M, P]):
         source: Iterable[str],
         target: str | None,
         guards: Sequence[Guard[M]],
+        *,
         journalled: bool,
+        may_go_on: bool,
     ) -> None:
-        self.act, self.source, self.target, self.guards, self.journalled = (
-            act,
-            frozenset(source),
-            target,
-            guards,
-            journalled,
-        )
+        self.act, self.source, self.target, self.guards = act, frozenset(source), target, guards
+        self.journalled, self.may_go_on = journalled, may_go_on
         self.name, self.__doc__, self.__name__ = name_of(act), act.__doc__, act.__name__
         acts[self.name] = self
 
@@ -101,6 +98,8 @@ class Transition(Generic[M, P]):
                 source, record.state = record.state, self.target or record.state
                 record.version += 1
                 record.save()
+                if self.may_go_on and facts is journal.GOES_ON:
+                    return
                 journal.write(
                     self.name,
                     record,
@@ -161,12 +160,20 @@ def wrong_state(record: Stateful) -> Refusal:
 
 
 def transition(
-    *, source: Iterable[str], target: str | None = None, guards: Sequence[Guard[M]] = (), journalled: bool = False
+    *,
+    source: Iterable[str],
+    target: str | None = None,
+    guards: Sequence[Guard[M]] = (),
+    journalled: bool = False,
+    may_go_on: bool = False,
 ) -> Callable[[Callable[Concatenate[M, P], Facts | None]], Transition[M, P]]:
-    """Make a function the act that takes a record from one of `source` to `target`."""
+    """Make a function the act that takes a record from one of `source` to `target`.
+
+    An act that `may_go_on` writes no entry when it says that the last one tells of it already.
+    """
 
     def decorate(act: Callable[Concatenate[M, P], Facts | None]) -> Transition[M, P]:
-        return Transition(act, source, target, guards, journalled)
+        return Transition(act, source, target, guards, journalled=journalled, may_go_on=may_go_on)
 
     return decorate
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from samspel.actors import queries as actors
@@ -13,8 +14,14 @@ from samspel.actors.models import Organisation
 from samspel.calls.models import Call
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
-from samspel.needs.models import BudgetLine, Need, Partnership, Submission
-from samspel.tenancy.by import OWNER, PARTNER, By
+from samspel.kit.deadlines import oslo_day
+from samspel.needs.models import BudgetLine, Duty, Need, Partnership, Revision, Sitting, Submission
+from samspel.people.models import Person
+from samspel.tenancy.by import OWNER, PARTNER, By, Role
+
+WRITERS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER)
+WRITTEN = (Need.State.DRAFT, Need.State.RETURNED)
+PRESENT_FOR = timedelta(seconds=45)  # since somebody's page was last heard from
 
 
 def owned_by(by: By) -> QuerySet[Need]:
@@ -137,6 +144,38 @@ def with_digest(needs: QuerySet[Need], digest: str) -> QuerySet[Submission]:
     """Give the submissions of some needs whose content has a digest, the latest first."""
     found = Submission.objects.filter(need__in=needs.order_by().values("pk"), digest=digest)
     return found.select_related("need", "sender").order_by("-received_at")
+
+
+def present(need: Need, at: datetime) -> QuerySet[Sitting]:
+    """Give the windows in which somebody has a page of the need before them, by person."""
+    heard = Sitting.objects.filter(need=need, seen_at__gt=at - PRESENT_FOR, seen_at__lt=at + PRESENT_FOR)
+    return heard.select_related("person").order_by("person__name", "page")
+
+
+def revisions(need: Need) -> QuerySet[Revision]:
+    """Give each change of an answer that made a difference, the latest first."""
+    return Revision.objects.filter(need=need).exclude(before=F("after")).select_related("person").order_by("-version")
+
+
+def duties(need: Need) -> dict[str, Person]:
+    """Give who has been asked to see to each page of a need."""
+    return {row.page: row.person for row in Duty.objects.filter(need=need).select_related("person")}
+
+
+def writers(need: Need, by: By, at: datetime) -> list[Person]:
+    """Give those who may be asked to see to a page, by name: who may write for the same owner, or already has here."""
+    wrote = Revision.objects.filter(need=need, person__isnull=False).values("person_id")
+    mine = Q(pk__in=wrote) | Q(pk=by.person_id)
+    if by.organisation_id:
+        mine |= Q(pk__in=actors.acting_for(by.organisation_id, WRITERS, oslo_day(at)).values("person_id"))
+    found = Person.objects.filter(mine, is_active=True)
+    return list(found.order_by(alphabetical("name"), "pk"))
+
+
+def written_beside(call: Call, scheme: str, owner: Organisation) -> list[Need]:
+    """Give the needs that an owner is writing already under one call, for one scheme."""
+    written = Need.objects.filter(call=call, scheme=scheme, owner=owner, state__in=WRITTEN, decided_at=None)
+    return list(written.select_related("call", "owner").order_by("ref"))
 
 
 def submission_with(need: Need, key: UUID) -> Submission | None:

@@ -17,6 +17,8 @@ from samspel.kit.text import digest
 from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, TargetGroup
 from samspel.rules import SchemeRules, scheme
 
+ROWS = ("units", "target_groups", "indicators", "lines", "partnerships", "members")
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -85,6 +87,12 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
         partnerships=tuple(partnerships_of(need)),
         members=members_of(need, oslo_day(at) if at else None),
     )
+
+
+def plain(need: Need) -> Sheet:
+    """Give a need without its rows, for a page that asks about none of them."""
+    nothing: dict[str, tuple[()]] = dict.fromkeys(ROWS, ())
+    return Sheet(need=need, scheme=scheme(need.scheme, need.call.rule_set), **nothing)
 
 
 def members_of(need: Need, day: date | None = None) -> tuple[Membership, ...]:

@@ -76,3 +76,18 @@ def test_a_call_that_closed_while_the_page_stood_open_is_not_answered(rogaland: 
     answer = write(sit(KARI, closes), "owner-start", owner=str(id_of("fjordvik")), offer=chosen)
     assert answer.status_code == 422
     assert not Need.objects.exists()
+
+
+def test_a_draft_for_the_same_call_and_scheme_is_shown_before_another_is_begun(rogaland: OfficeCast) -> None:
+    need = needs.drafted(title="Språk i leken")
+    sent = {"owner": str(id_of("fjordvik")), "offer": f"{need.call_id}:regional", "title": "Språk ute"}
+    answer = write(sit(KNUT, NOW), "owner-start", **sent)
+    assert answer.status_code == 200
+    assert "Er dette et annet tiltak?" in answer.text
+    assert f'href="/eier/behov/{need.pk}/"' in answer.text
+    assert 'name="title" value="Språk ute"' in answer.text
+    assert Need.objects.count() == 1
+    assert write(sit(KNUT, NOW), "owner-start", **sent, another="1").status_code == 302
+    other = {**sent, "offer": f"{need.call_id}:decentralised"}
+    assert write(sit(KNUT, NOW), "owner-start", **other).status_code == 302
+    assert Need.objects.count() == 3

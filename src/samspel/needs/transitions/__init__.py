@@ -1,6 +1,7 @@
 """The acts on a need: begun, written, confirmed by its partners, handed in, sent back, withdrawn, bound, decided."""
 
 from samspel.needs.transitions.binding import bind, hold, settle
+from samspel.needs.transitions.duties import entrust
 from samspel.needs.transitions.handover import reopen, send_back, submit, withdraw
 from samspel.needs.transitions.partners import (
     cancel_invitation,
@@ -10,6 +11,7 @@ from samspel.needs.transitions.partners import (
     invite_partner,
     lapse,
 )
+from samspel.needs.transitions.together import passed, sit
 from samspel.needs.transitions.writing import (
     BudgetAmount,
     Content,
@@ -31,11 +33,13 @@ __all__ = [
     "confirm",
     "decline",
     "draft",
+    "entrust",
     "fill",
     "hold",
     "invite_again",
     "invite_partner",
     "lapse",
+    "passed",
     "reopen",
     "send_back",
     "set_budget",
@@ -43,6 +47,7 @@ __all__ = [
     "set_target_groups",
     "set_units",
     "settle",
+    "sit",
     "submit",
     "withdraw",
 ]

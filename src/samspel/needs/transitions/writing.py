@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
-
-from django.utils.translation import gettext as _
 
 from samspel.actors.models import Organisation
 from samspel.calls.models import Call
-from samspel.flow.journal import Facts
-from samspel.flow.models import Entry
+from samspel.flow.journal import GOES_ON, Facts
 from samspel.flow.numbers import next_number, take_number
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS, creation, refuse, transition
 from samspel.kit.text import normalised
 from samspel.needs import sheet as sheets
-from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, TargetGroup
+from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, Sitting, TargetGroup
 from samspel.needs.rules import answers, guards
+from samspel.needs.transitions import together
 from samspel.needs.transitions.partners import lapse
 from samspel.tenancy.by import By
 
 State = Need.State
 WRITTEN = {State.DRAFT, State.RETURNED}
 CONFIRMED_FIELDS = {"measure", "starts_on", "ends_on"}
+SIGN_PARTS = ("what", "baseline", "target", "measured_how")
+CELL = re.compile(r"budget-(.+)-(\d{4})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
 class Content(TypedDict, total=False):
@@ -109,104 +110,158 @@ def number_in(ref: str, year: int) -> int:
     return int(number) if before == str(year) and number.isdecimal() and len(number) < 7 else 0
 
 
-@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
-def fill(need: Need, *, content: Content, version: int | None = None, by: By, at: datetime) -> Facts:
+@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided], may_go_on=True)
+def fill(
+    need: Need, *, content: Content, version: int | None = None, sitting: Sitting | None = None, by: By, at: datetime
+) -> Facts:
     """Answer some of the plain questions; a confirmed partner whose named fields change must look again."""
     refuse(answers.texts_fit(content))
-    refuse(answers.answers_fit(content, need))
-    _unless_passed(need, version, set(content))
-    changed = []
-    for name, value in content.items():
-        kept = _kept(value)
-        if getattr(need, name) != kept:
-            setattr(need, name, kept)
-            changed.append(name)
-    if CONFIRMED_FIELDS & set(changed):
+    written = {name: _kept(value) for name, value in content.items()}
+    refuse(answers.answers_fit({name: value for name, value in written.items() if value != getattr(need, name)}, need))
+    standing = {name: getattr(need, name) for name in content}
+    changes = together.merged(need, written, standing, version=version, sitting=sitting)
+    for name in changes:
+        setattr(need, name, written[name])
+    if CONFIRMED_FIELDS & changes.keys():
         _lapse_confirmations(need, by=by, at=at)
-    return _facts(need, changed)
+    return together.noted(need, changes, sitting=sitting, by=by, at=at)
 
 
-@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
-def set_units(need: Need, *, unit_ids: Sequence[UUID], version: int | None = None, by: By, at: datetime) -> Facts:
+@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided], may_go_on=True)
+def set_units(
+    need: Need,
+    *,
+    unit_ids: Sequence[UUID],
+    version: int | None = None,
+    sitting: Sitting | None = None,
+    by: By,
+    at: datetime,
+) -> Facts:
     """Say which units take part."""
     refuse(answers.units_fit(need, unit_ids, at))
-    _unless_passed(need, version, {"units"})
     rows = Participation.objects.filter(need=need)
-    rows.exclude(unit_id__in=unit_ids).delete()
     there = set(rows.values_list("unit_id", flat=True))
-    new = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id not in there]
-    Participation.objects.bulk_create(
-        Participation(office_id=need.office_id, need=need, unit_id=unit_id) for unit_id in new
-    )
-    return _facts(need, ["units"])
+    written, standing = {"units": sorted(map(str, set(unit_ids)))}, {"units": sorted(map(str, there))}
+    changes = together.merged(need, written, standing, version=version, sitting=sitting)
+    if changes:
+        rows.exclude(unit_id__in=unit_ids).delete()
+        new = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id not in there]
+        Participation.objects.bulk_create(
+            Participation(office_id=need.office_id, need=need, unit_id=unit_id) for unit_id in new
+        )
+    return together.noted(need, changes, sitting=sitting, by=by, at=at)
 
 
-@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
+@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided], may_go_on=True)
 def set_target_groups(
-    need: Need, *, groups: Mapping[str, int], version: int | None = None, by: By, at: datetime
+    need: Need,
+    *,
+    groups: Mapping[str, int],
+    version: int | None = None,
+    sitting: Sitting | None = None,
+    by: By,
+    at: datetime,
 ) -> Facts:
     """Say how many of each group are to learn; none is left out."""
     refuse(answers.groups_fit(need, groups))
-    _unless_passed(need, version, {"target_groups"})
+    standing = {f"group-{row.group}": row.participants for row in TargetGroup.objects.filter(need=need)}
+    written = dict.fromkeys(standing, 0) | {f"group-{group}": many for group, many in groups.items()}
+    standing = dict.fromkeys(written, 0) | standing
+    changes = together.merged(need, written, standing, version=version, sitting=sitting)
+    now = standing | {name: after for name, (_before, after) in changes.items()}
     TargetGroup.objects.filter(need=need).delete()
     TargetGroup.objects.bulk_create(
-        TargetGroup(office_id=need.office_id, need=need, group=group, participants=participants)
-        for group, participants in groups.items()
+        TargetGroup(office_id=need.office_id, need=need, group=name.removeprefix("group-"), participants=participants)
+        for name, participants in now.items()
         if participants
     )
-    return _facts(need, ["target_groups"])
+    return together.noted(need, changes, sitting=sitting, by=by, at=at)
 
 
-@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
+@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided], may_go_on=True)
 def set_indicators(
-    need: Need, *, indicators: Sequence[Sign], version: int | None = None, by: By, at: datetime
+    need: Need,
+    *,
+    indicators: Sequence[Sign],
+    version: int | None = None,
+    sitting: Sitting | None = None,
+    by: By,
+    at: datetime,
 ) -> Facts:
     """Say how it will be seen that the measure has helped; an indicator keeps its row by its place."""
     refuse(answers.indicators_fit([vars(sign) for sign in indicators], at))
-    _unless_passed(need, version, {"indicators"})
-    Indicator.objects.filter(need=need, position__gt=len(indicators)).delete()
-    for position, sign in enumerate(indicators, start=1):
-        said = {name: normalised(text) for name, text in vars(sign).items()}
+    rows = Indicator.objects.filter(need=need).order_by("position")
+    standing = _parts([{part: getattr(row, part) for part in SIGN_PARTS} for row in rows])
+    written = _parts([{part: normalised(text) for part, text in vars(sign).items()} for sign in indicators])
+    written = dict.fromkeys(standing, "") | written
+    standing = dict.fromkeys(written, "") | standing
+    changes = together.merged(need, written, standing, version=version, sitting=sitting)
+    signs = _signs(standing | {name: after for name, (_before, after) in changes.items()})
+    refuse(answers.indicators_fit(signs, at))
+    Indicator.objects.filter(need=need, position__gt=len(signs)).delete()
+    for position, said in enumerate(signs, start=1):
         Indicator.objects.update_or_create(
             need=need, position=position, defaults=said, create_defaults={**said, "office_id": need.office_id}
         )
-    return _facts(need, ["indicators"])
+    return together.noted(need, changes, sitting=sitting, by=by, at=at)
 
 
-@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided])
-def set_budget(need: Need, *, lines: Sequence[BudgetAmount], version: int | None = None, by: By, at: datetime) -> Facts:
+@transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided], may_go_on=True)
+def set_budget(
+    need: Need,
+    *,
+    lines: Sequence[BudgetAmount],
+    version: int | None = None,
+    sitting: Sitting | None = None,
+    by: By,
+    at: datetime,
+) -> Facts:
     """Say what is asked for, per year, use and receiver; a partner whose own money changes must look again."""
-    refuse(
-        answers.lines_fit(
-            sheets.of(need, at), [(line.year, line.category, line.recipient_id, line.amount_nok) for line in lines]
-        )
-    )
-    _unless_passed(need, version, {"budget"})
+    asked = [(line.year, line.category, line.recipient_id, line.amount_nok) for line in lines]
+    refuse(answers.lines_fit(sheets.of(need, at), asked))
+    standing = {_cell(row): row.amount_nok for row in BudgetLine.objects.filter(need=need)}
+    written = dict.fromkeys(standing, 0) | {_cell(line): line.amount_nok for line in lines}
+    standing = dict.fromkeys(written, 0) | standing
+    changes = together.merged(need, written, standing, version=version, sitting=sitting)
+    now = standing | {name: after for name, (_before, after) in changes.items()}
     BudgetLine.objects.filter(need=need).delete()
-    BudgetLine.objects.bulk_create(BudgetLine(office_id=need.office_id, need=need, **vars(line)) for line in lines)
+    BudgetLine.objects.bulk_create(
+        BudgetLine(office_id=need.office_id, need=need, amount_nok=amount_nok, **_place(name))
+        for name, amount_nok in now.items()
+        if amount_nok
+    )
     _lapse_confirmations(need, by=by, at=at)
-    return {**_facts(need, ["budget"]), "asked_nok": sum(line.amount_nok for line in lines)}
+    told = together.noted(need, changes, sitting=sitting, by=by, at=at)
+    return told if told is GOES_ON else {**told, "asked_nok": sum(now.values())}
+
+
+def _cell(line: BudgetAmount | BudgetLine) -> str:
+    """Name one amount of the budget as the form does."""
+    return f"budget-{line.category}-{line.year}-{line.recipient_id}"
+
+
+def _place(name: str) -> dict[str, Any]:
+    """Give the use, the year and the receiver that an amount's name tells of."""
+    category, year, recipient = CELL.fullmatch(name).groups()  # type: ignore[union-attr]  # `_cell` made it
+    return {"category": category, "year": int(year), "recipient_id": UUID(recipient)}
+
+
+def _parts(signs: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Give each part of each indicator by the name that the form has for it."""
+    return {f"{part}-{number}": sign[part] for number, sign in enumerate(signs, start=1) for part in SIGN_PARTS}
+
+
+def _signs(parts: Mapping[str, str]) -> list[dict[str, str]]:
+    """Give the indicators that such parts make; those of which nothing is left are gone."""
+    numbers = range(1, len(parts) // len(SIGN_PARTS) + 1)
+    rows = [{part: parts[f"{part}-{number}"] for part in SIGN_PARTS} for number in numbers]
+    return [row for row in rows if any(row.values())]
 
 
 def _kept(value: object) -> object:
     if isinstance(value, str):
         return normalised(value)
     return list(value) if isinstance(value, Sequence) else value
-
-
-def _facts(need: Need, changed: Sequence[str]) -> dict[str, object]:
-    return {"changed": list(changed), "version": need.version + 1}
-
-
-def _unless_passed(need: Need, version: int | None, fields: set[str]) -> None:
-    """Refuse when somebody else has changed the same answers since the version that the writer had before them."""
-    if version is None or version == need.version:
-        return
-    later = Entry.objects.filter(record_id=need.pk, facts__version__gt=version)
-    passed = fields & {name for entry in later for name in entry.facts["changed"]}
-    if passed or version > need.version:
-        text = _("Noen andre har endret dette mens du skrev. Begge tekstene vises, slik at du kan velge.")
-        refuse(Refusal("stale", text, field=field) for field in sorted(passed or fields))
 
 
 def _lapse_confirmations(need: Need, *, by: By, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from django import forms
@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.needs import transitions
 from samspel.needs.models import Need
-from samspel.tenancy.by import By
 from samspel.web.acting import Request
 from samspel.web.forms import Text
-from samspel.web.owner.subject import Subject, SubjectForm
+from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 
 class About(SubjectForm):
@@ -28,7 +27,7 @@ class About(SubjectForm):
     contact_name = Text(label=_("Kontaktperson"), help_text=_("Den som kan svare på spørsmål."), max_length=120)
     contact_email = forms.EmailField(label=_("E-post til kontaktpersonen"), max_length=254)
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep title and contact."""
         said = self.cleaned_data
         answers: transitions.Content = {
@@ -36,7 +35,7 @@ class About(SubjectForm):
             "contact_name": said["contact_name"],
             "contact_email": said["contact_email"],
         }
-        transitions.fill(need, content=answers, version=version, by=by, at=at)
+        transitions.fill(need, content=answers, **who)
 
 
 SUBJECT = Subject("about", About)

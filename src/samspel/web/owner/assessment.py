@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from django import forms
@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.needs import transitions
 from samspel.needs.models import Need, Source
-from samspel.tenancy.by import By
 from samspel.web.acting import Request
 from samspel.web.forms import LongText
-from samspel.web.owner.subject import Subject, SubjectForm
+from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 
 class Assessment(SubjectForm):
@@ -57,7 +56,7 @@ class Assessment(SubjectForm):
         self.may_be_empty = ("anchoring", "plan_link")
         self.leave_out(anchoring="anchoring", plan_link="plan-link")
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep the assessment."""
         said = self.cleaned_data
         answers: transitions.Content = {
@@ -69,7 +68,7 @@ class Assessment(SubjectForm):
             answers["anchoring"] = said["anchoring"]
         if "plan_link" in said:
             answers["plan_link"] = said["plan_link"]
-        transitions.fill(need, content=answers, version=version, by=by, at=at)
+        transitions.fill(need, content=answers, **who)
 
 
 SUBJECT = Subject("assessment", Assessment)

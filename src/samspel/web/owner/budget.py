@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from django import forms
@@ -16,11 +16,10 @@ from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
 from samspel.needs.sheet import Sheet
 from samspel.needs.transitions import BudgetAmount
-from samspel.tenancy.by import By
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Amount
-from samspel.web.owner.subject import Subject, SubjectForm, acting_as
+from samspel.web.owner.subject import Subject, SubjectForm, Writing, acting_as
 
 USUAL = "carry-out"
 USE = "formaal"
@@ -37,6 +36,8 @@ class Year:
 
 class Budget(SubjectForm):
     """A grid of amounts: years down, receivers across, one such grid for each use."""
+
+    asks_of_rows = True
 
     def name_of(self, category: str, year: int, recipient: UUID) -> str:
         """Give the name of the question about one amount."""
@@ -79,7 +80,7 @@ class Budget(SubjectForm):
         choices = self.sheet.scheme.budget_categories.choices(get_language() or "nb")
         return [(code, words) for code, words in choices if code not in self.categories]
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep the amounts that are more than nothing."""
         lines = [
             BudgetAmount(year, category, recipient.pk, amount_nok)
@@ -88,7 +89,7 @@ class Budget(SubjectForm):
             for recipient in self.sheet.recipients
             if (amount_nok := self.cleaned_data[self.name_of(category, year, recipient.pk)])
         ]
-        transitions.set_budget(need, lines=lines, version=version, by=by, at=at)
+        transitions.set_budget(need, lines=lines, **who)
 
 
 SUBJECT = Subject("budget", Budget, "owner/budget.html")

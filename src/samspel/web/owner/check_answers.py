@@ -21,6 +21,7 @@ from samspel.needs.sheet import Sheet
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Form
+from samspel.web.owner import both
 from samspel.web.owner.subject import FROM_CHECK, acting_as
 
 
@@ -81,6 +82,7 @@ def show(request: Request, sheet: Sheet, form: Sending, refusals: list[Refusal] 
         "hints": [finding for finding in findings if finding.level == Level.HINT],
         "cannot_sign": list(signs(sheet.need, by, at)),
         "refusals": refusals or [],
+        "owner_mark": both.mark(by),
     }
     return render(request, "owner/check_answers.html", named, status=422 if form.errors or refusals else 200)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from samspel.kit.money import percent_nok
 from samspel.needs import transitions
 from samspel.needs.models import Need
-from samspel.tenancy.by import By
 from samspel.web.acting import Request
 from samspel.web.forms import Amount, LongText
-from samspel.web.owner.subject import Subject, SubjectForm
+from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 
 class Contribution(SubjectForm):
@@ -44,14 +43,14 @@ class Contribution(SubjectForm):
         """Name the basis of the percentage."""
         return self.sheet.scheme.own_contribution_percent.basis.text(get_language() or "nb")
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep the own contribution."""
         said = self.cleaned_data
         answers: transitions.Content = {
             "own_contribution_nok": said["own_contribution_nok"],
             "own_contribution_how": said["own_contribution_how"],
         }
-        transitions.fill(need, content=answers, version=version, by=by, at=at)
+        transitions.fill(need, content=answers, **who)
 
 
 SUBJECT = Subject("contribution", Contribution, "owner/contribution.html")

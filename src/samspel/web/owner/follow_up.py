@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from django import forms
@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from samspel.needs import transitions
 from samspel.needs.models import Need
 from samspel.needs.sheet import Sheet
-from samspel.tenancy.by import By
 from samspel.web.acting import Request
 from samspel.web.forms import LongText
 from samspel.web.owner.measure import YES_NO, as_answer, as_value
-from samspel.web.owner.subject import Subject, SubjectForm
+from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 
 class FollowUp(SubjectForm):
@@ -50,7 +49,7 @@ class FollowUp(SubjectForm):
         """Give the answers that stand there now."""
         return {**super().standing(sheet), "other_money": as_answer(sheet.need.other_money)}
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep the answers."""
         said = self.cleaned_data
         answers: transitions.Content = {}
@@ -60,7 +59,7 @@ class FollowUp(SubjectForm):
             answers["other_money"] = as_value(said["other_money"])
         if "other_money_what" in said:
             answers["other_money_what"] = said["other_money_what"]
-        transitions.fill(need, content=answers, version=version, by=by, at=at)
+        transitions.fill(need, content=answers, **who)
 
 
 SUBJECT = Subject("follow-up", FollowUp)

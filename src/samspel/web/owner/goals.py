@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Unpack
 from uuid import UUID
 
 from django import forms
@@ -17,10 +16,9 @@ from samspel.needs.models import Need
 from samspel.needs.rules.answers import MOST_INDICATORS
 from samspel.needs.sheet import Sheet
 from samspel.needs.transitions import Sign
-from samspel.tenancy.by import By
 from samspel.web.acting import Request
 from samspel.web.forms import LongText, Text
-from samspel.web.owner.subject import Subject, SubjectForm
+from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 PARTS = ("what", "baseline", "target", "measured_how")
 
@@ -28,6 +26,7 @@ PARTS = ("what", "baseline", "target", "measured_how")
 class Goals(SubjectForm):
     """The goal and its indicators."""
 
+    asks_of_rows = True
     goal = LongText(
         label=gettext_lazy("Hva skal tiltaket føre til?"),
         help_text=gettext_lazy("Skriv hva som skal være annerledes for barna, elevene og de ansatte."),
@@ -74,13 +73,18 @@ class Goals(SubjectForm):
                 self.add_error(f"what-{number}", _("Skriv hva som skal bli bedre."))
         return said
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
+    def standing_or_falling_with(self, name: str) -> Iterable[str]:
+        """Give all parts of an indicator together; and what it is about, before the ones after it move up."""
+        part, _dash, number = name.partition("-")
+        return [f"{one}-{number}" for one in PARTS] if part in PARTS else [name]
+
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep the goal and the indicators that have been written."""
         said = self.cleaned_data
-        transitions.fill(need, content={"goal": said["goal"]}, version=version, by=by, at=at)
+        transitions.fill(need, content={"goal": said["goal"]}, **who)
         rows = [[said[f"{part}-{number}"] for part in PARTS] for number in range(1, self.most + 1)]
         signs = [Sign(*row) for row in rows if row[0]]
-        transitions.set_indicators(need, indicators=signs, version=version, by=by, at=at)
+        transitions.set_indicators(need, indicators=signs, **who)
 
 
 SUBJECT = Subject("goals", Goals, "owner/goals.html")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from django import forms
@@ -14,10 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from samspel.needs import transitions
 from samspel.needs.models import Need
 from samspel.needs.sheet import Sheet
-from samspel.tenancy.by import By
 from samspel.web.acting import Request
 from samspel.web.forms import LongText
-from samspel.web.owner.subject import Subject, SubjectForm
+from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 YES_NO = (("ja", _("Ja")), ("nei", _("Nei")))
 
@@ -67,7 +66,7 @@ class Measure(SubjectForm):
         self.leave_out(sami="sami")
         themes.choices = self.sheet.scheme.themes.choices(get_language() or "nb")
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep the measure."""
         said = self.cleaned_data
         answers: transitions.Content = {
@@ -77,7 +76,7 @@ class Measure(SubjectForm):
         }
         if "sami" in said:
             answers["sami"] = said["sami"]
-        transitions.fill(need, content=answers, version=version, by=by, at=at)
+        transitions.fill(need, content=answers, **who)
 
 
 SUBJECT = Subject("measure", Measure)

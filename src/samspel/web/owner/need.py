@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,9 +18,11 @@ from samspel.needs.content import Section
 from samspel.needs.models import Need, Partnership
 from samspel.needs.rules import Finding, Level, answers, check_sheet, deadline
 from samspel.needs.sheet import Sheet
+from samspel.people.models import Person
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.components.lists import Progress, Task
+from samspel.web.owner import presence
 from samspel.web.owner.subject import acting_as, subjects_of
 
 GIVEN = {"owner", "scheme"}
@@ -32,11 +35,18 @@ def need(request: Request, need_id: UUID) -> HttpResponse:
     if not sheet.need.is_written:
         return redirect("owner-status", need_id)
     tasks = tasks_of(sheet, at)
+    duties = queries.duties(sheet.need)
+    mine = {key for key, person in duties.items() if person.pk == request.acting.person.pk}
+    present = presence.by_page(presence.others(sheet.need, acting_as(request), at))
+    shown = {key: with_people(task, duties.get(key), present.get(key, "")) for key, task in tasks.items()}
     named = {
         "sheet": sheet,
         "need": sheet.need,
-        "tasks": tasks,
-        "done": sum(task.progress == Progress.DONE for task in tasks),
+        "tasks": [task for key, task in shown.items() if key in mine or "mine" not in request.GET],
+        "count": len(shown),
+        "done": sum(task.progress == Progress.DONE for task in shown.values()),
+        "mine": bool(mine),
+        "narrowed": "mine" in request.GET,
         "returned": sheet.need.state == Need.State.RETURNED,
         "until": deadline.deadline_of(sheet.need),
         "late": next(iter(deadline.in_time(sheet, at)), None),
@@ -53,19 +63,25 @@ def short(request: Request, need_id: UUID) -> HttpResponse:
     return redirect("owner-need", need_id)
 
 
-def tasks_of(sheet: Sheet, at: datetime) -> list[Task]:
-    """Give the pages of the form with how far each has come."""
+def with_people(task: Task, person: Person | None, here: str) -> Task:
+    """Tell beside a page who sees to it, and who is there now."""
+    duty = _("Ansvarlig: %(person)s") % {"person": person.name} if person else ""
+    return replace(task, hint=" · ".join(text for text in (task.hint, duty, here) if text))
+
+
+def tasks_of(sheet: Sheet, at: datetime) -> dict[str, Task]:
+    """Give the pages of the form by key, with how far each has come."""
     findings = [finding for finding in check_sheet(sheet, at) if finding.level == Level.ERROR]
     sections = {section.key: section for section in content.sections(sheet)}
-    return [
-        Task(
+    return {
+        key: Task(
             sections[key].title,
             reverse(f"owner-{key}", args=[sheet.need.pk]),
             progress(sections[key], findings),
             hint(key, sheet),
         )
         for key in subjects_of(sheet)
-    ]
+    }
 
 
 def progress(section: Section, errors: list[Finding]) -> Progress:

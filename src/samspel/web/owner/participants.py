@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from typing import Unpack
 from uuid import UUID
 
 from django import forms
@@ -16,11 +15,10 @@ from samspel.needs import sheet as sheets
 from samspel.needs import transitions
 from samspel.needs.models import Need
 from samspel.needs.sheet import Sheet
-from samspel.tenancy.by import By
 from samspel.web.acting import Request
 from samspel.web.forms import LongText, Number
 from samspel.web.owner.measure import YES_NO, as_answer, as_value
-from samspel.web.owner.subject import Subject, SubjectForm
+from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 MOST = 100_000
 
@@ -28,6 +26,7 @@ MOST = 100_000
 class Participants(SubjectForm):
     """Units, target groups, and for some schemes the private owners."""
 
+    asks_of_rows = True
     may_be_empty = ("special_reason",)
 
     def standing(self, sheet: Sheet) -> Mapping[str, object]:
@@ -80,10 +79,9 @@ class Participants(SubjectForm):
         """Give the questions about those who might have been with."""
         return [self[name] for name in ("private_invited", "special_reason") if name in self.fields]
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep the units, the groups, and the answers about others."""
         said = self.cleaned_data
-        who: dict[str, Any] = {"version": version, "by": by, "at": at}
         transitions.set_units(need, unit_ids=[UUID(unit) for unit in said["units"]], **who)
         groups = {name.removeprefix("group-"): said[name] or 0 for name in said if name.startswith("group-")}
         transitions.set_target_groups(need, groups=groups, **who)

@@ -18,7 +18,7 @@ from samspel.actors.models import Organisation
 from samspel.calls import queries as calls
 from samspel.calls.models import Call
 from samspel.flow.refusal import NotVisible, Refusal, Refused
-from samspel.needs import transitions
+from samspel.needs import queries, transitions
 from samspel.needs.rules.answers import may_answer
 from samspel.rules import schemes_of
 from samspel.tenancy.by import By
@@ -94,6 +94,9 @@ def start(request: Request) -> HttpResponse:
         call_id, scheme = form.cleaned_data["offer"].split(":")
         try:
             call = calls.open_call(UUID(call_id), at)
+            beside = queries.written_beside(call, scheme, chosen)
+            if beside and "another" not in request.POST:
+                return render(request, "owner/start_beside.html", {"form": form, "beside": beside})
             need = transitions.draft(call, scheme=scheme, owner=chosen, title=form.cleaned_data["title"], by=by, at=at)
             return redirect("owner-need", need.pk)
         except Refused as refused:

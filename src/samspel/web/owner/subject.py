@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django import forms
@@ -14,18 +15,30 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from samspel.flow.refusal import Refused
-from samspel.needs import content, queries
+from samspel.needs import content, queries, transitions
 from samspel.needs import sheet as sheets
-from samspel.needs.content import Answer
-from samspel.needs.models import Need
+from samspel.needs.models import Need, Sitting
 from samspel.needs.sheet import Sheet
 from samspel.tenancy.by import By, Role
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Form
 from samspel.web.forms.form import speak_plainly
+from samspel.web.owner import both
 
 FROM_CHECK = "kontroll"
+TOUCHED = "endret"  # the names of the answers that somebody has touched, where their browser tells
+
+MOST_SENT = 2_000_000_000
+
+
+class Writing(TypedDict):
+    """Who keeps answers and when, the version that the writer had before them, and the window that saves by itself."""
+
+    version: int | None
+    sitting: Sitting | None
+    by: By
+    at: datetime
 
 
 def acting_as(request: Request) -> By:
@@ -38,6 +51,8 @@ class SubjectForm(Form):
     """One page of a need: what stands there now, and the act that keeps what is written. Nothing must be filled yet."""
 
     may_be_empty: tuple[str, ...] = ()
+    asks_of_rows = False
+    """Whether the page asks about what the need has several of: units, indicators, amounts."""
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, sheet: Sheet) -> None:
@@ -64,7 +79,11 @@ class SubjectForm(Form):
             if not self.sheet.asks(question) and getattr(self.sheet.need, field) in {"", None}:
                 del self.fields[field]
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
+    def standing_or_falling_with(self, name: str) -> Iterable[str]:
+        """Give the answers that are kept or left together with one of them."""
+        return [name]
+
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Do the acts that keep the answers."""
         raise NotImplementedError
 
@@ -85,17 +104,32 @@ class Subject:
             return redirect("owner-status", need_id)
         if request.method != "POST":
             return self.show(request, self.form(sheet=sheet))
-        form = self.form(request.POST, sheet=sheet)
+        sitting = sat_down(request, sheet.need, self.key) if TOUCHED in request.POST else None
+        if sitting:
+            sheet = sheets.of(sheet.need, at)
+        form = self.form(self.sent(request, sheet), sheet=sheet)
+        if both.CHOICE in request.POST:
+            data, name = both.chosen(request.POST, form)
+            form = self.form(data, sheet=sheet)
+            return self.show(request, form, theirs=both.put_beside_again(form, data, name))
         if form.is_valid():
             try:
                 with transaction.atomic():
-                    form.keep(sheet.need, version=form.cleaned_data["version"], by=by, at=at)
+                    form.keep(sheet.need, version=form.cleaned_data["version"], sitting=sitting, by=by, at=at)
                 return redirect(self.onward(request, sheet))
             except Refused as refused:
                 form.refuse(refused.refusals)
-                if any(refusal.code == "stale" for refusal in refused.refusals):
-                    return self.show_both(request, form, sheets.of(queries.need_of(by, need_id), at))
+                stale = [refusal.field for refusal in refused.refusals if refusal.code == "stale"]
+                if stale:
+                    now = sheets.of(queries.need_of(by, need_id), at)
+                    return self.show_both(request, form, self.form(sheet=now), stale)
         return self.show(request, form)
+
+    def sent(self, request: Request, sheet: Sheet) -> QueryDict:
+        """Give what was sent; where the browser tells what was touched, the rest is as it stands here now."""
+        if TOUCHED not in request.POST:
+            return request.POST
+        return both.laid_over(self.form(sheet=sheet), request.POST, request.POST.getlist(TOUCHED))
 
     def show(self, request: Request, form: SubjectForm, **more: object) -> HttpResponse:
         """Give the page with what stands there, or with what was typed and what is wrong with it."""
@@ -106,22 +140,29 @@ class Subject:
             "form": form,
             "sheet": sheet,
             "need": sheet.need,
+            "key": self.key,
             "title": section.title if section else "",
             "number": keys.index(self.key) + 1 if self.key in keys else 0,
             "count": len(keys),
             "back": request.GET.get("fra", "") == FROM_CHECK,
+            "owner_mark": both.mark(acting_as(request)),
         }
         return render(request, self.template, named | more, status=422 if form.errors else 200)
 
-    def show_both(self, request: Request, form: SubjectForm, now: Sheet) -> HttpResponse:
-        """Give the page with what was typed, and beside it what somebody else has written there meanwhile."""
-        data = QueryDict(mutable=True)
-        data.update(form.data)
-        data["version"] = str(now.need.version)
+    def show_both(self, request: Request, form: SubjectForm, now: SubjectForm, stale: list[str]) -> HttpResponse:
+        """Give the page with what was typed, and beside each answer that a colleague changed too, what they wrote.
+
+        What the colleague changed and the writer left alone is shown as it is now, so that the next saving keeps it.
+        """
+        need, version = now.sheet.need, form.cleaned_data["version"]
+        data = self.sent(request, form.sheet).copy()
+        passed = transitions.passed(need, version)
+        for name in set(passed) - set(stale):
+            if name in now.fields:
+                data.setlist(name, both.shown(now[name]))
+        data["version"] = str(need.version)
         form.data = data
-        section = next(found for found in content.sections(now) if found.key == self.key)
-        theirs: list[Answer] = [answer for answer in section.answers if answer.text]
-        return self.show(request, form, theirs=theirs)
+        return self.show(request, form, theirs=both.put_beside(form, now, stale, passed))
 
     def onward(self, request: Request, sheet: Sheet) -> str:
         """Give where to go after the answers were kept: back to the check, to the list, or to the next page."""
@@ -132,6 +173,17 @@ class Subject:
         if "liste" in request.POST or not after:
             return reverse("owner-need", args=[sheet.need.pk])
         return reverse(f"owner-{after[0]}", args=[sheet.need.pk])
+
+
+def sat_down(request: Request, need: Need, page: str) -> Sitting | None:
+    """Hold a need for what a window sends; nothing when it is no window that counts, or has sent later things."""
+    try:
+        tab, seq = UUID(request.POST.get("tab", "")), int(request.POST.get("seq", ""))
+    except ValueError:
+        return None
+    if not 0 <= seq <= MOST_SENT:
+        return None
+    return transitions.sit(need, tab=tab, page=page, seq=seq, by=acting_as(request), at=clock.now(request))
 
 
 def subjects_of(sheet: Sheet) -> list[str]:

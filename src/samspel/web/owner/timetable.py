@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Unpack
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from samspel.needs import transitions
 from samspel.needs.models import Need
-from samspel.tenancy.by import By
 from samspel.web.acting import Request
 from samspel.web.forms import Day
-from samspel.web.owner.subject import Subject, SubjectForm
+from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 
 class Timetable(SubjectForm):
@@ -29,11 +28,11 @@ class Timetable(SubjectForm):
         self.fields["starts_on"].help_text = _("For eksempel 1.8.%(year)d.") % {"year": call.budget_year}
         self.fields["ends_on"].help_text = _("Tiltaket kan vare i inntil %(years)d år.") % {"years": call.longest_years}
 
-    def keep(self, need: Need, *, version: int | None, by: By, at: datetime) -> None:
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep the days."""
         said = self.cleaned_data
         answers: transitions.Content = {"starts_on": said["starts_on"], "ends_on": said["ends_on"]}
-        transitions.fill(need, content=answers, version=version, by=by, at=at)
+        transitions.fill(need, content=answers, **who)
 
 
 SUBJECT = Subject("timetable", Timetable)
