@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from html import unescape
 from http.cookies import SimpleCookie
 from typing import Any
@@ -27,6 +26,7 @@ from samspel.web.guard import PolicyLine, role_for
 from tests import databases
 from tests.cast import ROGALAND
 from tests.config import world as worlds
+from tests.config.doors import LINES
 from tests.config.everybody import AT, EVERYBODY, NAMES, NOBODY, PEOPLE
 from tests.config.table import TABLE, Row, knowers
 from tests.config.world import SECRETS, World
@@ -37,7 +37,6 @@ OK, FOUND, FORBIDDEN, NONE, WRONG_METHOD = 200, 302, 403, 404, 405
 # Anybody knows these: parties stand in addresses, the demo lets one be any of its people, a feed names its news.
 OPEN = frozenset({"owner", "partner", "at owner", "at partner", "at office", "page"})
 KNOWERS = {one: None if one in OPEN else knowers(one) for row in TABLE for one in row.named}
-LINES = {name: replace(line) for name, line in POLICY.items()}  # as they are before a test changes one
 FEW = ("anonymous", "kari", "caseworker")  # who are shown the pages that say no as everybody else would be
 
 

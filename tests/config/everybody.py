@@ -180,4 +180,4 @@ TIED_MEMBERS, FREE = those("forum", TIED), those("forum", OWN, NETWORK)
 FORUM = TIED_MEMBERS | FREE
 FREE_OF_NETWORK = those("forum", OWN)
 HEARD = frozenset({f"{Role.FORUM_INVITED} {OWN}"})  # in the open case, and in no other
-RECORDERS = frozenset(name for name in FORUM if EVERYBODY[name].by.role in {Role.FORUM_SECRETARY, Role.FORUM_LEADER})
+SECRETARIES = frozenset(name for name in FORUM if EVERYBODY[name].by.role == Role.FORUM_SECRETARY)

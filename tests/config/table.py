@@ -17,6 +17,7 @@ from tests.config.everybody import (
     OFFICE,
     OWNERS,
     PARTNERS,
+    SECRETARIES,
 )
 
 OK, FOUND, BAD, NONE, PASSED, REFUSED, UNREADY = 200, 302, 400, 404, 409, 422, 503
@@ -55,7 +56,7 @@ def draft(name: str, post: int = FOUND) -> Row:
 # Who else meets a record: in a list beside its own page, or where a national reader would read it.
 MORE: Mapping[str, frozenset[str]] = {
     "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE,
-    "line": HEARD,
+    "line": HEARD, "forum": FORUM,
     "report": NATION, "network question": OWNERS, "partner report": OFFICE | NATION,
 }  # fmt: skip
 PAGES = (
@@ -193,8 +194,8 @@ TABLE = (
     Row("office-person", ("at office",), OFFICE, post=NONE),
     Row("office-person", ("at owner",), frozenset()),
     Row("forum-leave", post=NONE),
-    Row("forum-seats", ("forum",), OFFICE | FORUM, post=NONE),
-    Row("forum-invite", ("forum",), OFFICE | FORUM),
+    Row("forum-seats", ("forum",), OFFICE | SECRETARIES, post=NONE),
+    Row("forum-invite", ("forum",), OFFICE | SECRETARIES),
     Row("forum-meeting", ("meeting",), FORUM),
     Row("forum-meeting", ("open meeting",), FORUM | HEARD),
     Row("forum-case", ("meeting", "case"), FORUM),

@@ -1,25 +1,34 @@
 """Every address × everybody × every method: the status that the table says, and no word meant for others.
 
-The whole product is run by `samspel proof`; `samspel test` takes of it every address × method × role at least once,
-in relations drawn by the seed.
+The whole product is run by `samspel proof`; `samspel test` takes of it every address × method × role, in relations
+drawn by the seed, and for every record somebody who may see it and somebody whom nothing but the record keeps out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from random import Random
 
 import pytest
 
 from samspel.config.policy import POLICY
 from samspel.tenancy.by import Role
+from samspel.web.guard import role_for
 from tests.config.asking import Everybody, standing
-from tests.config.everybody import EVERYBODY, NAMES, NO_DESK, OWN, PLACES, Relation, desk_of
+from tests.config.doors import LINES
+from tests.config.everybody import EVERYBODY, NAMES, NO_DESK, PLACES, Relation, desk_of
 from tests.config.table import TABLE, Row
 
 pytestmark = pytest.mark.matrix
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SEED = "samspel"
+FIRST = {row.name: row for row in reversed(TABLE)}
+ROLES: dict[Role, list[str]] = {}
+DESKS: dict[str, list[str]] = {}
+for _name, _one in EVERYBODY.items():
+    ROLES.setdefault(_one.by.role, []).append(_name)
+    DESKS.setdefault(_one.desk, []).append(_name)
 
 
 @pytest.fixture(scope="module")
@@ -30,29 +39,31 @@ def everybody(django_db_blocker: object) -> Iterator[Everybody]:
 
 
 def coming(row: Row, method: str, *, whole: bool) -> list[str]:
-    """Give who comes to an address with a method: everybody, or those that the seed draws, in every role there is.
+    """Give who comes to an address with a method: everybody, or those that the seed draws.
 
-    Where an address shows a record or takes a form, everybody whose own the records are comes too; with the other
-    methods it is the address that counts, and one of its rows is enough.
+    Once for each address it is one of every role; of every desk, where the method is refused before anything is asked.
+    To every record come those too whom the policy lets in, one whom the record is for and one whom it is not.
     """
     if whole:
         return list(NAMES)
-    asks = method in {"GET", "POST"} and method in POLICY[row.name].methods
-    if not asks and row is not next(one for one in TABLE if one.name == row.name):
-        return ["anonymous"]
-    chance = Random(f"{SEED} {row} {method}")
-    by_role: dict[Role, list[str]] = {}
-    for name, one in EVERYBODY.items():
-        by_role.setdefault(one.by.role, []).append(name)
-    drawn = {chance.choice(names) for names in by_role.values()}
-    if asks:
-        drawn = set(chance.sample(sorted(drawn), k=6))
-        drawn |= {name for name, one in EVERYBODY.items() if one.relation is OWN}
-    return ["anonymous", "nobody", *(name for name in NAMES if name in drawn)]
+    chance, line = Random(f"{SEED} {row} {method}"), LINES[row.name]
+    drawn: set[str] = set()
+    if row is FIRST[row.name]:
+        each = ROLES if method in line.methods else DESKS
+        drawn = {"anonymous", "nobody", *(chance.choice(names) for names in each.values())}
+    if method in {"GET", "POST"} and method in line.methods and row.seen_by is not None:
+        let_in = [name for role in Role if role_for(line, method, frozenset({role})) for name in ROLES.get(role, ())]
+        for some in ([one for one in let_in if (one in row.seen_by) is seen] for seen in (True, False)):
+            drawn |= {chance.choice(some)} if some else set()
+    return [name for name in NAMES if name in drawn]
 
 
 def test_every_address_stands_in_the_table() -> None:
     assert {row.name for row in TABLE} == set(POLICY)
+
+
+def test_every_line_of_the_policy_is_as_the_doors_say() -> None:
+    assert {name: asdict(line) for name, line in POLICY.items()} == {name: asdict(line) for name, line in LINES.items()}
 
 
 def test_everybody_has_a_role_in_each_relation_that_can_be() -> None:

@@ -215,6 +215,14 @@ def made_up() -> None:
     for one in MADE_UP.values():
         if one.desk == "forum" and one.relation is not OTHER:
             seat(one, other if one.relation is SAME else Forum.objects.get(ref="rogaland"))
+    forums.seat(
+        other, person_id=charlotte.somebody, organisation_id=None, group=Seat.Group.OFFICE,
+        since=forum.SEATED.date(), by=ROGALAND.admin, at=forum.SEATED,
+    )  # fmt: skip
+    forums.seat(
+        Forum.objects.get(ref="rogaland"), person_id=id_of(f"{Role.FORUM_LEADER} {SAME}"), organisation_id=id_of("ks"),
+        group=Seat.Group.KS, since=forum.SEATED.date(), by=ROGALAND.admin, at=forum.SEATED,
+    )  # fmt: skip  # one seat for each of two opens to each what is its own alone
 
 
 def seat(one: Somebody, where: Forum) -> None:

@@ -21,6 +21,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from samspel.actors.models import Assignment, Place
 from samspel.config.policy import POLICY
 from samspel.flow.models import Entry
 from samspel.tenancy.by import By
@@ -29,7 +30,7 @@ from samspel.web import errors
 from tests import databases
 from tests.cast import AGDER, CHARLIE, FILIP, KARI, MONA, PIA, ROGALAND
 from tests.config.asking import plainly
-from tests.config.everybody import PRIVATE
+from tests.config.everybody import PRIVATE, desk_of
 from tests.config.world import people
 from tests.conftest import swap
 from tests.journey import telling
@@ -175,6 +176,15 @@ def test_what_was_asked_for_on_the_way_is_answered_to_nobody_else(
     assert len(journey.record.ids) > 30
 
 
+def own(who: str, name: str, one: str) -> bool:
+    """Tell whether an id is of somebody who has a role at the very place that one of the others acts for."""
+    by = OTHERS[who]
+    if by is None or name != f"{desk_of(by.role)}-person":
+        return False
+    there = Assignment.objects.at(Place(by.organisation_id, by.office_id)).in_force(LATER.date())
+    return there.filter(person_id=one).exists()
+
+
 def test_no_id_of_the_journey_opens_an_address_to_others(
     journey: Told, pytestconfig: pytest.Config, record_property: Callable[..., None]
 ) -> None:
@@ -186,6 +196,8 @@ def test_no_id_of_the_journey_opens_an_address_to_others(
     before, faults = entries(), []
     for who, name, parts, one in tries:
         if who == "a member who is tied" and name.startswith("forum-"):
+            continue
+        if own(who, name, one):
             continue
         args = [one if part.endswith("_id") else 1 for part in parts]
         method = chance.choice(["get", "post"])

@@ -26,7 +26,7 @@ from samspel.tenancy.by import By, Role
 from samspel.tenancy.context import offices
 from samspel.tenancy.models import Office
 from tests.cast import AGDER, KARI, ROGALAND, OfficeCast, id_of
-from tests.stories import decisions, open_cases
+from tests.stories import decisions, invitations, open_cases
 from tests.stories import payments as story
 
 pytestmark = pytest.mark.money
@@ -130,6 +130,14 @@ def test_whoever_attested_does_not_approve(rogaland: OfficeCast) -> None:
     assert caught.value.refusals[0].basis == "bestemmelser om økonomistyring i staten punkt 2.5.2"
     instalment.refresh_from_db()
     assert instalment.state == "attested"
+
+
+def test_whoever_attested_does_not_approve_by_another_login(rogaland: OfficeCast) -> None:
+    instalment = story.attested(decided())[0]
+    invitations.told_of(id_of("astrid"), id_of("per"))
+    with pytest.raises(Refused) as caught:
+        transitions.approve(instalment, by=ROGALAND.payer, at=story.APPROVED)
+    assert codes(caught) == ["four-eyes"]
 
 
 def test_whoever_decided_does_not_attest(rogaland: OfficeCast) -> None:

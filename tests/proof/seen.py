@@ -13,7 +13,9 @@ from typing import Any
 from django.db import transaction
 
 from samspel.actors import queries as actors
+from samspel.actors.models import Place
 from samspel.actors.registers import queries as registers
+from samspel.actors.roles import queries as roles
 from samspel.calls import queries as calls
 from samspel.casework import queries as casework
 from samspel.decisions import queries as decisions
@@ -45,6 +47,7 @@ from tests.config.everybody import (
     OWNERS,
     PARTNERS,
     SAME,
+    SECRETARIES,
     TIED,
     those,
 )
@@ -56,7 +59,6 @@ NOBODY: frozenset[str] = frozenset()
 THERE = tuple(name for name, one in EVERYBODY.items() if not one.ended)
 ALL = frozenset(EVERYBODY)
 INVITED = {one.relation: name for name, one in EVERYBODY.items() if one.by.role == Role.FORUM_INVITED}
-IN_FORUM = FORUM | {INVITED[one] for one in (OWN, SHARED, TIED)}
 SEATED = FORUM | those("forum", SAME, CLOSED) | {name for one, name in INVITED.items() if one is not OTHER}
 # Who has no tie to the cases: no seat in this forum is needed for that, the meeting itself asks for it.
 UNTIED = those("forum", OWN, SHARED, SAME, OTHER, CLOSED)
@@ -205,12 +207,19 @@ SEEN = (
     ),
     Seen(
         "forum.queries.seats.own_seats",
-        lambda by, w: {one.person_id == by.person_id for one in forum.own_seats(by, AT)},
+        lambda by, w: {
+            (one.person_id, one.organisation_id, one.office_id) == (by.person_id, by.organisation_id, by.office_id)
+            for one in forum.own_seats(by, AT)
+        },
         always({False: NOBODY}),
     ),
     Seen(
         "forum.queries.seats.forums_of", lambda by, w: {one.ref for one in forum.forums_of(by, AT)},
-        always({"rogaland": IN_FORUM, "andre": those("forum", SAME) | {INVITED[SAME]}}),
+        always({"rogaland": FORUM, "andre": those("forum", SAME)}),
+    ),
+    Seen(
+        "forum.queries.seats.seated_by", lambda by, w: {one.ref for one in forum.seated_by(by, AT)},
+        always({"rogaland": OFFICE | SECRETARIES, "andre": OFFICE | {f"{Role.FORUM_SECRETARY} {SAME}"}}),
     ),
     Seen(
         "forum.queries.seats.forums", lambda by, w: {one.ref for one in forum.forums(by)},
@@ -248,6 +257,14 @@ SEEN = (
         "payments.queries.chosen",
         lambda by, w: ids(payments.chosen(by, Instalment.objects.values_list("pk", flat=True))),
         lambda w: dict.fromkeys(Instalment.objects.values_list("pk", flat=True), OFFICE),
+    ),
+    Seen(
+        "payments.queries.shares_to_plan", lambda by, w: {payments.shares_to_plan(by, [id_of("nothing")]) == []},
+        always({True: NOBODY}),
+    ),
+    Seen(
+        "actors.roles.queries.place_of", lambda by, w: {roles.place_of(by)},
+        always({Place(None, ROGALAND.office): OFFICE, Place(None, AGDER.office): AGDER_OFFICE}),
     ),
     Seen("payments.queries.sums", lambda by, w: payments.sums(by), always({"paid": OFFICE})),
     Seen(

@@ -14,7 +14,7 @@ from samspel.actors.roles.inviting import ForumSeat, Invited
 from samspel.flow.models import Outbox
 from samspel.forum import transitions
 from samspel.forum.models import Forum, Seat
-from samspel.people.models import Person
+from samspel.people.models import IdentityLink, Person, Provider
 from samspel.tenancy.by import By, Role
 from samspel.tenancy.context import offices
 from samspel.tenancy.models import Office
@@ -40,6 +40,14 @@ def person(name: str = "Nina Ny", pk: UUID | None = None, email: str = "") -> Pe
     """Somebody who may log in."""
     known = {"id": pk} if pk else {}
     return Person.objects.create(subject=f"cast:{name}", name=name, email=email, **known)
+
+
+def told_of(*people: UUID, number: str = "a-digest") -> None:
+    """Two services have told of people by the same national identity number, each of its own person."""
+    for count, pk in enumerate(people):
+        told = {"name_nb": f"Tjeneste {count}", "name_nn": f"Teneste {count}", "kind": Provider.Kind.PLAIN}
+        provider, _ = Provider.objects.get_or_create(slug=f"service-{count}", issuer=f"https://{count}.example", **told)
+        IdentityLink.objects.create(person_id=pk, provider=provider, subject=str(pk), number_digest=number)
 
 
 def given(by: By, since: date = SINCE, until: date | None = None) -> Assignment:

@@ -27,10 +27,10 @@ EXCEPTIONS = Path(__file__).parents[1] / "house" / "exceptions.toml"
 # Anybody may give feedback, about a page of one office or of all; an office reads its own and the shared.
 # What is written between an office and a party is read by those two, and only marked by the one it was written to.
 # An invitation is read by its office and by whoever comes with its link.
-# An owner that is asked into a network reads the question, wherever it takes part.
+# An owner that is asked into a network reads the question and answers it, wherever it takes part.
 OWN_POLICIES = {
     "actors_invitation": ["ALL", "SELECT"],
-    "actors_networkquestion": ["ALL", "ALL", "SELECT"],
+    "actors_networkquestion": ["ALL", "SELECT", "SELECT", "UPDATE"],
     "feedback_feedback": ["INSERT", "SELECT", "SELECT"],
     "messages_conversation": ["ALL", "ALL"],
     "messages_message": ["INSERT", "SELECT", "UPDATE"],

@@ -9,6 +9,7 @@ from django.conf import settings
 from samspel.actors.networks import rules as networks
 from samspel.actors.registers import answers
 from samspel.actors.roles import inviting, mail
+from samspel.actors.roles import rules as roles
 from samspel.adapters import mail as simulated_mail
 from samspel.adapters import mailings as simulated
 from samspel.adapters.identity import Providers
@@ -20,6 +21,7 @@ from samspel.adapters.registers.klass import Klass
 from samspel.adapters.registers.owners import Enhetsregisteret
 from samspel.calls import transitions as calls
 from samspel.flow import outbox
+from samspel.forum import rules as forum
 from samspel.journey.under_way import under_way
 from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
@@ -40,6 +42,7 @@ def bind() -> None:
     brreg = Client(settings.REGISTERS["brreg"], accept="application/vnd.brreg.enhetsregisteret.enhet.v2+json")
     answers.bind_others(Enhetsregisteret(brreg), Klass(Client(settings.REGISTERS["klass"])))
     networks.bind(under_way)
+    roles.bind(forum.seats_people_in)
     outbox.handlers["letter"] = dispatch.hand_over
     outbox.handlers["letter-arrival"] = dispatch.ask_for_arrival
     outbox.handlers["receipt"] = handing.send_receipt

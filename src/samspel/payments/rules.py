@@ -16,6 +16,7 @@ from samspel.flow.transition import NOT_YOURS
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.money import format_nok
 from samspel.payments.models import Instalment
+from samspel.people import queries as people
 from samspel.rules import rule
 from samspel.tenancy.by import By, Role
 from samspel.tenancy.models import Office
@@ -111,15 +112,15 @@ def vouched_for(share: Share) -> bool:
 
 def decided_by_another(instalment: Instalment, by: By, at: datetime) -> Iterator[Refusal]:
     """Whoever disposed of the budget by deciding does not attest the same expense."""
-    decided = Decision.objects.filter(pk=instalment.share.decision_id, decided_by_id=by.person_id)
-    if by.person_id is not None and decided.exists():
+    decided = Decision.objects.filter(pk=instalment.share.decision_id).values_list("decided_by_id", flat=True)
+    if people.is_the_same(decided.first(), by.person_id):
         text = _("Du har fattet vedtaket. En annen må attestere utbetalingen.")
         yield Refusal("four-eyes", text, basis=basis_of(TWO_PEOPLE, at))
 
 
 def attested_by_another(instalment: Instalment, by: By, at: datetime) -> Iterator[Refusal]:
     """Whoever attested does not approve."""
-    if by.person_id is not None and instalment.attested_by_id == by.person_id:
+    if people.is_the_same(instalment.attested_by_id, by.person_id):
         text = _("Du har attestert utbetalingen. En annen må godkjenne den.")
         yield Refusal("four-eyes", text, basis=basis_of(TWO_PEOPLE, at))
 

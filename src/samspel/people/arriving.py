@@ -31,14 +31,16 @@ def arrive(provider: Provider, claims: Mapping[str, object], key: str) -> Person
     """Give the person whom a provider has told of: known from before, or met now.
 
     The same national identity number from two of the state's own providers is the same person; it is kept as a digest
-    under the installation's key, and not at all without one. Somebody whom an administrator has noted beforehand as
-    the provider's name and what it calls the person, is found by that.
+    under the installation's key, and not at all without one. What any other provider tells of a number lets nobody in
+    as somebody else; it is kept so that nobody gives oneself a role in two ways. Somebody whom an administrator has
+    noted beforehand as the provider's name and what it calls the person, is found by that.
     """
     subject = str(claims["sub"])
-    number = digest(claims, key) if provider.kind != Provider.Kind.PLAIN else ""
+    number = digest(claims, key)
+    trusted = number if provider.kind != Provider.Kind.PLAIN else ""
     with transaction.atomic():
         link = IdentityLink.objects.select_related("person").filter(provider=provider, subject=subject).first()
-        person = link.person if link else known_by(number) or noted(provider, subject, called(claims))
+        person = link.person if link else known_by(trusted) or noted(provider, subject, called(claims))
         if link is None:
             rest = {"person": person, "number_digest": number}
             IdentityLink.objects.get_or_create(provider=provider, subject=subject, defaults=rest)
@@ -53,8 +55,9 @@ def arrive(provider: Provider, claims: Mapping[str, object], key: str) -> Person
 
 
 def known_by(number: str) -> Person | None:
-    """Give the person with a national identity number, by its digest."""
-    link = IdentityLink.objects.select_related("person").filter(number_digest=number).first() if number else None
+    """Give the person of whom one of the state's providers has told a national identity number, by its digest."""
+    found = IdentityLink.objects.filter(number_digest=number).exclude(provider__kind=Provider.Kind.PLAIN)
+    link = found.select_related("person").first() if number else None
     return link.person if link else None
 
 

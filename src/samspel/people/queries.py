@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
-from samspel.people.models import Login, Person
+from samspel.people.models import IdentityLink, Login, Person
 
 
 def active(text: str) -> Person | None:
@@ -43,6 +43,14 @@ def last_logins(people: Iterable[UUID]) -> dict[UUID, datetime]:
     """Give when people last logged in with a provider, by person; whoever never has is not there."""
     found = Login.objects.filter(person_id__in=list(people)).values_list("person_id").annotate(Max("logged_in_at"))
     return dict(found)
+
+
+def is_the_same(one: UUID | None, other: UUID | None) -> bool:
+    """Tell whether two who have logged in are one: by the id, or by the number that two services have told of them."""
+    if one is None or other is None or one == other:
+        return one is not None and one == other
+    numbers = IdentityLink.objects.filter(person_id=one).exclude(number_digest="").values("number_digest")
+    return IdentityLink.objects.filter(person_id=other, number_digest__in=numbers).exists()
 
 
 def known_by(email: str) -> bool:

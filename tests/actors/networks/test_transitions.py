@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -284,3 +284,18 @@ def test_the_question_is_shown_to_the_owner_that_is_asked_and_to_no_other_owner_
         assert list(NetworkQuestion.objects.all()) == []
     with offices([id_of("agder")]):
         assert list(NetworkQuestion.objects.all()) == []
+
+
+@pytest.mark.rls
+def test_the_owner_that_is_asked_answers_and_neither_asks_itself_nor_removes_anything(rogaland: OfficeCast) -> None:
+    question = asked(shared(), newcomer(reaches=False))
+    forged = NetworkQuestion(
+        office_id=question.office_id, network_id=question.network_id, asked_id=question.asked_id,
+        asked_by_id=question.asked_by_id, what="coordinate", asked_at=AT, state="asked",
+    )  # fmt: skip
+    with offices([], party=id_of("bjorka")):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            forged.save(force_insert=True)
+        assert NetworkQuestion.objects.select_for_update().filter(pk=question.pk).update(reason="Nei") == 1
+    with offices([], party=id_of("utvik")):
+        assert NetworkQuestion.objects.filter(pk=question.pk).update(reason="Nei") == 0

@@ -15,7 +15,7 @@ from samspel.actors.models import Assignment, Place
 from samspel.actors.roles import giving
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible, Refused
-from samspel.people.models import Person
+from samspel.people.models import IdentityLink, Person
 from samspel.tenancy.by import By, Role
 from samspel.tenancy.context import offices
 from tests.cast import KARI, KNUT, MONA, ROGALAND, UNNI, OfficeCast, id_of, staff
@@ -110,6 +110,16 @@ def test_nobody_gives_oneself_a_role_and_for_money_the_law_is_named(rogaland: Of
     assert ("2.5.2" in told["oneself"]) == (role != Role.CASEWORKER)
 
 
+def test_nobody_gives_oneself_a_role_by_another_login(rogaland: OfficeCast) -> None:
+    amir = ROGALAND.caseworker
+    invitations.told_of(ANNA.somebody, amir.somebody)
+    told = refused(lambda: giving.give(amir.somebody, Role.PAYER, OFFICE, since=TODAY, by=ANNA, at=SENT))
+    assert set(told) == {"oneself"}
+    assert "oneself" in refused(lambda: giving.change_period(of(amir), until=TODAY, by=ANNA, at=SENT))
+    IdentityLink.objects.update(number_digest="")
+    giving.give(amir.somebody, Role.PAYER, OFFICE, since=TODAY, by=ANNA, at=SENT)
+
+
 def test_nor_does_the_database_take_a_role_given_to_oneself(rogaland: OfficeCast) -> None:
     with pytest.raises(IntegrityError, match="actors_assignment_given_by_another"), transaction.atomic():
         Assignment.objects.create(
@@ -156,9 +166,19 @@ def test_the_last_administrator_stays_until_there_is_another(rogaland: OfficeCas
     soon = TODAY + timedelta(days=5)
     second = giving.give(other.somebody, by.role, place, since=TODAY, until=soon, by=by, at=SENT)
     acting = By(other.person_id, place.organisation_id, place.office_id, by.role)
-    assert set(refused(lambda: giving.change_period(of(by), until=soon, by=acting, at=SENT))) == {"last-admin"}
-    giving.change_period(of(by), until=soon - timedelta(days=1), by=acting, at=SENT)
+    for act in (
+        partial(giving.leave, of(by), by=by, at=SENT),
+        partial(giving.end, of(by), by=acting, at=SENT),
+        partial(giving.hand_over, of(by), acting.somebody, by=by, at=SENT),
+        *(
+            partial(giving.change_period, of(by), until=soon - timedelta(days=n), by=acting, at=SENT)
+            for n in (-1, 0, 1)
+        ),
+    ):
+        assert set(refused(act)) == {"last-admin"}
     giving.change_period(second, until=None, by=by, at=SENT)
+    giving.change_period(of(by), until=soon, by=acting, at=SENT)
+    assert set(refused(lambda: giving.leave(of(acting), by=acting, at=SENT))) == {"last-admin"}
     giving.leave(of(by), by=by, at=SENT)
     assert by.role not in roles_of(by)
     assert set(refused(lambda: giving.leave(of(acting), by=acting, at=SENT))) == {"last-admin"}

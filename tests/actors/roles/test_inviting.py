@@ -16,7 +16,7 @@ from samspel.actors.roles import inviting, mail, queries, rules
 from samspel.config.settings import without_links
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
-from samspel.people.models import Person
+from samspel.people.models import IdentityLink, Person
 from samspel.tenancy.by import By, Role
 from samspel.tenancy.context import bearer, offices
 from tests.actors.roles.test_giving import refused
@@ -101,6 +101,16 @@ def test_nobody_takes_what_one_has_held_out_oneself(rogaland: OfficeCast) -> Non
     assert set(refused(own)) == {"oneself"}
     with pytest.raises(IntegrityError, match="accepted_by_another"), transaction.atomic():
         Invitation.objects.filter(pk=made.pk).update(state="accepted", answered_by=anna)
+
+
+@pytest.mark.parametrize("role", [Role.PAYER, Role.ATTESTANT, Role.DECIDER, Role.OFFICE_ADMIN, Role.CASEWORKER])
+def test_nor_does_the_same_one_who_has_logged_in_another_way(rogaland: OfficeCast, role: Role) -> None:
+    made, other = invited(role, OFFICE, by=ROGALAND.admin), invitations.person("Anna på en annen måte")
+    accept = partial(inviting.accept_invitation, made, by=as_oneself(other), at=SENT)
+    invitations.told_of(ROGALAND.admin.somebody, other.pk)
+    assert set(refused(accept)) == {"oneself"}
+    IdentityLink.objects.filter(person=other).update(number_digest="another")
+    accept()
 
 
 def test_another_known_address_is_refused_without_telling_which_one_was_invited(rogaland: OfficeCast) -> None:

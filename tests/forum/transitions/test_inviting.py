@@ -9,6 +9,7 @@ import pytest
 
 from samspel.actors import queries as actors
 from samspel.actors.models import Invitation, Place
+from samspel.actors.roles import inviting
 from samspel.actors.roles.inviting import ForumSeat, Invited
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible, Refused
@@ -85,6 +86,31 @@ def test_the_secretary_of_one_forum_holds_out_no_seat_in_another(rogaland: Offic
     other = Forum.objects.create(office_id=ROGALAND.office, ref="andre", name="Et annet", schemes=["regional"])
     assert set(refused(partial(held_out, other))) == {"wrong-role"}
     held_out(other, by=ROGALAND.admin)
+
+
+def test_the_secretary_of_one_forum_who_is_a_member_of_another_gives_no_seats_there(rogaland: OfficeCast) -> None:
+    own = forum.established()
+    other = Forum.objects.create(office_id=ROGALAND.office, ref="andre", name="Et annet", schemes=["regional"])
+    transitions.seat(
+        other, person_id=SIGRUN.somebody, organisation_id=None, group=Seat.Group.OFFICE, since=DAY,
+        by=ROGALAND.admin, at=AT,
+    )  # fmt: skip
+    waits, mine = held_out(other, by=ROGALAND.admin), held_out(own)
+    assert set(queries.forums_of(SIGRUN, AT)) == {own, other}
+    assert queries.forum_for(SIGRUN, own.pk, AT) == own
+    for by in (SIGRUN, LARS, MONA):
+        with pytest.raises(NotVisible):
+            queries.forum_for(by, other.pk, AT)
+    for act in (inviting.withdraw_invitation, inviting.renew_invitation):
+        assert set(refused(partial(act, waits, by=SIGRUN, at=AT))) == {"wrong-role"}
+    inviting.withdraw_invitation(mine, by=SIGRUN, at=AT)
+    inviting.withdraw_invitation(waits, by=ROGALAND.admin, at=AT)
+
+
+def test_a_seat_is_not_taken_from_a_secretary_whose_own_seat_has_ended(rogaland: OfficeCast) -> None:
+    made = held_out(forum.established())
+    Seat.objects.filter(person_id=SIGRUN.somebody).update(until=DAY - timedelta(days=1))
+    assert set(refused(partial(transitions.take_seat, made, by=oneself(), at=AT))) == {"not-given"}
 
 
 def test_an_ended_seat_lets_nobody_in_any_more_and_is_published_as_ended(rogaland: OfficeCast) -> None:

@@ -6,7 +6,7 @@ Nobody gives oneself a role, and a place that has an administrator always keeps 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -35,6 +35,13 @@ ADMINS: dict[Role, frozenset[Role]] = {
 FIRST = frozenset({Role.OWNER_ADMIN, Role.PARTNER_ADMIN})
 MONEY = frozenset({Role.DECIDER, Role.ATTESTANT, Role.PAYER})
 TWO_PEOPLE = rule("payments.attested_and_approved_by_two", of=bool)
+Gives = Callable[[UUID, By, datetime], Iterator[Refusal]]
+ports: dict[str, Gives] = {}
+
+
+def bind(seats: Gives) -> None:
+    """Let a later step tell who gives the seats of one forum."""
+    ports["seats"] = seats
 
 
 def admin_for(kind: str) -> Role | None:
@@ -79,8 +86,8 @@ def admins(place: Place, day: date) -> Assignments:
 
 
 def not_to_oneself(person_id: UUID | None, role: str, by: By, at: datetime) -> Iterator[Refusal]:
-    """Nobody gives oneself a role, or changes how long one has it; least of all one that moves money."""
-    if person_id is not None and person_id == by.person_id:
+    """Nobody gives oneself a role, or changes how long one has it, whichever way one has logged in."""
+    if people.is_the_same(person_id, by.person_id):
         basis = TWO_PEOPLE.basis_on(oslo_day(at)).text(get_language() or "nb") if role in MONEY else ""
         text = _("Du kan ikke gi deg selv en rolle eller endre den. Det må en annen administrator gjøre.")
         yield Refusal("oneself", text, basis=basis)
@@ -123,13 +130,20 @@ def is_not_over(assignment: Assignment, at: datetime) -> Iterator[Refusal]:
 
 
 def keeps_an_admin(assignment: Assignment, until: date | None, at: datetime) -> Iterator[Refusal]:
-    """A place that has an administrator keeps one; `until` is the last day that this one would be it, none when now."""
-    if assignment.role not in ADMINS:
+    """A place that has an administrator keeps one, for as long as before: another who has the role today and stays.
+
+    `until` is the last day that this one would be it, none when now.
+    """
+    lasts = assignment.until
+    if assignment.role not in ADMINS or (until and lasts and until >= lasts):
         return
-    day = until or oslo_day(at)
     others = admins(assignment.place, oslo_day(at)).exclude(person_id=assignment.person_id)
-    if not others.filter(Q(until=None) | Q(until__gt=day)).exists():
-        text = _("Noen må alltid være administrator. Gi rollen til en annen først, eller overlat den til en annen.")
+    stays = Q(until=None) if lasts is None else Q(until=None) | Q(until__gte=lasts)
+    if not others.filter(stays).exists():
+        text = _(
+            "Noen må alltid være administrator. Gi rollen til en annen først, minst like lenge som denne gjelder, "
+            "eller overlat den til en annen."
+        )
         yield Refusal("last-admin", text)
 
 
@@ -145,8 +159,15 @@ def invites_from(office: Office, by: By, at: datetime) -> Iterator[Refusal]:
 
 
 def may_withdraw(invitation: Invitation, by: By, at: datetime) -> Iterator[Refusal]:
-    """Whoever may give the role may take the invitation back, or send it anew."""
-    return may_give(invitation.role, invitation.place, by, at)
+    """Whoever may give what is held out may take the invitation back, or send it anew."""
+    return may_hold_out(invitation, by, at)
+
+
+def may_hold_out(invitation: Invitation, by: By, at: datetime) -> Iterator[Refusal]:
+    """A role is held out by those who give it, and a seat in a forum by those who give the seats of that very forum."""
+    yield from may_give(invitation.role, invitation.place, by, at)
+    if invitation.forum_id is not None:
+        yield from ports["seats"](invitation.forum_id, by, at)
 
 
 def still_waits(invitation: Invitation, by: By, at: datetime) -> Iterator[Refusal]:
@@ -181,7 +202,7 @@ def still_given(invitation: Invitation, by: By, at: datetime) -> Iterator[Refusa
     held = Assignment.objects.in_force(day).filter(person_id=invitation.invited_by_id, person__is_active=True)
     for one in held:
         giver = By(one.person_id, one.organisation_id, one.office_id, Role(one.role))
-        if not any(may_give(invitation.role, invitation.place, giver, at)):
+        if not any(may_hold_out(invitation, giver, at)):
             return
     text = _(
         "Den som inviterte deg, gir ikke denne rollen lenger, eller noen andre har fått den. Be om en ny invitasjon."

@@ -41,6 +41,7 @@ from samspel.forum.queries.seats import (
     records,
     seat_in,
     seat_of,
+    seated_by,
     seats_by_id,
     seats_in,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "records",
     "seat_in",
     "seat_of",
+    "seated_by",
     "seats_by_id",
     "seats_in",
     "ties_for",

@@ -66,9 +66,17 @@ def groups_basis(day: date) -> str:
 
 
 def forums_of(by: By, at: datetime) -> QuerySet[Forum]:
-    """Give the forums in which a person has a seat that day."""
-    seats = Seat.objects.in_force(oslo_day(at)).filter(person_id=by.somebody, office_id=by.at_office)
+    """Give the forums in which somebody sits that day for the one acted for; who is only invited sits in none."""
+    seats = own_seats(by, at).exclude(duty=Seat.Duty.INVITED)
     return Forum.objects.filter(pk__in=seats.values("forum_id")).order_by("name")
+
+
+def seated_by(by: By, at: datetime) -> QuerySet[Forum]:
+    """Give the forums whose seats somebody gives: those that one is secretary of, or every one of the own office's."""
+    if by.role not in FORUM:
+        return forums(by)
+    kept = own_seats(by, at).filter(duty=Seat.Duty.SECRETARY)
+    return Forum.objects.filter(pk__in=kept.values("forum_id")).order_by("name")
 
 
 def forums(by: By) -> QuerySet[Forum]:
@@ -77,9 +85,8 @@ def forums(by: By) -> QuerySet[Forum]:
 
 
 def forum_for(by: By, forum_id: UUID, at: datetime) -> Forum:
-    """Give one forum to those who give its seats: the office's own, or one where one sits; NotVisible for any other."""
-    mine = forums_of(by, at) if by.role in FORUM - {Role.FORUM_INVITED} else forums(by)
-    found = mine.select_related("office").filter(pk=forum_id).first()
+    """Give one of those; NotVisible for any other."""
+    found = seated_by(by, at).select_related("office").filter(pk=forum_id).first()
     if found is None:
         raise NotVisible
     return found

@@ -30,6 +30,7 @@ from samspel.forum.rules.seats import (
     seat_is_whole,
     seat_of,
     seats_people,
+    seats_people_in,
     still_heard,
 )
 from samspel.forum.rules.ties import (
@@ -77,6 +78,7 @@ __all__ = [
     "seat_is_whole",
     "seat_of",
     "seats_people",
+    "seats_people_in",
     "shares_are_asked_for",
     "something_is_decided",
     "still_heard",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -107,6 +108,11 @@ def seats_people(forum: Forum, by: By, at: datetime) -> Iterator[Refusal]:
     secretary = seat is not None and (seat.duty, by.role) == (Seat.Duty.SECRETARY, Role.FORUM_SECRETARY)
     if not secretary and (by.role != Role.OFFICE_ADMIN or by.office_id != forum.office_id):
         yield Refusal("wrong-role", _("Bare administratoren ved embetet og sekretæren i forumet kan gjøre dette."))
+
+
+def seats_people_in(forum_id: UUID, by: By, at: datetime) -> Iterator[Refusal]:
+    """Whoever holds out a seat in one forum, or takes it back, is one of those who give its seats."""
+    yield from seats_people(Forum.objects.get(pk=forum_id), by, at)
 
 
 def is_invited_actor(seat: Seat, at: datetime) -> Iterator[Refusal]:

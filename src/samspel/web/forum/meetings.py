@@ -16,7 +16,7 @@ from samspel.flow.refusal import NotVisible, Refused
 from samspel.forum import queries, transitions
 from samspel.tenancy.by import Role
 from samspel.web import clock
-from samspel.web.acting import Request
+from samspel.web.acting import Request, acting_as
 from samspel.web.forms import Day, Form
 
 
@@ -30,11 +30,11 @@ class Convening(Form):
 
 def meetings(request: Request) -> HttpResponse:
     """Show the meetings, the newest first."""
-    at = clock.now(request)
+    at, secretary = clock.now(request), acting_as(request, Role.FORUM_SECRETARY)
     named = {
         "meetings": queries.meetings_for(request.by, at),
         "records": queries.records(request.by),
-        "forums": queries.forums_of(request.by, at) if Role.FORUM_SECRETARY in request.acting.roles else (),
+        "forums": queries.seated_by(secretary, at) if secretary.role == Role.FORUM_SECRETARY else (),
     }
     return render(request, "forum/meetings.html", named)
 

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from samspel.actors import queries
 from samspel.actors.models import Organisation, Unit
+from samspel.actors.networks import queries as networks
 from samspel.actors.networks.rules import EDITORS
-from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
 from samspel.places import lookups
 from samspel.places.tables import FIRST_DAY
@@ -91,10 +91,9 @@ def units(request: Request) -> HttpResponse:
 
 def owner_and_networks(by: By) -> tuple[Organisation, list[Organisation]]:
     """Give the owner that somebody acts for, and the networks that it leads."""
-    if by.organisation_id is None:
-        raise NotVisible
-    found: dict[UUID, Organisation] = queries.organisations([by.organisation_id])
-    return found[by.organisation_id], list(queries.networks_led_by(by.organisation_id))
+    owner_id = networks.owner_of(by)
+    found: dict[UUID, Organisation] = queries.organisations([owner_id])
+    return found[owner_id], list(queries.networks_led_by(owner_id))
 
 
 def row(unit: Unit, day: date) -> Row:
