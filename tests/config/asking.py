@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
@@ -11,9 +12,12 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends import signed_cookies
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import Client
+from django.template import Context, Template
+from django.test import Client, client, override_settings
+from django.test.client import ClientHandler
 from django.urls import reverse
 from psycopg.conninfo import conninfo_to_dict
 
@@ -47,6 +51,9 @@ class Everybody:
         self.world = world
         self.browsers = {name: self.browser(name) for name in NAMES}
         self.roles = {name: self.roles_of(name) for name in NAMES}
+        handler = ClientHandler(enforce_csrf_checks=False)
+        for browser in self.browsers.values():
+            carries_its_session(browser, handler)
         self.secrets = dict(SECRETS)
         for name, record in world.ids.items():
             if isinstance(record, UUID) and (known := KNOWERS.get(name)) is not None:
@@ -59,9 +66,9 @@ class Everybody:
             return Client()
         if by is not NOBODY:
             return sit(by, AT)
-        client = Client()
-        client.force_login(Person.objects.get(pk=by.somebody), backend="samspel.people.backend.KnownPerson")
-        return client
+        browser = Client()
+        browser.force_login(Person.objects.get(pk=by.somebody), backend="samspel.people.backend.KnownPerson")
+        return browser
 
     def roles_of(self, name: str) -> frozenset[Role]:
         """Give the roles held where somebody acts now; none when that has ended."""
@@ -137,6 +144,29 @@ class Everybody:
         return f"{method} {row} by {name}: {answer.status_code}, not {expected}; {leaked}"
 
 
+def carries_its_session(browser: Client, handler: ClientHandler) -> None:
+    """Let a browser carry its whole session in its cookie: an answer that is forgotten has changed nothing."""
+    if settings.SESSION_COOKIE_NAME in browser.cookies:
+        store = signed_cookies.SessionStore()
+        store.update(dict(browser.session.items()))
+        store.save()
+        browser.cookies[settings.SESSION_COOKIE_NAME] = store.session_key
+    browser.handler = handler
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Write nothing in the log and keep no copies of what pages are made of: there are many, and nobody reads them."""
+    logging.disable(logging.CRITICAL)
+    carried = {"SESSION_ENGINE": signed_cookies.__name__, "SESSION_COOKIE_AGE": 86_400}
+    with pytest.MonkeyPatch.context() as patch, override_settings(**carried):
+        patch.setattr(errors, "answer", plainly(errors.answer))
+        patch.setattr(client, "store_rendered_templates", lambda *args, **more: None)
+        patch.setattr(Template, "render", unless_it_is_thrown_away(Template.render))
+        yield
+    logging.disable(logging.NOTSET)
+
+
 @contextmanager
 def standing(blocker: Any, called: str) -> Iterator[Everybody]:  # noqa: ANN401 - pytest-django does not name its type
     """Let the world stand in a database of its own for as long as the block lasts."""
@@ -147,9 +177,9 @@ def standing(blocker: Any, called: str) -> Iterator[Everybody]:  # noqa: ANN401 
         with blocker.unblock():
             with transaction.atomic(), offices([ROGALAND.office]):
                 world = worlds.build()
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(errors, "answer", plainly(errors.answer))
-                yield Everybody(world)
+            everybody = Everybody(world)
+            with quietly():
+                yield everybody
     finally:
         swap(databases.PROCESS)
         databases.drop(name)
@@ -168,6 +198,16 @@ def plainly(answer: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if status != WRONG_METHOD and str(request.user.pk) in drawn_for:
             return answer(request, status, *words, **more)
         return HttpResponse("-", status=status)
+
+    return drawn
+
+
+def unless_it_is_thrown_away(render: Callable[..., str]) -> Callable[..., str]:
+    """Let no page be drawn of which HEAD sends nothing but that it is there."""
+
+    def drawn(template: Template, context: Context) -> str:
+        asked = getattr(context, "request", None)
+        return "" if asked is not None and asked.method == "HEAD" else render(template, context)
 
     return drawn
 

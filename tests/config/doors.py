@@ -1,8 +1,8 @@
 """Who may read at each address and who may write there, said once more: the policy must say the same.
 
-A line is `readers / writers`; `anew` where whoever writes must have logged in a short while ago. The name of a desk is
-all of its roles, and `nobody` is that there is no such way in. What the matrix expects is worked out from here alone,
-so that a role or a method that slips into the policy, or out of it, is noticed.
+A line is `readers / writers`; `anew` where whoever writes must have logged in a short while ago. The name of a desk, or
+of others that go together, is all of their roles, and `nobody` is that there is no such way in. What the matrix expects
+is worked out from here alone, so that a role or a method that slips into the policy, or out of it, is noticed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from samspel.web.guard import PolicyLine
 
 DESKS: Mapping[str, frozenset[Role]] = {
     "owner": OWNER, "partner": PARTNER, "office": OFFICE, "forum": FORUM, "forum-members": FORUM_MEMBERS,
+    "correspondents": frozenset(
+        {Role.OWNER_EDITOR, Role.OWNER_SIGNER, Role.PARTNER_CONFIRMER, Role.PRIVATE_PERSON}
+    ),
 }  # fmt: skip
 EVERYBODY = {"anybody", "logged-in"}
 DOORS: Mapping[str, str] = {
@@ -72,8 +75,8 @@ DOORS: Mapping[str, str] = {
     "nobody / caseworker decider": "office-reports-ask",
     "office / caseworker decider": "office-report",
     "owner partner private-person / nobody": "party-messages",
-    "owner-editor owner-signer partner-confirmer private-person / owner-editor owner-signer partner-confirmer private-person": "party-message-new",
-    "owner partner private-person / owner-editor owner-signer partner-confirmer private-person": "party-message",
+    "correspondents / correspondents": "party-message-new",
+    "owner partner private-person / correspondents": "party-message",
 }
 
 

@@ -48,7 +48,6 @@ from tests.config.everybody import (
     PARTNERS,
     SAME,
     SECRETARIES,
-    TIED,
     those,
 )
 from tests.config.everybody import NETWORK as SHARED

@@ -6,7 +6,6 @@ all below it must then still be shown to those alone whom the matrix names.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from random import Random
 
@@ -27,9 +26,7 @@ def alone(django_db_blocker: object) -> Iterator[Everybody]:
     with standing(django_db_blocker, "layers") as everybody, without_row_security(), with_open_doors():
         for browser in everybody.browsers.values():
             browser.raise_request_exception = False
-        logging.disable(logging.CRITICAL)
         yield everybody
-        logging.disable(logging.NOTSET)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)

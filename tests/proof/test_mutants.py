@@ -6,7 +6,6 @@ itself gives. `samspel test` tries some that the seed draws, `samspel proof` eve
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -78,7 +77,6 @@ def baseline(django_db_blocker: object) -> Iterator[Baseline]:
     """Let one of each desk, and one whom each record is for, ask for everything, and note what that consults."""
     consulted: defaultdict[str, list[Row]] = defaultdict(list)
     with standing(django_db_blocker, "mutants") as everybody, without_row_security(), with_open_doors():
-        logging.disable(logging.CRITICAL)
         for browser in everybody.browsers.values():
             browser.raise_request_exception = False
         desks = {one.desk: name for name, one in EVERYBODY.items() if one.relation is OWN}
@@ -93,7 +91,6 @@ def baseline(django_db_blocker: object) -> Iterator[Baseline]:
                 for function in noted:
                     consulted[function].append(row)
         yield Baseline(everybody, consulted)
-        logging.disable(logging.NOTSET)
 
 
 def drawn(mutant: Mutant) -> str:

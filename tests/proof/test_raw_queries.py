@@ -6,7 +6,6 @@ are tried too, so that the silence means something.
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from random import Random
@@ -186,14 +185,12 @@ def test_connections_that_are_used_again_remember_nobody(
 ) -> None:
     """Four connections serve everybody in turn, also those who are refused and those whose page breaks."""
     each = 2_500 if pytestconfig.getoption("--whole") else 100
-    logging.disable(logging.CRITICAL)
     faults: list[str] = []
     threads = [threading.Thread(target=served, args=(everybody, number, each, faults)) for number in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    logging.disable(logging.NOTSET)
     record_property("counted requests over four connections", 4 * each)
     assert faults == []
 
