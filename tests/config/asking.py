@@ -150,7 +150,7 @@ def carries_its_session(browser: Client, handler: ClientHandler) -> None:
         store = signed_cookies.SessionStore()
         store.update(dict(browser.session.items()))
         store.save()
-        browser.cookies[settings.SESSION_COOKIE_NAME] = store.session_key
+        browser.cookies[settings.SESSION_COOKIE_NAME] = store.session_key or ""
     browser.handler = handler
 
 

@@ -11,7 +11,8 @@ from random import Random
 
 import pytest
 
-from tests.config.asking import LINES, Everybody, standing, with_open_doors, without_row_security
+from tests.config.asking import Everybody, standing, with_open_doors, without_row_security
+from tests.config.doors import LINES
 from tests.config.everybody import EVERYBODY
 from tests.config.table import TABLE, Row
 

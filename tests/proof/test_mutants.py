@@ -14,7 +14,8 @@ from hashlib import sha256
 import pytest
 
 from samspel.web.guard import role_for
-from tests.config.asking import LINES, Everybody, standing, with_open_doors, without_row_security
+from tests.config.asking import Everybody, standing, with_open_doors, without_row_security
+from tests.config.doors import LINES
 from tests.config.everybody import EVERYBODY, OWN
 from tests.config.table import TABLE, Row
 from tests.proof import mutants

@@ -17,7 +17,8 @@ from psycopg import sql
 
 from tests import databases
 from tests.cast import AGDER, ROGALAND, id_of
-from tests.config.asking import LINES, Everybody, standing
+from tests.config.asking import Everybody, standing
+from tests.config.doors import LINES
 from tests.config.everybody import EVERYBODY
 from tests.config.table import TABLE
 

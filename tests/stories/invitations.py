@@ -45,8 +45,9 @@ def person(name: str = "Nina Ny", pk: UUID | None = None, email: str = "") -> Pe
 def told_of(*people: UUID, number: str = "a-digest") -> None:
     """Two services have told of people by the same national identity number, each of its own person."""
     for count, pk in enumerate(people):
-        told = {"name_nb": f"Tjeneste {count}", "name_nn": f"Teneste {count}", "kind": Provider.Kind.PLAIN}
-        provider, _ = Provider.objects.get_or_create(slug=f"service-{count}", issuer=f"https://{count}.example", **told)
+        provider, _ = Provider.objects.get_or_create(
+            slug=f"service-{count}", issuer=f"https://{count}.example", kind=Provider.Kind.PLAIN
+        )
         IdentityLink.objects.create(person_id=pk, provider=provider, subject=str(pk), number_digest=number)
 
 
