@@ -21,17 +21,18 @@ from django.test.client import ClientHandler
 from django.urls import reverse
 from psycopg.conninfo import conninfo_to_dict
 
+from samspel.actors.models import Assignment, Place
 from samspel.config.policy import POLICY
 from samspel.people.models import Person
 from samspel.tenancy.by import Role
 from samspel.tenancy.context import offices
-from samspel.web import acting, errors
-from samspel.web.guard import PolicyLine, role_for
+from samspel.web import errors
+from samspel.web.guard import PolicyLine
 from tests import databases
 from tests.cast import ROGALAND
 from tests.config import world as worlds
 from tests.config.doors import LINES
-from tests.config.everybody import AT, EVERYBODY, NAMES, NOBODY, PEOPLE
+from tests.config.everybody import AT, EVERYBODY, NAMES, NOBODY, PEOPLE, desk_of
 from tests.config.table import TABLE, Row, knowers
 from tests.config.world import SECRETS, World
 from tests.conftest import swap
@@ -71,38 +72,48 @@ class Everybody:
         return browser
 
     def roles_of(self, name: str) -> frozenset[Role]:
-        """Give the roles held where somebody acts now; none when that has ended."""
-        if name not in EVERYBODY:
-            return frozenset()
-        key = self.browsers[name].session[acting.KEY]
-        found = acting.choices(Person.objects.get(pk=EVERYBODY[name].by.somebody), AT.date())
-        return next((one.roles for one in found if one.key == key), frozenset())
+        """Give the roles held where somebody acts, at the desk where they sit; none when that has ended."""
+        one = EVERYBODY.get(name)
+        if one is None or one.desk == "private":
+            return frozenset({one.by.role}) if one else frozenset()
+        there = Assignment.objects.at(Place(one.by.organisation_id, one.by.office_id)).filter(person_id=one.by.somebody)
+        held = there.exclude(until__lt=AT.date()).values_list("role", flat=True)
+        return frozenset(role for role in map(Role, held) if desk_of(role) == one.desk)
 
-    def expected(self, row: Row, name: str, method: str) -> int:
-        """Give the status that the policy and the table say."""
+    def at_the_door(self, row: Row, name: str, method: str) -> int | None:
+        """Give the status of whoever is not let in; none for those who are."""
         line: PolicyLine = LINES[row.name]
         if method not in line.methods:
             return WRONG_METHOD
-        if not line.public:
-            if name == "anonymous" or not (self.roles[name] or line.signed_in):
-                return FOUND
-            if not line.signed_in and role_for(line, method, self.roles[name]) is None:
-                return FORBIDDEN
+        if line.public:
+            return None
+        if name == "anonymous" or not (self.roles[name] or line.signed_in):
+            return FOUND
+        return None if line.signed_in or lets_in(line, method, self.roles[name]) else FORBIDDEN
+
+    def expected(self, row: Row, name: str, method: str) -> int:
+        """Give the status that the doors and the table say."""
+        if (shut := self.at_the_door(row, name, method)) is not None:
+            return shut
         if row.seen_by is not None and name not in row.seen_by:
             return NONE
         return row.post if method == "POST" else row.get
 
     def asks(self, row: Row, name: str, method: str) -> Any:  # noqa: ANN401 - Django's own answer
         """Let somebody ask, and forget what the answer would have them remember."""
-        address = reverse(row.name, args=[self.world[one] for one in row.named])
         browser = self.browsers[name]
         cookies = browser.cookies.output()
         try:
-            if method == "POST":
-                return browser.post(address, {"act": "x", "id": "x"})
-            return browser.generic(method, address)
+            return self.sent(browser, row, method)
         finally:
             browser.cookies = SimpleCookie(cookies.replace("Set-Cookie: ", ""))
+
+    def sent(self, browser: Client, row: Row, method: str) -> Any:  # noqa: ANN401 - Django's own answer
+        """Let a browser ask; a form that it sends says nothing."""
+        address = reverse(row.name, args=[self.world[one] for one in row.named])
+        if method == "POST":
+            return browser.post(address, {"act": "x", "id": "x"})
+        return browser.generic(method, address)
 
     def leaked(self, row: Row, name: str, answer: HttpResponse) -> list[str]:
         """Give the words in an answer that are meant for others; whoever asks knows the address they ask."""
@@ -130,8 +141,7 @@ class Everybody:
 
     def wrong_alone(self, row: Row, name: str) -> str:
         """Say what is wrong with what somebody is shown when every door is open; whoever it is for must see it too."""
-        role = role_for(LINES[row.name], "GET", self.roles[name])
-        if role is not None and row.seen_by is not None:
+        if lets_in(LINES[row.name], "GET", self.roles[name]) and row.seen_by is not None:
             return self.wrong(row, name, "GET")
         return self.shown(row, name)
 
@@ -139,9 +149,17 @@ class Everybody:
         """Say what is wrong with one answer."""
         answer = self.asks(row, name, method)
         expected, leaked = self.expected(row, name, method), self.leaked(row, name, answer)
+        if self.at_the_door(row, name, method) == FOUND and answer.status_code == FOUND:
+            where = reverse("login" if name == "anonymous" else "choose")
+            return "" if answer.headers["Location"].startswith(f"{where}?") else f"{row} leads {name} astray"
         if (answer.status_code, leaked) == (expected, []):
             return ""
         return f"{method} {row} by {name}: {answer.status_code}, not {expected}; {leaked}"
+
+
+def lets_in(line: PolicyLine, method: str, held: frozenset[Role]) -> bool:
+    """Tell whether a line lets somebody in with the roles held: said here once more, apart from the guard."""
+    return bool(held & (line.writers if line.writers and method == "POST" else line.roles))
 
 
 def carries_its_session(browser: Client, handler: ClientHandler) -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from samspel.actors.models import Assignment, Organisation, Reach
+from samspel.actors.models import Assignment, Organisation, Place, Reach
+from samspel.actors.roles import inviting
+from samspel.actors.roles.inviting import Invited
 from samspel.casework.models import Case
 from samspel.config import policy
 from samspel.followup.models import Report
@@ -19,8 +21,9 @@ from samspel.needs.models import Need
 from samspel.payments.models import PaymentBasis
 from samspel.people.models import Person
 from samspel.tenancy.by import Role
+from samspel.tenancy.context import offices
 from samspel.tenancy.models import Office
-from tests.cast import AGDER, KARI, ROGALAND, SIGRUN, SINCE, id_of, staff
+from tests.cast import AGDER, KARI, KNUT, ROGALAND, SIGRUN, SINCE, id_of, staff
 from tests.config.everybody import (
     AGDER_OFFICE,
     AT,
@@ -72,6 +75,7 @@ EXTRA = {
     OWNER_ADMIN: "Alma Admin", PARTNER_ADMIN: "Aksel Admin",
 }  # fmt: skip
 PAGE_WRITERS = frozenset(name for name in OFFICE if EVERYBODY[name].by.role in policy.PAGE_WRITERS)
+NEW_AT_AGDER = "kanari@agder.example"
 # Words that stand in the records, and those who may read them on any page at all.
 SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-UTKAST": OWNERS,
@@ -93,6 +97,10 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-NETTVERK": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM,
     "KANARI-GRUNN-NETTVERK": OFFICE | FREE_OF_NETWORK,
     "KANARI-TREKT": OWNERS | OFFICE,
+    "KANARI-AVLYST": OWNERS,
+    "KANARI-MANGEL": OWNERS | PARTNERS | OFFICE,
+    "KANARI-VENTER": OWNERS,
+    NEW_AT_AGDER: AGDER_OFFICE,
     "15032080119": OWNERS | PARTNERS | OFFICE,
 }
 
@@ -112,6 +120,7 @@ def build() -> World:
     """Bring a need the whole way, another before the forum, a third to a draft, and a call that is not announced."""
     people()
     counterpart.rows("http://127.0.0.1:9", "http://127.0.0.1:9/plain")
+    registers.placed()
     decision = journey.whole()
     done = decision.case.need
     made_up()
@@ -123,6 +132,9 @@ def build() -> World:
     withdrawn = needs.submitted(title="KANARI-TREKT")
     need_acts.withdraw(withdrawn, reason="Vi har ikkje råd.", by=KARI, at=needs.when("2021", day=21))
     draft = needs.drafted(title="KANARI-UTKAST")
+    cancelled = needs.partnership(needs.filled(title="KANARI-AVLYST"))
+    need_acts.cancel_invitation(cancelled, by=KARI, at=needs.when("2021", day=13))
+    casework.supplement_asked(needs.submitted(title="KANARI-MANGEL"))
     calls.drafted("2026", ref="utkast")
     Need.objects.filter(pk=open_case.need_id).update(
         assessment="KANARI-VURDERING-EIER", contact_email="kanari@fjordvik.example"
@@ -139,11 +151,13 @@ def build() -> World:
     elsewhere = messages.begun("KANARI-AGDER-MELDING", "KANARI-AGDER-MELDING", office=AGDER.office)
     asked = networks.asked(networks.formed("KANARI-FELLES"))
     networks.declined(networks.asked(asked.network, networks.newcomer()), "KANARI-NEI")
+    waiting = networks.formed("KANARI-VENTER", by=KNUT)
     readings.read(done.pk)
     alone = messages.begun("KANARI-PRIVAT", "KANARI-PRIVAT", by=PRIVATE)
     ahead = AT.replace(year=2099)  # whoever is nobody comes on the day it is, and not on that of the others
     held_out = invitations.invited(by=OWNER_ADMIN, name="KANARI-INVITERT", since=ahead.date(), at=ahead)
     invitations.linked(held_out, "matrix-link")
+    without_administrators()
     return World(
         {
             "news": news.slug, "planned page": "planlagd", "plan": "langtidsplan", "page": news.pk, "first version": 1,
@@ -153,14 +167,15 @@ def build() -> World:
             "need": done.pk, "open need": open_case.need_id, "draft": draft.pk,
             "network need": network.need_id, "network case": network.pk, "withdrawn": withdrawn.pk,
             "network partnership": needs.partnership(network.need).pk,
-            "withdrawn partnership": needs.partnership(withdrawn).pk,
+            "withdrawn partnership": needs.partnership(withdrawn).pk, "cancelled partnership": cancelled.pk,
             "case": decision.case_id, "open case": open_case.pk, "decision": decision.pk,
             "owner": id_of("fjordvik"), "partner": id_of("hiv"),
             "owner letter": Letter.objects.get(recipient_id=id_of("fjordvik")).pk,
             "partner letter": Letter.objects.get(recipient_id=id_of("hiv")).pk,
             "share": shares(decision)[0].pk, "basis": PaymentBasis.objects.get().pk,
             "partnership": needs.partnership(done).pk, "open partnership": needs.partnership(open_case.need).pk,
-            "network": networks.shared().pk, "own network": asked.network_id, "network question": asked.pk,
+            "network": networks.shared().pk, "own network": asked.network_id,
+            "waiting network": waiting.pk, "network question": asked.pk,
             "conversation": conversation.pk, "other office": elsewhere.pk, "private": alone.pk,
             "question": question.pk, "run": run.pk, "owner question": registers.owner_asked(at=AT).pk,
             "report": report.pk, "partner report": Report.objects.get(recipient_id=id_of("hiv")).pk,
@@ -183,6 +198,18 @@ def people() -> None:
         Assignment.objects.create(
             person_id=by.somebody, organisation_id=by.organisation_id, office_id=by.office_id, role=by.role, since=SINCE
         )
+
+
+def without_administrators() -> None:
+    """Somebody is invited at Agder, where an owner has no administrator; at Rogaland a newcomer has none."""
+    Organisation.objects.create(
+        id=id_of("heia"), ref="heia", orgnr="", name="Heia barnehage SA", kind="private-owner", written_form="nb",
+        synthetic=True,
+    )  # fmt: skip
+    Reach.objects.create(organisation_id=id_of("heia"), office_id=AGDER.office)
+    with offices([AGDER.office]):
+        to = Invited("Ny Ved Agder", NEW_AT_AGDER, Role.CASEWORKER, Place(None, AGDER.office), AT.date())
+        inviting.invite(Office.objects.get(pk=AGDER.office), to=to, by=AGDER.admin, at=AT)
 
 
 def made_up() -> None:

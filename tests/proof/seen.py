@@ -14,6 +14,7 @@ from django.db import transaction
 
 from samspel.actors import queries as actors
 from samspel.actors.models import Place
+from samspel.actors.networks import queries as networks
 from samspel.actors.registers import queries as registers
 from samspel.actors.roles import queries as roles
 from samspel.calls import queries as calls
@@ -51,7 +52,8 @@ from tests.config.everybody import (
     those,
 )
 from tests.config.everybody import NETWORK as SHARED
-from tests.config.world import World
+from tests.config.world import NEW_AT_AGDER, World
+from tests.stories.invitations import NEW
 
 NOBODY: frozenset[str] = frozenset()
 # Whoever's role has ended is stopped before any function is asked; whoever's seat has, comes as far as here.
@@ -265,12 +267,29 @@ SEEN = (
         "actors.roles.queries.place_of", lambda by, w: {roles.place_of(by)},
         always({Place(None, ROGALAND.office): OFFICE, Place(None, AGDER.office): AGDER_OFFICE}),
     ),
+    Seen(
+        "actors.roles.queries.invitations", lambda by, w: {one.email for one in roles.invitations(by, AT.date())},
+        always({NEW_AT_AGDER: AGDER_OFFICE, NEW: OWNERS}),
+    ),
+    Seen(
+        "actors.roles.queries.without_admin", lambda by, w: {one.ref for one in roles.without_admin(by, AT.date())},
+        always({"bjorka": OFFICE, "heia": AGDER_OFFICE}),
+    ),
+    Seen(
+        "actors.networks.queries.networks_of",
+        lambda by, w: {(one.pk, in_it(one)) for one in networks.networks_of(by, AT.date())},
+        lambda w: {(w["waiting network"], 0): OWNERS, (w["own network"], 1): OWNERS},
+    ),
     Seen("payments.queries.sums", lambda by, w: payments.sums(by), always({"paid": OFFICE})),
     Seen(
         "actors.registers.queries.questions", lambda by, w: ids(registers.questions(by, ["open"])),
         told(question=OFFICE),
     ),
 )  # fmt: skip
+
+
+def in_it(network: Any) -> int:  # noqa: ANN401 - a network with what its query adds
+    return int(network.in_it)
 
 
 def may(get: Callable[[By, Any], object], by: By, record: object) -> bool:

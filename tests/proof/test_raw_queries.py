@@ -44,7 +44,7 @@ WRONG: Mapping[str, Mapping[str, str]] = {
     "the nation as good as on": {OFFICES: "{}", NATION: "true"},
 }  # fmt: skip
 # What the world of the matrix has no rows of; and what counts across offices and tells nothing else.
-EMPTY = {"calls_notice", "casework_supplementrequest"}
+EMPTY: set[str] = set()
 SEE_PAST = {"feedback_given_since"}
 # Each asks for rows of one table, or what follows from them; {t} is the table and {u} another.
 KINDS: Mapping[str, str] = {

@@ -145,7 +145,5 @@ def represented(person: Person, kind: str, parties: Sequence[Mapping[str, object
 
 def current(request: HttpRequest, found: Sequence[Acting]) -> Acting | None:
     """Give whom the logged-in person acts for now, of those found; None when nothing has been chosen."""
-    if not found:
-        return None
     chosen = request.session.get(KEY)
     return next((acting for acting in found if acting.key == chosen), None)

@@ -74,13 +74,14 @@ def invitations(by: By, day: date) -> QuerySet[Invitation]:
 
     An office has its own, and those to the first administrator of an organisation.
     """
-    if by.office_id is None:
-        mine = Q(organisation_id=by.organisation_id, at_office=False)
+    place = place_of(by)
+    if place.office_id is None:
+        mine = Q(organisation_id=place.organisation_id, at_office=False)
     else:
         admins = Assignment.objects.in_force(day).filter(
             organisation_id=OuterRef("organisation_id"), office=None, role__in=list(ADMINS), person__is_active=True
         )
-        mine = Q(Q(at_office=True) | Q(~Exists(admins), role__in=FIRST), office_id=by.office_id)
+        mine = Q(Q(at_office=True) | Q(~Exists(admins), role__in=FIRST), office_id=place.office_id)
     found = Invitation.objects.filter(mine, state__in=WAITING, forum_id=None)
     return found.select_related("organisation", "invited_by").order_by("-invited_at", "-pk")
 
