@@ -57,6 +57,7 @@ def draft(name: str, post: int = FOUND) -> Row:
 MORE: Mapping[str, frozenset[str]] = {
     "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE,
     "line": HEARD, "forum": FORUM,
+    "rejection": OFFICE, "prepared": OFFICE, "network letter": OFFICE,
     "report": NATION, "network question": OWNERS, "partner report": OFFICE | NATION,
 }  # fmt: skip
 PAGES = (
@@ -161,9 +162,13 @@ TABLE = (
     Row("office-decision-letter", ("case", "owner"), OFFICE),
     Row("office-letter", ("owner letter",), OFFICE),
     Row("office-plan", ("share",), frozenset()),
+    Row("office-plan", ("unplanned",), OFFICE),
     Row("office-basis", ("basis",), OFFICE),
     Row("office-basis-file", ("basis",), OFFICE),
     Row("owner-decision", ("decision",), OWNERS, post=NONE),
+    Row("owner-decision", ("rejection",), NETWORK_OWNERS, post=NONE),
+    Row("owner-decision", ("prepared",), frozenset()),
+    Row("owner-letter", ("network letter",), NETWORK_OWNERS),
     Row("owner-letter", ("owner letter",), OWNERS),
     Row("owner-letter", ("partner letter",), frozenset()),
     Row("partner-decision", ("decision",), PARTNERS, post=NONE),

@@ -12,6 +12,7 @@ from samspel.actors.roles import inviting
 from samspel.actors.roles.inviting import Invited
 from samspel.casework.models import Case
 from samspel.config import policy
+from samspel.decisions.models import Decision
 from samspel.followup.models import Report
 from samspel.forum import transitions as forums
 from samspel.forum.models import Forum, Line, Meeting, Seat
@@ -57,6 +58,7 @@ from tests.identity import counterpart
 from tests.stories import (
     calls,
     casework,
+    decisions,
     feedback,
     forum,
     invitations,
@@ -97,6 +99,8 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-NETTVERK": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM,
     "KANARI-GRUNN-NETTVERK": OFFICE | FREE_OF_NETWORK,
     "KANARI-TREKT": OWNERS | OFFICE,
+    "KANARI-AVSLAG": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM,
+    "KANARI-VEDTAKSUTKAST": OFFICE,
     "KANARI-AVLYST": OWNERS,
     "KANARI-MANGEL": OWNERS | PARTNERS | OFFICE,
     "KANARI-VENTER": OWNERS,
@@ -123,6 +127,7 @@ def build() -> World:
     registers.placed()
     decision = journey.whole()
     done = decision.case.need
+    rejection, prepared, unplanned = decided()
     made_up()
     open_case = casework.ready(needs.submitted(title="KANARI-TITTEL"))
     network = casework.ready(of_the_network())
@@ -170,19 +175,21 @@ def build() -> World:
             "withdrawn partnership": needs.partnership(withdrawn).pk, "cancelled partnership": cancelled.pk,
             "case": decision.case_id, "open case": open_case.pk, "decision": decision.pk,
             "owner": id_of("fjordvik"), "partner": id_of("hiv"),
-            "owner letter": Letter.objects.get(recipient_id=id_of("fjordvik")).pk,
-            "partner letter": Letter.objects.get(recipient_id=id_of("hiv")).pk,
+            "owner letter": Letter.objects.get(cause_id=decision.pk, recipient_id=id_of("fjordvik")).pk,
+            "partner letter": Letter.objects.get(cause_id=decision.pk, recipient_id=id_of("hiv")).pk,
+            "rejection": rejection.pk, "network letter": Letter.objects.get(recipient_id=id_of("vidda")).pk,
+            "prepared": prepared.pk, "unplanned": shares(unplanned)[0].pk,
             "share": shares(decision)[0].pk, "basis": PaymentBasis.objects.get().pk,
             "partnership": needs.partnership(done).pk, "open partnership": needs.partnership(open_case.need).pk,
             "network": networks.shared().pk, "own network": asked.network_id,
             "waiting network": waiting.pk, "network question": asked.pk,
             "conversation": conversation.pk, "other office": elsewhere.pk, "private": alone.pk,
             "question": question.pk, "run": run.pk, "owner question": registers.owner_asked(at=AT).pk,
-            "report": report.pk, "partner report": Report.objects.get(recipient_id=id_of("hiv")).pk,
+            "report": report.pk, "partner report": Report.objects.get(decision=decision, recipient_id=id_of("hiv")).pk,
             "forum": Forum.objects.get(ref="rogaland").pk, "link": "matrix-link", "no link": "another-link",
             "at owner": id_of("knut"), "at partner": id_of("unni"),
             "at office": id_of("amir"),
-            "meeting": Meeting.objects.get(state="adopted").pk, "open meeting": meeting.pk,
+            "meeting": Meeting.objects.get(ref=f"mote-{forum.HELD_ON}").pk, "open meeting": meeting.pk,
             "line": Line.objects.get(meeting=meeting, case=open_case).pk,
             "network line": Line.objects.get(meeting=meeting, case=network).pk,
         }
@@ -198,6 +205,22 @@ def people() -> None:
         Assignment.objects.create(
             person_id=by.somebody, organisation_id=by.organisation_id, office_id=by.office_id, role=by.role, since=SINCE
         )
+
+
+def decided() -> tuple[Decision, Decision, Decision]:
+    """A rejection sent to the network, a decision that is only prepared, and one that is accepted and not planned."""
+    first = casework.ready(of_the_network("KANARI-AVSLAG", asked_nok=200_000))
+    second, third = (casework.ready(needs.submitted(title=title, asked_nok=200_000)) for title in ("Utkast", "Ventar"))
+    for case in (decisions.recommended(first), second, third):
+        case.refresh_from_db()
+    draft = decisions.content(second, reason_facts="KANARI-VEDTAKSUTKAST")
+    made = (
+        decisions.sent(first, decisions.rejection(first)),
+        decisions.drafted(second, draft),
+        decisions.accepted(third),
+    )
+    journey.carried_out()
+    return made
 
 
 def without_administrators() -> None:
@@ -265,9 +288,9 @@ def seat(one: Somebody, where: Forum) -> None:
     )  # fmt: skip
 
 
-def of_the_network() -> Need:
+def of_the_network(title: str = "KANARI-NETTVERK", asked_nok: int = 400_000) -> Need:
     """A need of the network that Fjordvik leads, for the kindergarten of its other member."""
-    need = needs.filled(owner="vidda", title="KANARI-NETTVERK")
+    need = needs.filled(owner="vidda", title=title, asked_nok=asked_nok)
     need_acts.set_units(need, unit_ids=[id_of("troll")], by=KARI, at=needs.when("2021", day=12))
     needs.confirm(needs.partnership(need))
     needs.handed_in(need)

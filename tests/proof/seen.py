@@ -150,7 +150,7 @@ SEEN = (
     ),
     Seen(
         "decisions.queries.visible", lambda by, w: ids(decisions.visible(by)),
-        told(decision=OWNERS | PARTNERS | OFFICE),
+        told(decision=OWNERS | PARTNERS | OFFICE, rejection=NETWORK_OWNERS | OFFICE, prepared=OFFICE),
     ),
     Seen(
         "decisions.queries.sent_rows",
@@ -279,6 +279,10 @@ SEEN = (
         "actors.networks.queries.networks_of",
         lambda by, w: {(one.pk, in_it(one)) for one in networks.networks_of(by, AT.date())},
         lambda w: {(w["waiting network"], 0): OWNERS, (w["own network"], 1): OWNERS},
+    ),
+    Seen(
+        "payments.queries.to_plan", lambda by, w: {one.share.pk for one in payments.to_plan(by)},
+        told(unplanned=OFFICE, share=NOBODY),
     ),
     Seen("payments.queries.sums", lambda by, w: payments.sums(by), always({"paid": OFFICE})),
     Seen(

@@ -34,11 +34,6 @@ ELSEWHERE: Mapping[str, str] = {
     "forum.queries.seats.own_seat: if found is None": "asked for by a form alone; without it the page breaks",
     "casework.queries.inbox: filter(submitted_at__isnull=False)": "a draft has not been handed in: either is enough",
     "casework.queries.inbox: exclude(state=Need.State.DRAFT)": "a draft has not been handed in: either is enough",
-    "decisions.queries.visible: Q(case__need__owner_id=party)": "the owner is a receiver too, but for a rejection",
-    "decisions.queries.visible: Q(case__need__owner__in=networks_led_by(party))": "so is the one that leads a network",
-    "decisions.queries.visible: filter(state=Decision.State.SENT)": "every decision here has been sent",
-    "letters.queries.letters: Q(recipient__in=networks_led_by(party))": "no network has been written to here",
-    "payments.queries.to_plan: filter(office_id=office_of(by))": "all that was given here has been planned",
 }
 
 
