@@ -17,6 +17,7 @@ from samspel.followup.models import Report
 from samspel.forum import transitions as forums
 from samspel.forum.models import Forum, Line, Meeting, Seat
 from samspel.letters.models import Letter
+from samspel.needs import links
 from samspel.needs import transitions as need_acts
 from samspel.needs.models import Need
 from samspel.payments.models import PaymentBasis
@@ -69,6 +70,7 @@ from tests.stories import (
     pages,
     readings,
     registers,
+    units,
 )
 from tests.stories.payments import shares
 
@@ -140,6 +142,8 @@ def build() -> World:
     cancelled = needs.partnership(needs.filled(title="KANARI-AVLYST"))
     need_acts.cancel_invitation(cancelled, by=KARI, at=needs.when("2021", day=13))
     casework.supplement_asked(needs.submitted(title="KANARI-MANGEL"))
+    said = units.answered(units.asked())  # whoever has the link reads what it is about, and nothing else of the need
+    Need.objects.filter(pk=said.need_id).update(measure="KANARI-UTKAST")
     calls.drafted("2026", ref="utkast")
     Need.objects.filter(pk=open_case.need_id).update(
         assessment="KANARI-VURDERING-EIER", contact_email="kanari@fjordvik.example"
@@ -169,7 +173,7 @@ def build() -> World:
             "call": done.call.ref, "draft call": "utkast", "office": "rogaland", "scheme": "kompetanseloftet",
             "kommune": "1103", "unit": "310000019", "word": "tilskudd", "provider": "ansattporten", "ending": "csv",
             "part": "about",
-            "need": done.pk, "open need": open_case.need_id, "draft": draft.pk,
+            "need": done.pk, "open need": open_case.need_id, "draft": draft.pk, "copied": needs.copied(withdrawn).pk,
             "network need": network.need_id, "network case": network.pk, "withdrawn": withdrawn.pk,
             "network partnership": needs.partnership(network.need).pk,
             "withdrawn partnership": needs.partnership(withdrawn).pk, "cancelled partnership": cancelled.pk,
@@ -186,7 +190,8 @@ def build() -> World:
             "conversation": conversation.pk, "other office": elsewhere.pk, "private": alone.pk,
             "question": question.pk, "run": run.pk, "owner question": registers.owner_asked(at=AT).pk,
             "report": report.pk, "partner report": Report.objects.get(decision=decision, recipient_id=id_of("hiv")).pk,
-            "forum": Forum.objects.get(ref="rogaland").pk, "link": "matrix-link", "no link": "another-link",
+            "forum": Forum.objects.get(ref="rogaland").pk,
+            "link": "matrix-link", "no link": "another-link", "unit link": links.token(said),
             "at owner": id_of("knut"), "at partner": id_of("unni"),
             "at office": id_of("amir"),
             "meeting": Meeting.objects.get(ref=f"mote-{forum.HELD_ON}").pk, "open meeting": meeting.pk,

@@ -22,6 +22,7 @@ from samspel.letters.facts import (
     Measure,
     Office,
     OwnContribution,
+    PreliminaryFacts,
     Reasons,
     ReceiptFacts,
     Recipient,
@@ -258,9 +259,17 @@ def dismissal(language: Language) -> DismissalFacts:
     )
 
 
+def preliminary(language: Language) -> PreliminaryFacts:
+    """A need that has waited a month."""
+    return PreliminaryFacts(
+        **_head(language), measure=_decided(language)["measure"], has_forum_step=True, expected_on=date(2023, 6, 15)
+    )
+
+
 MAKE: dict[str, Callable[[Language], LetterFacts]] = {
     "receipt": receipt,
     "award": award,
     "rejection": rejection,
     "dismissal": dismissal,
+    "preliminary": preliminary,
 }

@@ -88,6 +88,8 @@ PARTS: dict[tuple[str, Language], tuple[str, ...]] = {
     ("rejection", "nn"): ("får ikkje tilskot", "Ramma rakk ikkje", "Vedtaket følgjer innstillinga", *DECIDED["nn"]),
     ("dismissal", "nb"): ("avviser behovsmeldingen", "Bli med i tiltaket til kommunen", *DECIDED["nb"]),
     ("dismissal", "nn"): ("avviser behovsmeldinga", "Ver med i tiltaket til kommunen", *DECIDED["nn"]),
+    ("preliminary", "nb"): ("Foreløpig svar", "Den er ikke avgjort ennå", "vente svar innen 15. juni 2023"),
+    ("preliminary", "nn"): ("Førebels svar", "Ho er ikkje avgjord enno", "vente svar innan 15. juni 2023"),
 }
 ANYTHING = st.one_of(st.characters(exclude_characters="\0"), st.sampled_from(sorted(fonts_of())))
 HOSTILE = (

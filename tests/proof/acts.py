@@ -8,7 +8,7 @@ from collections.abc import Mapping
 ANYBODY = (
     "admin, agder, agder admin, agder attestant, agder decider, agder payer, agder secretary, attestant, "
     "auditor, caseworker, charlie, decider, filip, kari, kirsti, knut, lars, mona, national, owner admin, owner "
-    "reader, partner admin, partner reader, payer, petter, pia, private, sigrun, system, ulrik, unni, vidar"
+    "reader, partner admin, partner reader, payer, petter, pia, private, sigrun, system, ulrik, unit, unni, vidar"
 )
 # Ties are found by the acts that put cases in a meeting, whoever at the office or in the forum does those.
 OF_THE_OFFICE = "admin, attestant, caseworker, decider, kirsti, lars, mona, payer, petter, sigrun, system, ulrik"
@@ -54,6 +54,7 @@ WHO: Mapping[str, str] = {
     "casework.judge_late": "caseworker",
     "casework.make_ready": "caseworker",
     "casework.open_case": "caseworker",
+    "casework.reply_preliminarily": "system",
     "casework.take_back": "caseworker",
     "decisions.accept": "kari",
     "decisions.await_answer": "caseworker, decider",
@@ -87,16 +88,19 @@ WHO: Mapping[str, str] = {
     "ledger.grant": "admin, decider, system",
     "ledger.open_frame": "admin, decider, system",
     "letters.deliver": "system",
-    "letters.issue": "caseworker, decider",
+    "letters.issue": "caseworker, decider, system",
     "letters.send": "system",
     "messages.answer": "admin, caseworker, decider, kari, knut",
     "messages.begin": "admin, caseworker, charlie, decider, filip, kari, knut, pia, private, unni, vidar",
     "messages.close": "admin, caseworker, decider",
     "messages.inform": "system",
     "messages.mark_read": "admin, caseworker, decider, kari, knut",
+    "needs.answer_unit": "unit",
+    "needs.ask_unit": "kari, knut",
     "needs.bind": "caseworker, decider, lars, sigrun",
     "needs.cancel_invitation": "kari, knut",
     "needs.confirm": "unni",
+    "needs.confirm_unit": "unit",
     "needs.decline": "unni",
     "needs.draft": ANYBODY,
     "needs.entrust": "kari, knut",
@@ -104,6 +108,8 @@ WHO: Mapping[str, str] = {
     "needs.invite_again": "kari, knut",
     "needs.invite_partner": "kari, knut",
     "needs.lapse": "kari, knut",
+    "needs.remind_unit": "kari, knut",
+    "needs.renew_unit_link": "kari, knut",
     "needs.reopen": "caseworker, decider",
     "needs.send_back": "caseworker",
     "needs.set_budget": "kari, knut",
@@ -113,6 +119,7 @@ WHO: Mapping[str, str] = {
     "needs.settle": "decider",
     "needs.submit": "kari",
     "needs.withdraw": "kari",
+    "needs.withdraw_unit": "kari, knut",
     "pages.amend": "admin, caseworker, decider, system",
     "pages.draft": "admin, caseworker, decider, system",
     "pages.publish": "admin, caseworker, decider, system",

@@ -15,12 +15,12 @@ from samspel.cli.docs import STEPS
 from samspel.flow.transition import acts
 from samspel.forum.models import Seat
 from samspel.needs.models import Need
-from samspel.tenancy.by import By
+from samspel.tenancy.by import By, Role
 from samspel.tenancy.models import Office
 from tests.cast import AGDER, ROGALAND, SYSTEM, OfficeCast, id_of
 from tests.config.everybody import PEOPLE
 from tests.proof.acts import WHO
-from tests.stories import invitations, journey, messages, networks, pages, registers
+from tests.stories import invitations, journey, messages, networks, pages, registers, units
 
 pytestmark = pytest.mark.matrix
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -48,6 +48,7 @@ def told(named: dict[str, Any], rogaland: OfficeCast) -> dict[str, Any]:
     journey.whole()
     pages.published()
     messages.begun()
+    units.asked()
     registers.asked()
     registers.owner_asked()
     invitations.administrators()
@@ -73,7 +74,7 @@ def everybody() -> dict[str, By]:
     known = {name: by for name, by in PEOPLE.items() if by is not None and name != "nobody"}
     return {
         **known, "system": SYSTEM, "agder decider": AGDER.decider, "agder attestant": AGDER.attestant,
-        "agder admin": AGDER.admin,
+        "agder admin": AGDER.admin, "unit": By(None, id_of("fjordvik"), None, Role.UNIT_CONTRIBUTOR),
     }  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def record_for(act: Any) -> Model:  # noqa: ANN401 - any act
     """A record that the act may be asked of: of the need that went the whole way where it belongs to one."""
     kind = next(iter(get_type_hints(act.act).values()))
     if kind.__name__ == "TenantRow":
-        return Need.objects.get()
+        return Need.objects.earliest("pk")
     if kind is Office:
         return Office.objects.get(pk=ROGALAND.office)
     if kind is Network:

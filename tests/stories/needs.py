@@ -116,6 +116,17 @@ def recipient_of(need: Need) -> UUID:
     return next(row.member_id for row in actors.members(need.owner) if row.coordinates)
 
 
+def copied(former: Need, scheme: str = "", partners: bool = True) -> Need:
+    """A need begun from a former one of the same owner, under the open call of the scheme."""
+    scheme = scheme or former.scheme
+    by, at = SIGNERS[former.owner.ref if former.owner.ref in SIGNERS else "fjordvik"], when(RULE_SET[scheme], day=20)
+    call = call_of(RULE_SET[scheme])
+    made = transitions.begin_from(
+        former, call, scheme=scheme, owner=former.owner, title="", partners=partners, by=by, at=at
+    )
+    return queries.need_of(by, made.pk)
+
+
 def partnership(need: Need, partner: str = "hiv") -> Partnership:
     """The partnership of a need with one of the partners."""
     return Partnership.objects.get(need=need, partner_id=id_of(partner))

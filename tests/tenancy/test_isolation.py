@@ -34,6 +34,7 @@ OWN_POLICIES = {
     "feedback_feedback": ["INSERT", "SELECT", "SELECT"],
     "messages_conversation": ["ALL", "ALL"],
     "messages_message": ["INSERT", "SELECT", "UPDATE"],
+    "needs_unitassessment": ["ALL", "SELECT", "SELECT"],
 }
 
 

@@ -37,6 +37,11 @@ class CallText(models.Model):
         help_text="for how long after the deadline what was begun before it is taken in, marked as late",
     )
     report_on = models.DateField("rapportfrist", null=True)
+    answer_on = models.DateField(
+        "ventet svar",
+        null=True,
+        help_text="the day owners may expect a decision by; nothing is said without it",
+    )
     longest_years = models.PositiveSmallIntegerField("lengste varighet i år", default=3)
 
     class Meta:

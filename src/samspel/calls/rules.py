@@ -173,6 +173,8 @@ def _report_deadline(call: Call, at: datetime) -> Found:
         yield Refusal("missing", _("Sett en frist for å rapportere."), field="report_on")
     elif call.closes_at is not None and call.report_on < oslo_day(call.closes_at):
         yield Refusal("report-before", _("Rapportfristen må være etter fristen for å melde behov."), field="report_on")
+    if call.answer_on is not None and call.closes_at is not None and call.answer_on < oslo_day(call.closes_at):
+        yield Refusal("answer-before", _("Svaret kan ikke ventes før fristen for å melde behov."), field="answer_on")
 
 
 def _frames(call: Call, at: datetime) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,8 @@ from samspel.files import reading
 from samspel.flow import journal
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
+from samspel.letters.facts import PreliminaryFacts
+from samspel.letters.models import Letter
 from samspel.needs import sheet as sheets
 from samspel.needs.models import BudgetLine, Indicator, Need, Partnership, Submission, TargetGroup
 from samspel.needs.sheet import Sheet
@@ -44,6 +46,8 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Trukket av eieren")
 
 
+SHORTEST_MONTH = 27
+"""Days that the shortest month has at least, however the clock is moved in it."""
 GONE = (Partnership.State.DECLINED, Partnership.State.CANCELLED)
 
 
@@ -310,3 +314,11 @@ def caseworkers(by: By, at: datetime) -> list[Person]:
     """Give those who are caseworkers at the office that day, by name."""
     given = Assignment.objects.in_force(oslo_day(at)).filter(office_id=office_of(by), role=Role.CASEWORKER)
     return [one.person for one in given.select_related("person").order_by("person__name").distinct()]
+
+
+def waiting_a_month(office_id: UUID, at: datetime) -> QuerySet[Need]:
+    """Give the needs of an office that may be due a preliminary reply; the act itself asks whether the time is up."""
+    told = Letter.objects.filter(office_id=office_id, template=PreliminaryFacts.template).values("cause_id")
+    found = Need.objects.filter(office_id=office_id, state=Need.State.SUBMITTED, decided_at__isnull=True)
+    found = found.filter(submitted_at__lt=at - timedelta(days=SHORTEST_MONTH)).exclude(pk__in=told)
+    return found.select_related("owner", "office", "call").order_by("submitted_at")

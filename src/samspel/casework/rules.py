@@ -16,7 +16,10 @@ from samspel.flow.models import TenantRow
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS, Guard
 from samspel.kit.deadlines import oslo_day
+from samspel.kit.periods import add_months
 from samspel.kit.text import readable
+from samspel.letters.facts import PreliminaryFacts
+from samspel.letters.models import Letter
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Partnership
 from samspel.needs.queries import came_late as came_late_before
@@ -28,6 +31,7 @@ from samspel.tenancy.by import By, Role
 WELL_INFORMED = rule("casework.case_well_informed", of=bool)
 SUPPLEMENT_DEADLINE = rule("casework.supplement_has_a_deadline", of=bool)
 SUPPLEMENT_DAYS = rule("casework.supplement_answer_days", of=int)
+PRELIMINARY_MONTHS = rule("casework.preliminary_reply_months", of=int)
 
 
 def words(basis: Basis) -> str:
@@ -56,6 +60,16 @@ def need_has_come_in(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
     if need.state != Need.State.SUBMITTED:
         told = {"state": Need.State(need.state).label}
         yield Refusal("need-not-submitted", _("Behovet er ikke sendt inn. Status er «%(state)s».") % told)
+
+
+def waits_a_month(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
+    """A preliminary reply goes out once, when the time is up and nothing has been decided."""
+    if need.state != Need.State.SUBMITTED or need.decided_at is not None or need.submitted_at is None:
+        yield Refusal("not-waiting", _("Behovet venter ikke på svar."))
+    elif oslo_day(at) < add_months(oslo_day(need.submitted_at), PRELIMINARY_MONTHS.on(oslo_day(at))):
+        yield Refusal("too-early", _("Det er ikke gått lang nok tid til et foreløpig svar."))
+    if Letter.objects.filter(cause_id=need.pk, template=PreliminaryFacts.template).exists():
+        yield Refusal("replied", _("Eieren har alt fått foreløpig svar."))
 
 
 def has_no_case(need: Need, by: By, at: datetime) -> Iterator[Refusal]:

@@ -10,13 +10,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from samspel.casework import rules
 from samspel.casework.models import Case, SupplementRequest
 from samspel.flow.journal import Facts
 from samspel.flow.numbers import next_number
-from samspel.flow.transition import creation, lock, refuse, transition
+from samspel.flow.transition import creation, lock, only, refuse, transition
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.text import normalised
+from samspel.letters.facts import PreliminaryFacts
+from samspel.letters.models import Letter
+from samspel.letters.parties import form_of
+from samspel.letters.transitions import issue
 from samspel.needs import transitions as needs
 from samspel.needs.models import Need
 from samspel.tenancy.by import By, Role
@@ -123,3 +130,15 @@ def close_as_dismissed(case: Case, *, ground: str, by: By, at: datetime) -> Fact
     refuse(rules.ground_holds(case, ground, at))
     case.dismissed_for = ground
     return {"ground": ground, "basis": rules.grounds(case, at)[ground]}
+
+
+@creation(Letter, guards=[only(Role.SYSTEM), rules.waits_a_month])
+def reply_preliminarily(need: Need, *, facts: PreliminaryFacts, content: bytes, by: By, at: datetime) -> Letter:
+    """Tell the owner that the need has come and when an answer may be expected; each need once."""
+    form = form_of(need.owner)
+    with translation.override(form):
+        title = _("Foreløpig svar: %(measure)s") % {"measure": need.title}
+    return issue(
+        need, recipient=need.owner, written_form=form, title=title, facts=facts, content=content, need_id=need.pk,
+        by=by, at=at,
+    )  # fmt: skip

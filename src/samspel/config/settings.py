@@ -142,11 +142,14 @@ def is_fault(record: LogRecord) -> bool:
     return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
 
 
+LINK = re.compile(r"(/(?:invitasjon|vurdering)/)[^/\s?]+")
+
+
 def without_links(record: LogRecord) -> bool:
-    """Take out of a line what follows the address of an invitation: whoever reads it there could take the role."""
+    """Take out of a line what follows the address of a link: whoever reads it there could come with it."""
     told = record.getMessage()
-    if "/invitasjon/" in told:
-        record.msg, record.args = re.sub(r"/invitasjon/[^/\s?]+", "/invitasjon/…", told), ()
+    if LINK.search(told):
+        record.msg, record.args = LINK.sub(r"\1…", told), ()
     return True
 
 

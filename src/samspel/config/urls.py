@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from samspel.config.policy import POLICY
-from samspel.web import arriving, demo, health, invitation, login, receipts
+from samspel.web import arriving, demo, health, invitation, login, receipts, unit_page
 from samspel.web.api import reading
 from samspel.web.forum import case_in, leaving, line, meeting, meetings, recommendation, seats, ties, work
 from samspel.web.guard import View, guarded
@@ -52,9 +52,11 @@ from samspel.web.owner import (
     participants,
     partners,
     receipt,
+    since,
     start,
     status,
     timetable,
+    unit_assessments,
 )
 from samspel.web.owner import decisions as owner_decisions
 from samspel.web.owner import home as owner_home
@@ -176,6 +178,7 @@ urlpatterns = [
     at("partner/vedtak/<uuid:decision_id>/", partner_decisions.decision, "partner-decision"),
     at("partner/brev/<uuid:letter_id>.pdf", partner_decisions.letter, "partner-letter"),
     at("invitasjon/<str:token>/", invitation.invitation, "invitation"),
+    at("vurdering/<str:token>/", unit_page.unit_page, "unit-page"),
     at("eier/folk/", roster.people, "owner-people"),
     at("eier/folk/inviter/", inviting.invite, "owner-people-invite"),
     at("eier/folk/<uuid:person_id>/", person.person, "owner-person"),
@@ -212,6 +215,7 @@ urlpatterns = [
     at("eier/behov/<uuid:need_id>/endringer/", changes.changes, "owner-changes"),
     at("eier/behov/<uuid:need_id>/om/", owner_about.about, "owner-about"),
     at("eier/behov/<uuid:need_id>/vurdering/", assessment.assessment, "owner-assessment"),
+    at("eier/behov/<uuid:need_id>/enhetene/", unit_assessments.unit_assessments, "owner-unit-assessments"),
     at("eier/behov/<uuid:need_id>/tiltak/", measure.measure, "owner-measure"),
     at("eier/behov/<uuid:need_id>/deltakere/", participants.participants, "owner-participants"),
     at("eier/behov/<uuid:need_id>/maal/", goals.goals, "owner-goals"),
@@ -225,6 +229,7 @@ urlpatterns = [
     at("eier/behov/<uuid:need_id>/kvittering/", receipt.receipt, "owner-receipt"),
     at("eier/behov/<uuid:need_id>/kvittering.pdf", receipt.receipt_pdf, "owner-receipt-pdf"),
     at("eier/behov/<uuid:need_id>/innhold.json", receipt.content_json, "owner-content"),
+    at("eier/behov/<uuid:need_id>/siden-sist/", since.since, "owner-since"),
     at("eier/behov/<uuid:need_id>/status/", status.status, "owner-status"),
     at("kvittering/sjekk/", receipts.receipt_check, "receipt-check"),
     at("eier/behov/<uuid:need_id>/trekk/", status.withdraw, "owner-withdraw"),

@@ -25,7 +25,7 @@ from samspel.forum import rules as forum
 from samspel.journey.under_way import under_way
 from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
-from samspel.needs import handing
+from samspel.needs import handing, links
 from samspel.opendata import transitions as opendata
 from samspel.people import identity
 
@@ -46,6 +46,7 @@ def bind() -> None:
     outbox.handlers["letter"] = dispatch.hand_over
     outbox.handlers["letter-arrival"] = dispatch.ask_for_arrival
     outbox.handlers["receipt"] = handing.send_receipt
+    outbox.handlers[links.KIND] = links.on_outbox
     outbox.handlers["publish"] = opendata.on_outbox
     outbox.handlers[notices.KIND] = notices.send
     outbox.handlers[inviting.KIND] = inviting.on_outbox

@@ -11,7 +11,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -144,10 +144,15 @@ class Creation(Generic[U, T, P]):
 
 
 def lock(record: TenantRow) -> None:
-    """Read a record anew and hold it until the transaction ends; NotVisible when it is not there for us."""
-    manager = type(record)._default_manager
+    """Read a record anew and hold it until the transaction ends; NotVisible when it is not there for us.
+
+    What it belongs to is read anew in the same question, where that had been read before.
+    """
+    found = type(record)._default_manager.select_for_update(of=("self",), no_key=True)
+    relations = [field for field in record._meta.concrete_fields if isinstance(field, ForeignKey)]
+    known = [field.name for field in relations if field.is_cached(record)]
     try:
-        record.refresh_from_db(from_queryset=manager.select_for_update(of=("self",), no_key=True))
+        record.refresh_from_db(from_queryset=found.select_related(*known) if known else found)
     except ObjectDoesNotExist as gone:
         raise NotVisible from gone
 

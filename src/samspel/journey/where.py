@@ -155,14 +155,14 @@ def reported(known: Known, at: datetime) -> Found | None:
 
 def prepared(known: Known, at: datetime) -> Found:
     """Tell where a need is that the office or the forum has, before the answer is sent."""
-    office, case, line = known.need.office.name, known.case, known.line
+    office, case, line, by = known.need.office.name, known.case, known.line, known.need.call.answer_on
     if case is None:
-        return Stage.RECEIVED, office, _("Statsforvalteren åpner sak og ser over behovsmeldingen."), None
+        return Stage.RECEIVED, office, _("Statsforvalteren åpner sak og ser over behovsmeldingen."), by
     if case.state == Case.State.OPENED:
-        return Stage.PREPARED, office, _("Statsforvalteren ser over behovsmeldingen."), None
+        return Stage.PREPARED, office, _("Statsforvalteren ser over behovsmeldingen."), by
     deciding = case.state == Case.State.DISMISSED or not known.rules.has_forum_step.value or known.decision is not None
     if deciding or (line is not None and line.state == Line.State.RECOMMENDED):
-        return Stage.DECISION, office, _("Statsforvalteren gjør vedtak og sender brev med begrunnelse."), None
+        return Stage.DECISION, office, _("Statsforvalteren gjør vedtak og sender brev med begrunnelse."), by
     if line is None:
-        return Stage.FORUM, office, _("Saken legges fram for samarbeidsforumet."), None
+        return Stage.FORUM, office, _("Saken legges fram for samarbeidsforumet."), by
     return Stage.FORUM, line.meeting.forum.name, _("Forumet gir sin innstilling."), line.meeting.held_on

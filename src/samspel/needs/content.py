@@ -59,11 +59,29 @@ def assessment(sheet: Sheet) -> Iterable[Answer]:
     chosen = [str(label) for code, label in Source.choices if code in need.assessment_sources]
     yield Answer("assessment", _("Hva har dere funnet ut om behovet?"), need.assessment)
     yield Answer("assessment_sources", _("Hva bygger vurderingen på?"), "\n".join(chosen))
+    yield from unit_assessments(sheet)
     yield Answer("involvement", _("Hvordan har ansatte og ledere vært med?"), need.involvement)
     if sheet.asks("anchoring") or need.anchoring:
         yield Answer("anchoring", _("Hvordan er behovet forankret hos eieren?"), need.anchoring)
     if sheet.asks("plan-link") or need.plan_link:
         yield Answer("plan_link", _("Hvordan henger tiltaket sammen med forumets langsiktige plan?"), need.plan_link)
+
+
+def unit_assessments(sheet: Sheet) -> Iterable[Answer]:
+    """What each unit that was asked sees and needs, in its own words, and which of them have not answered."""
+    for one in sheet.answered:
+        day = day_in_words(one.took_part_on) if one.took_part_on else ""
+        parts = [
+            _("Ser: %(text)s") % {"text": one.sees},
+            _("Trenger: %(text)s") % {"text": one.wants},
+            _("Var med: %(text)s (%(day)s)") % {"text": one.took_part, "day": day},
+        ]
+        parts += [_("Bekreftet for de ansatte av %(name)s") % {"name": one.confirmed_by}] if one.confirmed_at else []
+        parts += [_("Merknad: %(text)s") % {"text": one.remark}] if one.remark else []
+        yield Answer("unit_assessments", _("Vurderingen til %(unit)s") % {"unit": one.unit.name}, "\n".join(parts))
+    silent = [one.unit.name for one in sheet.unit_assessments if one not in sheet.answered]
+    if silent:
+        yield Answer("unit_assessments", _("Spurt, men har ikke svart"), "\n".join(silent))
 
 
 def measure(sheet: Sheet) -> Iterable[Answer]:
@@ -192,6 +210,7 @@ PAGES = {
     "contact_email": "about",
     "assessment": "assessment",
     "assessment_sources": "assessment",
+    "unit_assessments": "assessment",
     "involvement": "assessment",
     "anchoring": "assessment",
     "plan_link": "assessment",

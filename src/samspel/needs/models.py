@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -77,6 +78,7 @@ class Need(Stateful):
     decided_at = models.DateTimeField("avgjort", null=True)
     asked_nok: int
     """What is asked for in all years, to all receivers; given by the lists."""
+    entry_facts: Mapping[str, object] | None = None
 
     class Meta:
         constraints = [
@@ -199,6 +201,54 @@ class Partnership(Stateful):
     @property
     def subject_id(self) -> UUID:
         """The need that the partnership belongs to."""
+        return self.need_id
+
+
+class UnitAssessment(Stateful):
+    """What one unit that takes part sees and needs, written on a page of its own that it comes to by a link.
+
+    Of the links only digests are kept. One is for whoever writes for the unit, one for the staff's representative,
+    who may confirm that those who work there have been heard; a changed text has to be confirmed anew.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Spurt")
+        ANSWERED = "answered", _("Har svart")
+        WITHDRAWN = "withdrawn", _("Tas ikke med")
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    email = models.EmailField("e-post lenken er sendt til", blank=True)
+    link_number = models.PositiveSmallIntegerField("lenke nummer", default=0)
+    link_digest = models.CharField("sjekksum for lenken", max_length=64, unique=True)
+    staff_link_digest = models.CharField("sjekksum for lenken til tillitsvalgt", max_length=64, unique=True)
+    sees = models.TextField("det enheten ser", blank=True)
+    took_part = models.TextField("hvem som var med", blank=True)
+    took_part_on = models.DateField("når", null=True)
+    wants = models.TextField("det enheten trenger", blank=True)
+    answered_by = models.CharField("svart av", max_length=120, blank=True)
+    answered_at = models.DateTimeField("svart", null=True)
+    confirmed_by = models.CharField("bekreftet av tillitsvalgt", max_length=120, blank=True)
+    confirmed_at = models.DateTimeField("bekreftet", null=True)
+    remark = models.TextField("merknad fra tillitsvalgt", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need", "unit"],
+                condition=~Q(state="withdrawn"),
+                name="needs_unitassessment_asked_once",
+                violation_error_message=_("Enheten er alt spurt."),
+            ),
+            models.CheckConstraint(
+                name="needs_unitassessment_answered_has_a_time",
+                condition=~Q(state="answered") | Q(answered_at__isnull=False),
+            ),
+        ]
+
+    @property
+    def subject_id(self) -> UUID:
+        """The need that the unit takes part in."""
         return self.need_id
 
 

@@ -178,6 +178,13 @@ def written_beside(call: Call, scheme: str, owner: Organisation) -> list[Need]:
     return list(written.select_related("call", "owner").order_by("ref"))
 
 
+def former_of(by: By, need: Need) -> Need | None:
+    """Give the need that one was begun from, to whoever may read both; None where it was begun from nothing."""
+    begun = Entry.objects.filter(record_id=need.pk, act="needs.draft").first()
+    former = begun.facts.get("former") if begun else None
+    return owned_by(by).filter(pk=former).first() if former else None
+
+
 def submission_with(need: Need, key: UUID) -> Submission | None:
     """Give the submission that one press of the button made, if it has made one."""
     return Submission.objects.filter(need=need, key=key).select_related("receipt", "sender").first()

@@ -14,7 +14,7 @@ from samspel.actors.models import Membership, Organisation, Unit
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.periods import budget_years
 from samspel.kit.text import digest
-from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, TargetGroup
+from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, TargetGroup, UnitAssessment
 from samspel.rules import SchemeRules, scheme
 
 ROWS = ("units", "target_groups", "indicators", "lines", "partnerships", "members")
@@ -32,6 +32,7 @@ class Sheet:
     lines: tuple[BudgetLine, ...]
     partnerships: tuple[Partnership, ...]
     members: tuple[Membership, ...]
+    unit_assessments: tuple[UnitAssessment, ...] = ()
 
     @property
     def total_nok(self) -> int:
@@ -53,6 +54,11 @@ class Sheet:
         """Give who may be asked money for: the owner, the owners in its network, and the partners."""
         owners = [self.need.owner, *(membership.member for membership in self.members)]
         return tuple(dict.fromkeys([*owners, *(partnership.partner for partnership in self.active)]))
+
+    @property
+    def answered(self) -> tuple[UnitAssessment, ...]:
+        """Give the units' own answers."""
+        return tuple(one for one in self.unit_assessments if one.state == UnitAssessment.State.ANSWERED)
 
     @property
     def active(self) -> tuple[Partnership, ...]:
@@ -86,6 +92,7 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
         lines=tuple(lines.order_by("year", "recipient__name", "category")),
         partnerships=tuple(partnerships_of(need)),
         members=members_of(need, oslo_day(at) if at else None),
+        unit_assessments=tuple(unit_assessments_of(need)),
     )
 
 
@@ -112,6 +119,12 @@ def own_units(need: Need, day: date | None = None) -> QuerySet[Unit]:
 def partnerships_of(need: Need) -> Iterable[Partnership]:
     """Give the partners of a need, by name, also those that have left."""
     return Partnership.objects.filter(need=need).select_related("partner").order_by("partner__name")
+
+
+def unit_assessments_of(need: Need) -> Iterable[UnitAssessment]:
+    """Give what the units of a need were asked and have answered, by name; not those that are done without."""
+    found = UnitAssessment.objects.filter(need=need).exclude(state=UnitAssessment.State.WITHDRAWN)
+    return found.select_related("unit").order_by("unit__name", "unit__orgnr")
 
 
 def to_confirm(need: Need, partner_id: UUID, lines: Iterable[BudgetLine]) -> dict[str, object]:
@@ -172,6 +185,20 @@ def canonical(sheet: Sheet) -> dict[str, object]:
             }
             for row in sheet.partnerships
         ],
+        **({"unit_assessments": [_said(one) for one in sheet.answered]} if sheet.answered else {}),
+    }
+
+
+def _said(one: UnitAssessment) -> dict[str, object]:
+    return {
+        "unit": one.unit.orgnr,
+        "sees": one.sees,
+        "took_part": one.took_part,
+        "took_part_on": one.took_part_on.isoformat() if one.took_part_on else None,
+        "wants": one.wants,
+        "answered_by": one.answered_by,
+        "confirmed_by": one.confirmed_by,
+        "remark": one.remark,
     }
 
 

@@ -28,6 +28,7 @@ NAMES = {
     "present": "people",
     "took_part": "people",
     "need": "needs",
+    "unit": "units",
     "units": "units",
 }
 # What makes an entry of a list one and no other.
@@ -39,6 +40,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "frames": ("scheme", "year", "chapter_post"),
     "needs": ("ref",),
     "target_groups": ("group",),
+    "unit_assessments": ("unit",),
     "budget": ("year", "category", "recipient"),
     "confirmations": ("need", "partner"),
     "seats": ("person", "since"),

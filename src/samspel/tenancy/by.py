@@ -14,6 +14,7 @@ class Role(StrEnum):
     OWNER_READER = "owner-reader"
     OWNER_EDITOR = "owner-editor"
     OWNER_SIGNER = "owner-signer"
+    UNIT_CONTRIBUTOR = "unit-contributor"
     PARTNER_ADMIN = "partner-admin"
     PARTNER_READER = "partner-reader"
     PARTNER_CONFIRMER = "partner-confirmer"
@@ -37,6 +38,8 @@ PARTNER = frozenset({Role.PARTNER_ADMIN, Role.PARTNER_READER, Role.PARTNER_CONFI
 OFFICE = frozenset({Role.CASEWORKER, Role.DECIDER, Role.ATTESTANT, Role.PAYER, Role.OFFICE_ADMIN})
 FORUM_MEMBERS = frozenset({Role.FORUM_MEMBER, Role.FORUM_LEADER, Role.FORUM_SECRETARY})
 FORUM = FORUM_MEMBERS | {Role.FORUM_INVITED}
+BY_LINK = frozenset({Role.UNIT_CONTRIBUTOR})
+"""Roles that nobody is given: whoever comes with the link has them, for that one page."""
 NATION = frozenset({Role.NATIONAL_READER, Role.AUDITOR})
 
 

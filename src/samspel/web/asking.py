@@ -16,7 +16,7 @@ LONGEST_PATH = 300
 # Where nobody looks for anything: the question itself, the way in, and the parts for machines.
 SILENT = {"feedback", "barrier", "login", "gallery"}
 # Whose address is itself a key that must be noted nowhere.
-KEYS = {"invitation"}
+KEYS = {"invitation", "unit-page"}
 
 
 class Trapped(Form):

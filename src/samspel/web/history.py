@@ -29,6 +29,7 @@ ACTS: dict[str, Promise] = {
     "casework.assign": gettext_lazy("Saken fikk ny saksbehandler"),
     "casework.assess": gettext_lazy("Embetet skrev en vurdering"),
     "casework.judge_late": gettext_lazy("Embetet avgjorde om behovet tas med etter fristen"),
+    "casework.reply_preliminarily": gettext_lazy("Et foreløpig svar ble sendt"),
     "casework.make_ready": gettext_lazy("Saken ble gjort klar"),
     "casework.take_back": gettext_lazy("Embetet tok saken tilbake"),
     "casework.close_as_dismissed": gettext_lazy("Saken ble avvist"),

@@ -22,7 +22,13 @@ CLOCKS = {
     "time.localtime",
     "time.gmtime",
 }
-MAY = ("src/samspel/cli/", "src/samspel/web/clock.py", "src/samspel/flow/worker.py", "src/samspel/actors/worker.py")
+MAY = (
+    "src/samspel/cli/",
+    "src/samspel/web/clock.py",
+    "src/samspel/flow/worker.py",
+    "src/samspel/actors/worker.py",
+    "src/samspel/casework/worker.py",
+)
 
 
 def faults(root: Path) -> list[str]:

@@ -15,11 +15,11 @@ from samspel.actors.models.organisations import Organisation
 from samspel.flow.models import Stateful
 from samspel.kit.ids import new_id
 from samspel.people.models import Person
-from samspel.tenancy.by import Role
+from samspel.tenancy.by import BY_LINK, Role
 from samspel.tenancy.models import Office
 
 # A role that somebody is given; nobody is made a private person.
-GIVEN = [role for role in Role if role != Role.PRIVATE_PERSON]
+GIVEN = [role for role in Role if role not in {Role.PRIVATE_PERSON, *BY_LINK}]
 
 
 @dataclass(frozen=True)

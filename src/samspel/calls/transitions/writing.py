@@ -36,6 +36,7 @@ class Content(TypedDict, total=False):
     closes_at: datetime | None
     grace_minutes: int
     report_on: date | None
+    answer_on: date | None
     longest_years: int
     partner_must_confirm: bool
 

@@ -13,11 +13,12 @@ from samspel.letters.facts.letter import (
     Recipient,
     Signatory,
 )
+from samspel.letters.facts.preliminary import PreliminaryFacts
 from samspel.letters.facts.receipt import Answer, Attachment, BudgetLine, FundingLine, ReceiptFacts, Section
 from samspel.letters.facts.refusal import DismissalFacts, RejectionFacts
 
 type_of_template: dict[str, type[LetterFacts]] = {
-    kind.template: kind for kind in (ReceiptFacts, AwardFacts, RejectionFacts, DismissalFacts)
+    kind.template: kind for kind in (ReceiptFacts, AwardFacts, RejectionFacts, DismissalFacts, PreliminaryFacts)
 }
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Measure",
     "Office",
     "OwnContribution",
+    "PreliminaryFacts",
     "Reasons",
     "ReceiptFacts",
     "Recipient",

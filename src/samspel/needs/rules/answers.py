@@ -28,6 +28,8 @@ LONGEST = {
     "contact_name": 120,
     "contact_email": 254,
     "contact": 120,
+    "answered_by": 120,
+    "name": 120,
     "what": 200,
     "baseline": 120,
     "target": 120,

@@ -1,6 +1,7 @@
 """The acts on a need: begun, written, confirmed by its partners, handed in, sent back, withdrawn, bound, decided."""
 
 from samspel.needs.transitions.binding import bind, hold, settle
+from samspel.needs.transitions.copying import begin_from
 from samspel.needs.transitions.duties import entrust
 from samspel.needs.transitions.handover import reopen, send_back, submit, withdraw
 from samspel.needs.transitions.partners import (
@@ -12,6 +13,15 @@ from samspel.needs.transitions.partners import (
     lapse,
 )
 from samspel.needs.transitions.together import passed, sit
+from samspel.needs.transitions.units import (
+    UnitAnswer,
+    answer_unit,
+    ask_unit,
+    confirm_unit,
+    remind_unit,
+    renew_unit_link,
+    withdraw_unit,
+)
 from samspel.needs.transitions.writing import (
     BudgetAmount,
     Content,
@@ -28,9 +38,14 @@ __all__ = [
     "BudgetAmount",
     "Content",
     "Sign",
+    "UnitAnswer",
+    "answer_unit",
+    "ask_unit",
+    "begin_from",
     "bind",
     "cancel_invitation",
     "confirm",
+    "confirm_unit",
     "decline",
     "draft",
     "entrust",
@@ -40,6 +55,8 @@ __all__ = [
     "invite_partner",
     "lapse",
     "passed",
+    "remind_unit",
+    "renew_unit_link",
     "reopen",
     "send_back",
     "set_budget",
@@ -50,4 +67,5 @@ __all__ = [
     "sit",
     "submit",
     "withdraw",
+    "withdraw_unit",
 ]

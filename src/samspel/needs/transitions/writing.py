@@ -80,11 +80,20 @@ class Sign:
 
 @creation(Need, guards=[guards.call_is_open])
 def draft(
-    call: Call, *, scheme: str, owner: Organisation, title: str = "", ref: str = "", by: By, at: datetime
+    call: Call,
+    *,
+    scheme: str,
+    owner: Organisation,
+    title: str = "",
+    ref: str = "",
+    former: Need | None = None,
+    by: By,
+    at: datetime,
 ) -> Need:
     """Begin a need under an open call, for one scheme; it gets the office's next reference for the budget year.
 
-    A need that comes from elsewhere keeps the reference it has (`ref`), and no later one is given the same.
+    A need that comes from elsewhere keeps the reference it has (`ref`), and no later one is given the same. Where it is
+    begun from a `former` one, the journal says from which.
     """
     if by.role not in guards.EDITORS or not guards.acts_for(owner, by, at):
         refuse([Refusal("wrong-role", str(NOT_YOURS))])
@@ -93,7 +102,7 @@ def draft(
         take_number(call.office_id, "need", call.budget_year, number_in(ref, call.budget_year))
     else:
         ref = f"{call.budget_year}-{next_number(call.office_id, 'need', call.budget_year):03}"
-    return Need.objects.create(
+    made = Need.objects.create(
         office_id=call.office_id,
         state=State.DRAFT,
         call=call,
@@ -102,6 +111,8 @@ def draft(
         ref=ref,
         title=normalised(title),
     )
+    made.entry_facts = {"former": str(former.pk)} if former else {}
+    return made
 
 
 def number_in(ref: str, year: int) -> int:

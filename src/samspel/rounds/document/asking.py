@@ -120,6 +120,7 @@ class Call(Part):
     closes_at: AwareDatetime | None = None
     grace_minutes: Annotated[int, Field(strict=True, ge=0, le=1_440)] = 60
     report_on: date | None = None
+    answer_on: date | None = None
     longest_years: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
     partner_must_confirm: bool = True
     drafted: Deed
@@ -170,6 +171,23 @@ class BudgetLine(Part):
     amount_nok: Positive
 
 
+class UnitAssessment(Part):
+    """What one unit was asked and has answered, on the page that it came to by a link; the link is in no file."""
+
+    unit: Orgnr
+    email: OneLine = ""
+    sees: Text = ""
+    was_with: Text = ""
+    was_with_on: date | None = None
+    wants: Text = ""
+    answered_by: OneLine = ""
+    confirmed_by: OneLine = ""
+    remark: Text = ""
+    asked: Deed
+    answered: Deed | None = None
+    confirmed: Deed | None = None
+
+
 class Handover(Deed):
     """A need handed in; the key is the form's own, so that one press is one submission."""
 
@@ -216,6 +234,7 @@ class Need(Part):
     private_invited: bool | None = None
     special_reason: Text = ""
     units: tuple[Orgnr, ...] = ()
+    unit_assessments: tuple[UnitAssessment, ...] = ()
     target_groups: tuple[TargetGroup, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     budget: tuple[BudgetLine, ...] = ()

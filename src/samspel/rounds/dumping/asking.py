@@ -18,6 +18,7 @@ from samspel.needs.models import (
     Partnership,
     Submission,
     TargetGroup,
+    UnitAssessment,
 )  # fmt: skip
 from samspel.rounds.document import asking
 from samspel.rounds.document.fields import CALL_TEXTS, TEXTS
@@ -68,7 +69,7 @@ def call(source: Source) -> asking.Call:
     )
 
 
-def rows_of(source: Source, model: type[NeedRow], *order: str) -> dict[UUID, list[Any]]:
+def rows_of(source: Source, model: type[NeedRow | UnitAssessment], *order: str) -> dict[UUID, list[Any]]:
     """Give the rows of one kind under the call's needs, by need, in one query."""
     found: dict[UUID, list[Any]] = defaultdict(list)
     for row in model._default_manager.filter(need_id__in=source.needs).order_by(*order):
@@ -81,6 +82,7 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
     groups = rows_of(source, TargetGroup, "group")
     signs = rows_of(source, Indicator, "position")
     lines = rows_of(source, BudgetLine, "year")
+    units_asked = rows_of(source, UnitAssessment, "pk")
     handovers = rows_of(source, Submission, "received_at")
     units: dict[UUID, list[str]] = defaultdict(list)
     for row in Participation.objects.filter(need_id__in=source.needs).select_related("unit"):
@@ -91,6 +93,11 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
             scheme=need.scheme,
             owner=source.organisation(need.owner_id),
             units=tuple(units[need.pk]),
+            unit_assessments=tuple(
+                unit_assessment(source, row)
+                for row in units_asked[need.pk]
+                if row.state != UnitAssessment.State.WITHDRAWN
+            ),
             target_groups=tuple(
                 asking.TargetGroup(group=row.group, participants=row.participants) for row in groups[need.pk]
             ),
@@ -106,6 +113,20 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
             **texts(need, TEXTS),
         )
         for need in source.needs.values()
+    )
+
+
+def unit_assessment(source: Source, row: UnitAssessment) -> asking.UnitAssessment:
+    """Give what one unit was asked and has answered."""
+    said = ("email", "sees", "wants", "answered_by", "confirmed_by", "remark")
+    return asking.UnitAssessment(
+        unit=source.unit(row.unit),
+        asked=source.first(row.pk, "needs.ask_unit"),
+        answered=source.last(row.pk, "needs.answer_unit"),
+        confirmed=source.last_if(row.confirmed_at is not None, row.pk, "needs.confirm_unit"),
+        was_with=row.took_part,
+        was_with_on=row.took_part_on,
+        **{name: getattr(row, name) for name in said},
     )
 
 

@@ -17,6 +17,7 @@ from samspel.rounds.document import asking
 from samspel.rounds.document.asking import Grant, Handover
 from samspel.rounds.document.basis import Deed
 from samspel.rounds.document.fields import CALL_TEXTS, TEXTS
+from samspel.rounds.loading.units import unit_steps
 from samspel.rounds.loading.world import Step, Steps, World
 from samspel.rounds.reading import place
 from samspel.tenancy.by import By
@@ -100,6 +101,7 @@ def need_steps(world: World) -> Steps:
         yield Step(need.drafted, f"{at}.drafted", need.ref, partial(draft, world, need))
         for deed in writing_days(need.written, need.drafted, need):
             yield Step(deed, f"{at}.written", need.ref, partial(write, world, need, deed))
+        yield from unit_steps(world, need, at)
         yield from invitation_steps(world, need.ref)
         for deed in writing_days(need.budgeted, last_invited(world, need), need):
             yield Step(deed, f"{at}.budgeted", need.ref, partial(budget, world, need, deed))
@@ -118,10 +120,14 @@ def need_steps(world: World) -> Steps:
 
 
 def writing_days(last: Deed | None, first: Deed, need: asking.Need) -> list[Deed]:
-    """Give when a need's answers are written: when they last were, and before the first handover if that is later."""
+    """Give when a need's answers are written: when they last were, and before what builds on them if that is earlier.
+
+    A handover does, and so does asking the units that take part.
+    """
     if last is None:
         return []
-    if need.submitted and last.at > need.submitted[0].at:
+    builds = [deed.at for deed in (*need.submitted[:1], *(one.asked for one in need.unit_assessments))]
+    if builds and last.at > min(builds):
         return [last.model_copy(update={"at": first.at}), last]
     return [last]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from samspel.actors.models import Organisation, Unit
@@ -52,8 +54,13 @@ class World:
     def did(self, act: str, record_id: UUID, deed: Deed) -> bool:
         """Tell whether the journal knows this very deed: the act, on the record, by the person, at the moment."""
         person_id = self.people[deed.by].pk if deed.by else None
-        found = Entry.objects.filter(office=self.office, act=act, at=deed.at, person_id=person_id, role=deed.role)
-        return found.filter(record_id=record_id).exists()
+        return (act, record_id, deed.at, person_id, deed.role) in self.done
+
+    @cached_property
+    def done(self) -> set[tuple[str, UUID, datetime, UUID | None, str]]:
+        """Give the deeds that the office's journal knew before this loading began, read in one look."""
+        found = Entry.objects.filter(office=self.office)
+        return set(found.values_list("act", "record_id", "at", "person_id", "role"))
 
     def call(self) -> Call:
         """Give the round's call."""

@@ -12,6 +12,7 @@ ROLES: dict[Role, str | Promise] = {
     Role.OWNER_READER: _("leser"),
     Role.OWNER_EDITOR: _("redaktør"),
     Role.OWNER_SIGNER: _("innsender"),
+    Role.UNIT_CONTRIBUTOR: _("enhet"),
     Role.PARTNER_ADMIN: _("administrator"),
     Role.PARTNER_READER: _("leser"),
     Role.PARTNER_CONFIRMER: _("partnerkontakt"),

@@ -52,6 +52,11 @@ class Words(Form):
         most=1_440,
     )
     report_on = Day(label=_("Frist for å rapportere"), required=False)
+    answer_on = Day(
+        label=_("Når eierne kan vente svar"),
+        help_text=_("Står på behovsmeldingen og i det foreløpige svaret når saken tar mer enn en måned."),
+        required=False,
+    )
     longest_years = Number(label=_("Lengste varighet i år"), most=10)
     legal_basis = Text(label=_("Hjemmel"), required=False)
     contact = Text(label=_("Kontakt"), help_text=_("Navn, e-post eller telefon."), required=False)

@@ -71,7 +71,7 @@ class Assessment(SubjectForm):
         transitions.fill(need, content=answers, **who)
 
 
-SUBJECT = Subject("assessment", Assessment)
+SUBJECT = Subject("assessment", Assessment, "owner/assessment.html")
 
 
 def assessment(request: Request, need_id: UUID) -> HttpResponse:

@@ -48,6 +48,7 @@ def need(request: Request, need_id: UUID) -> HttpResponse:
         "mine": bool(mine),
         "narrowed": "mine" in request.GET,
         "returned": sheet.need.state == Need.State.RETURNED,
+        "former": queries.former_of(acting_as(request), sheet.need),
         "until": deadline.deadline_of(sheet.need),
         "late": next(iter(deadline.in_time(sheet, at)), None),
         "may_be_short": sheet.need.light or answers.may_be_short(sheet.need),
@@ -97,6 +98,9 @@ def hint(key: str, sheet: Sheet) -> str:
     if key == "partners":
         waiting = [row.partner.name for row in sheet.active if row.state != Partnership.State.CONFIRMED]
         return _("Venter på %(partners)s") % {"partners": ", ".join(waiting)} if waiting else ""
+    if key == "assessment" and sheet.unit_assessments:
+        told = {"answered": len(sheet.answered), "asked": len(sheet.unit_assessments)}
+        return _("%(answered)d av %(asked)d enheter har svart") % told
     if key == "budget" and sheet.total_nok:
         return _("Søknadssum: %(sum)s") % {"sum": format_nok(sheet.total_nok)}
     return ""

@@ -19,6 +19,7 @@ from samspel.calls import queries as calls
 from samspel.calls.models import Call
 from samspel.flow.refusal import NotVisible, Refusal, Refused
 from samspel.needs import queries, transitions
+from samspel.needs.models import Need
 from samspel.needs.rules.answers import may_answer
 from samspel.rules import schemes_of
 from samspel.tenancy.by import By
@@ -27,6 +28,8 @@ from samspel.web.acting import Request
 from samspel.web.components.texts import deadline_in_words
 from samspel.web.forms import Form, Text
 from samspel.web.owner.subject import acting_as
+
+MOST_FORMER = 40
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,16 @@ class Start(Form):
         max_length=120,
         required=False,
     )
+    former = forms.ChoiceField(
+        label=gettext_lazy("Vil dere bygge på en tidligere behovsmelding?"),
+        help_text=gettext_lazy(
+            "Svarene, enhetene og budsjettet skrives av og flyttes til det nye året. Så ser dere hva dere endrer."
+        ),
+        required=False,
+    )
+    partners = forms.BooleanField(
+        label=gettext_lazy("Inviter de samme partnerne, hvis dere bygger på en tidligere"), required=False, initial=True
+    )
 
 
 def offers(owner: Organisation, at: datetime) -> Iterator[Offer]:
@@ -90,6 +103,8 @@ def start(request: Request) -> HttpResponse:
     offered = list(offers(chosen, at))
     form = Start(request.POST or None, initial={"owner": str(among[0].pk)})
     choices(form, among, offered)
+    former = list(queries.owned_by(by)[:MOST_FORMER])
+    offer_former(form, former)
     if request.method == "POST" and form.is_valid():
         call_id, scheme = form.cleaned_data["offer"].split(":")
         try:
@@ -97,8 +112,12 @@ def start(request: Request) -> HttpResponse:
             beside = queries.written_beside(call, scheme, chosen)
             if beside and "another" not in request.POST:
                 return render(request, "owner/start_beside.html", {"form": form, "beside": beside})
-            need = transitions.draft(call, scheme=scheme, owner=chosen, title=form.cleaned_data["title"], by=by, at=at)
-            return redirect("owner-need", need.pk)
+            said = {"scheme": scheme, "owner": chosen, "title": form.cleaned_data["title"], "by": by, "at": at}
+            earlier = next((one for one in former if str(one.pk) == form.cleaned_data.get("former")), None)
+            if earlier is None:
+                return redirect("owner-need", transitions.draft(call, **said).pk)
+            need = transitions.begin_from(earlier, call, partners=form.cleaned_data["partners"], **said)
+            return redirect("owner-since", need.pk)
         except Refused as refused:
             form.refuse(refused.refusals)
     closed = [offer for offer in offered if offer.refusals]
@@ -115,3 +134,13 @@ def choices(form: Start, among: list[Organisation], offered: list[Offer]) -> Non
     owner.choices = [(str(found.pk), found.name) for found in among]
     if len(among) == 1:
         owner.widget, owner.required = forms.HiddenInput(), False
+
+
+def offer_former(form: Start, former: list[Need]) -> None:
+    """Offer the owner's earlier needs to begin from; whoever has none is not asked."""
+    if not former:
+        del form.fields["former"], form.fields["partners"]
+        return
+    field = form.fields["former"]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [("", _("Nei, begynn med et tomt skjema")), *((str(one.pk), f"{one.ref} {one}") for one in former)]
