@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -11,6 +13,7 @@ from bench.figure import Figure
 from bench.pages import Reading, against_bare, named
 
 BATCH, BATCHES = 5, 5
+VERSION = re.compile(r'name="version" value="(\d+)"')
 
 
 class Owner:
@@ -20,12 +23,25 @@ class Owner:
         self.filled, self.client = reading.filled, reading.visitor(reading.filled.signer)
         self.token = token(self.client, named("owner-assessment", self.filled.drafts[0]))
         self.waiting = iter(self.filled.drafts[1:])
-        self.words = iter(range(1_000_000))
+        self.words, self.sent = iter(range(1_000_000)), iter(range(1, 1_000_000))
+        page = self.client.get(named("owner-assessment", self.filled.drafts[0])).decode()
+        found = VERSION.search(page)
+        self.tab, self.version = str(uuid4()), int(found[1]) if found else 0
 
     def keep(self) -> None:
         """Keep a page with one answer changed."""
         answers = {"assessment": f"Barna treng meir språk, {next(self.words)} gonger.", "involvement": "Alle var med."}
         self.send(named("owner-assessment", self.filled.drafts[0]), answers)
+
+    def save_itself(self) -> None:
+        """Save a page while it is written, as its script does: the one answer that was touched."""
+        path = named("owner-autosave", self.filled.drafts[0], "assessment")
+        told = {"tab": self.tab, "seq": str(next(self.sent)), "version": str(self.version), "endret": "assessment"}
+        answers = {"assessment": f"Barna treng meir språk, {next(self.words)} gonger."}
+        status, content, _ = self.client.ask("POST", path, answers | told | {"csrfmiddlewaretoken": self.token})
+        if status != 200 or (answer := json.loads(content)).get("kept") != ["assessment"]:
+            raise WrongAnswer(f"{path} answered {status}: {content[:300]!r}")
+        self.version = answer["version"]
 
     def hand_in(self) -> None:
         """Hand in the next need that waits."""
@@ -48,6 +64,7 @@ def figures(reading: Reading) -> Iterator[Figure]:
     """Measure both, in turns with the bare page; a need is handed in with receipt, journal entry and outbox row."""
     owner = Owner(reading)
     roots = reading.roots
+    yield against_bare("a page that saves itself", beside(reading.bare, Way(roots, owner.save_itself)), 3)
     yield against_bare("a page of answers kept", beside(reading.bare, Way(roots, owner.keep)), 3)
     sent = beside(reading.bare, Way(roots, owner.hand_in), batch=BATCH, batches=BATCHES)
     yield against_bare("a need handed in, with receipt, journal and outbox", sent, 5)

@@ -21,14 +21,15 @@ def test_every_kind_of_answer_is_told_in_the_words_of_its_page(rogaland: OfficeC
     transitions.fill(need, content={"themes": ["language"], "own_contribution_nok": 120_000}, by=KNUT, at=NOW)
     transitions.set_units(need, unit_ids=[id_of("solsida")], by=KARI, at=NOW)
     transitions.set_target_groups(need, groups={"leaders": 4}, by=KARI, at=NOW)
-    transitions.set_indicators(need, indicators=[Sign("Samtaler")], by=KARI, at=NOW)
+    transitions.set_indicators(need, indicators=[Sign("Samtaler", "2 av 8")], by=KARI, at=NOW)
     lines = [BudgetAmount(2023, "carry-out", id_of("fjordvik"), 250_000)]
     transitions.set_budget(need, lines=lines, by=KARI, at=NOW)
     found = words(sit(KNUT, NOW).get(address(need, "endringer/")))
     for told in (
-        "Beløp i 2023 til Fjordvik kommune", "250 000", "Kjennetegn 1: Hva skal bli bedre?", "Solsida barnehage",
+        "Beløp i 2023 til Fjordvik kommune", "250 000", "Kjennetegn 1: Hva skal bli bedre?",
+        "Kjennetegn 1: Hvordan er det nå?", "Solsida barnehage",
         "Ledere", "Første dag", "1. august 2023", "Lærer de ansatte sammen i tiltaket?", "Ja", "Knut Strand",
-        "Mer språk i leken", "ute", "120 000",
+        "Mer språk", "i leken", "ute", "120 000", "Før (tomt) Etter 250 000",
     ):  # fmt: skip
         assert told in found.replace("\xa0", " "), told
 

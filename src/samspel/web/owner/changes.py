@@ -63,7 +63,8 @@ class Reader:
 
     def changed(self, row: Revision) -> Changed:
         """Tell one change."""
-        before, now = compared(self.said(row.field, row.before), self.said(row.field, row.after))
+        texts = self.said(row.field, row.before), self.said(row.field, row.after)
+        before, now = ([part for part in parts if part.text] for parts in compared(*texts))
         who = row.person.name if row.person else ""
         return Changed(self.question(row.field), who, row.changed_at, before, now)
 
