@@ -10,13 +10,14 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from samspel.cli import database, verify
-from samspel.files import store
+from samspel.files import shelf
 from samspel.files.models import Document
+from samspel.needs import transitions as acts
 from samspel.tenancy.context import offices
 from tests import databases
-from tests.cast import ROGALAND
+from tests.cast import KARI, ROGALAND
 from tests.conftest import TEMPLATE, swap
-from tests.stories import journey, registers
+from tests.stories import attachments, journey, needs, registers
 
 TOLD = f"{databases.PROCESS}_told"
 pytestmark = pytest.mark.money
@@ -232,7 +233,7 @@ def test_a_planted_fault_is_found(story: psycopg.Connection[tuple[object, ...]],
 
 def test_bytes_that_were_changed_on_disk_are_found(story: psycopg.Connection[tuple[object, ...]]) -> None:
     document = Document.objects.using("reader").filter(media_type="application/pdf").earliest("made_at")
-    path = store.path_of(document.sha256)
+    path = shelf.path_of(document.sha256)
     kept = path.read_bytes()
     path.write_bytes(kept[:-1] + b"x")
     try:
@@ -260,3 +261,21 @@ def test_the_command_tells_each_fault_in_one_line_and_with_its_code(
     assert said.out == "3 faults\n"
     assert len(said.err.splitlines()) == 3
     assert verify.run(["everything"]) == 2
+
+
+def test_what_was_let_go_is_not_looked_for_and_what_was_handed_in_is(real_database: str) -> None:
+    with transaction.atomic(), offices([ROGALAND.office]):
+        draft, sent = needs.drafted(), needs.confirmed(title="Leik")
+        gone = attachments.clean(draft, f"Borte {real_database}")
+        path = shelf.path_of(gone.document.sha256)
+        acts.detach(gone, by=KARI, at=gone.added_at)
+        attachments.clean(sent)
+        needs.handed_in(sent)
+    path.unlink()
+    assert list(verify.faults()) == []
+    address = psycopg.conninfo.make_conninfo(databases.admin_url(), dbname=real_database)
+    with psycopg.connect(address, autocommit=True) as admin:
+        admin.execute("set session_replication_role = replica")
+        admin.execute("delete from files_document where title = 'plan.pdf'")
+    (fault,) = [line for line in verify.faults() if "attached" in line]
+    assert "there is no document for the attached file «plan.pdf»" in fault

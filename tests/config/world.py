@@ -57,6 +57,7 @@ from tests.config.everybody import (
 )
 from tests.identity import counterpart
 from tests.stories import (
+    attachments,
     calls,
     casework,
     decisions,
@@ -84,6 +85,8 @@ NEW_AT_AGDER = "kanari@agder.example"
 SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-UTKAST": OWNERS,
     "KANARI-TITTEL": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
+    "KANARI-VEDLEGG": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
+    "KANARI-UTKASTFIL": OWNERS,
     "KANARI-VURDERING-EIER": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
     "kanari@fjordvik.example": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
     "KANARI-VURDERING-EMBETE": OFFICE | FREE | HEARD,
@@ -131,7 +134,10 @@ def build() -> World:
     done = decision.case.need
     rejection, prepared, unplanned = decided()
     made_up()
-    open_case = casework.ready(needs.submitted(title="KANARI-TITTEL"))
+    asked = needs.confirmed(title="KANARI-TITTEL")
+    open_file = attachments.clean(asked, name="KANARI-VEDLEGG.pdf")
+    needs.handed_in(asked)
+    open_case = casework.ready(asked)
     network = casework.ready(of_the_network())
     meeting = before_the_forum(open_case, network)
     (heard,) = HEARD
@@ -144,6 +150,8 @@ def build() -> World:
     casework.supplement_asked(needs.submitted(title="KANARI-MANGEL"))
     said = units.answered(units.asked())  # whoever has the link reads what it is about, and nothing else of the need
     Need.objects.filter(pk=said.need_id).update(measure="KANARI-UTKAST")
+    draft_file = attachments.clean(draft, name="KANARI-UTKASTFIL.pdf")
+    waiting_file = attachments.waiting(draft, "Venter")
     calls.drafted("2026", ref="utkast")
     Need.objects.filter(pk=open_case.need_id).update(
         assessment="KANARI-VURDERING-EIER", contact_email="kanari@fjordvik.example"
@@ -158,8 +166,8 @@ def build() -> World:
     feedback.told(text="KANARI-TILBAKEMELDING")
     conversation = messages.answered(messages.begun("KANARI-MELDING", "KANARI-MELDING"), "KANARI-MELDING")
     elsewhere = messages.begun("KANARI-AGDER-MELDING", "KANARI-AGDER-MELDING", office=AGDER.office)
-    asked = networks.asked(networks.formed("KANARI-FELLES"))
-    networks.declined(networks.asked(asked.network, networks.newcomer()), "KANARI-NEI")
+    question_to = networks.asked(networks.formed("KANARI-FELLES"))
+    networks.declined(networks.asked(question_to.network, networks.newcomer()), "KANARI-NEI")
     waiting = networks.formed("KANARI-VENTER", by=KNUT)
     readings.read(done.pk)
     alone = messages.begun("KANARI-PRIVAT", "KANARI-PRIVAT", by=PRIVATE)
@@ -174,6 +182,7 @@ def build() -> World:
             "kommune": "1103", "unit": "310000019", "word": "tilskudd", "provider": "ansattporten", "ending": "csv",
             "part": "about",
             "need": done.pk, "open need": open_case.need_id, "draft": draft.pk, "copied": needs.copied(withdrawn).pk,
+            "open file": open_file.pk, "draft file": draft_file.pk, "waiting file": waiting_file.pk,
             "network need": network.need_id, "network case": network.pk, "withdrawn": withdrawn.pk,
             "network partnership": needs.partnership(network.need).pk,
             "withdrawn partnership": needs.partnership(withdrawn).pk, "cancelled partnership": cancelled.pk,
@@ -185,8 +194,8 @@ def build() -> World:
             "prepared": prepared.pk, "unplanned": shares(unplanned)[0].pk,
             "share": shares(decision)[0].pk, "basis": PaymentBasis.objects.get().pk,
             "partnership": needs.partnership(done).pk, "open partnership": needs.partnership(open_case.need).pk,
-            "network": networks.shared().pk, "own network": asked.network_id,
-            "waiting network": waiting.pk, "network question": asked.pk,
+            "network": networks.shared().pk, "own network": question_to.network_id,
+            "waiting network": waiting.pk, "network question": question_to.pk,
             "conversation": conversation.pk, "other office": elsewhere.pk, "private": alone.pk,
             "question": question.pk, "run": run.pk, "owner question": registers.owner_asked(at=AT).pk,
             "report": report.pk, "partner report": Report.objects.get(decision=decision, recipient_id=id_of("hiv")).pk,

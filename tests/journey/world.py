@@ -9,6 +9,7 @@ from samspel.followup.models import Report
 from samspel.forum import transitions as forum_acts
 from tests.cast import KARI, SIGRUN, id_of
 from tests.stories import (
+    attachments,
     calls,
     casework,
     decisions,
@@ -40,6 +41,7 @@ def world(count: int) -> dict[str, object]:
     questions = networks.many(count)
     call = calls.announced(frame_nok=ROOM_NOK)
     drafts = [needs.filled(title=f"Utkast {number}", asked_nok=ASKED_NOK) for number in range(count)]
+    files = [attachments.clean(drafts[0], f"Plan {number}") for number in range(min(count, 20))]
     adopted = forum.recommended(ready(count + 1, "Tildelt"))
     *awards, unplanned = [decisions.accepted(line.case) for line in adopted]
     journey.carried_out()
@@ -69,6 +71,8 @@ def world(count: int) -> dict[str, object]:
         "ref": "behov-2023",
         "need_id": drafts[0].pk,
         "partnership_id": needs.partnership(drafts[0]).pk,
+        "attachment_id": files[0].pk,
+        "link": "ingen",
         "case_id": awards[0].case_id,
         "meeting_id": meeting.pk,
         "line_id": forum.lines(meeting)[0].pk,

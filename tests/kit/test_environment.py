@@ -20,6 +20,12 @@ LONG = "x" * 50
         ({"SAMSPEL_SECRET_KEY": "short"}, "at least 50 characters"),
         ({}, "at least 50 characters"),
         ({"SAMSPEL_SECRET_KEY": LONG, "SAMSPEL_CLOCK": "2023-01-20T10:00+01:00"}, "only for the demo"),
+        ({"SAMSPEL_DEMO": "1", "SAMSPEL_FILES_URL": "https://filer.example"}, None),
+        ({"SAMSPEL_DEMO": "1", "SAMSPEL_FILES_URL": "http://127.0.0.1:8000"}, "another host"),
+        ({"SAMSPEL_DEMO": "1", "SAMSPEL_FILES_URL": "https://filer.example/filer"}, "without a path"),
+        ({"SAMSPEL_DEMO": "1", "SAMSPEL_FILES_URL": "ftp://filer.example"}, "https: address"),
+        ({"SAMSPEL_DEMO": "1", "SAMSPEL_CLAMD": "unix:/run/clamav/clamd.ctl"}, None),
+        ({"SAMSPEL_DEMO": "1", "SAMSPEL_CLAMD": "127.0.0.1:3310"}, "tcp://host:port"),
     ],
 )
 def test_what_may_be_set_and_what_is_refused(given: dict[str, str], fault: str | None) -> None:

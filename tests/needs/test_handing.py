@@ -14,7 +14,7 @@ import pytest
 from django.db import connection, transaction
 
 from samspel.adapters.post import Folder
-from samspel.files import store
+from samspel.files import shelf, store
 from samspel.files.models import Document
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
@@ -79,7 +79,7 @@ def test_the_receipt_shows_the_reference_the_time_and_the_digest_in_the_owners_f
     assert (facts.need_reference, facts.sha256, facts.received_at) == (need.ref, made.digest, NOW)
     assert [line.amount_nok for line in facts.budget] == [300_000, 100_000]
     assert "Budsjett" not in [section.title for section in facts.sections]
-    store_path = store.path_of(made.receipt.sha256)
+    store_path = shelf.path_of(made.receipt.sha256)
     with pikepdf.open(store_path) as pdf:
         assert str(pdf.Root.Lang).startswith("nn")
 

@@ -20,7 +20,7 @@ from samspel.tenancy.models import Office
 from tests.cast import AGDER, ROGALAND, SYSTEM, OfficeCast, id_of
 from tests.config.everybody import PEOPLE
 from tests.proof.acts import WHO
-from tests.stories import invitations, journey, messages, networks, pages, registers, units
+from tests.stories import attachments, invitations, journey, messages, networks, pages, registers, units
 
 pytestmark = pytest.mark.matrix
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -45,7 +45,7 @@ def test_every_act_stands_in_the_table(named: dict[str, Any]) -> None:
 @pytest.fixture
 def told(named: dict[str, Any], rogaland: OfficeCast) -> dict[str, Any]:
     """Every act, in an office where there is something for each to be asked of."""
-    journey.whole()
+    attachments.row(journey.whole().case.need)
     pages.published()
     messages.begun()
     units.asked()

@@ -25,8 +25,8 @@ from samspel.rounds.dumping import dump
 from samspel.rounds.faults import Faulty
 from samspel.rounds.loading import load
 from samspel.rounds.reading import read
-from tests.cast import KARI, PIA, ROGALAND, UNNI, id_of
-from tests.stories import decisions, followup, forum, journey, needs, networks, payments
+from tests.cast import KARI, PIA, ROGALAND, SYSTEM, UNNI, id_of
+from tests.stories import attachments, decisions, followup, forum, journey, needs, networks, payments
 
 pytestmark = pytest.mark.round
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -167,3 +167,33 @@ def test_a_report_on_a_decision_that_the_file_does_not_send_is_refused(rogaland:
     before["decisions"][0].pop("acceptances")
     with pytest.raises(Faulty, match="Vedtaket er ikke sendt"):
         load(read(to_bytes(before)), at=NOW)
+
+
+def with_files() -> None:
+    """A need handed in with three files: one let through, one stopped since, one that waits; one was taken away."""
+    need = needs.confirmed()
+    attachments.clean(need, note="Planen vår")
+    attachments.waiting(need, "Venter", name="venter.pdf")
+    gone = attachments.clean(need, "Borte")
+    needs_acts.detach(gone, by=KARI, at=gone.added_at)
+    virus = attachments.waiting(need, "Virus", name="virus.pdf")
+    needs.handed_in(need)
+    needs_acts.stop(virus, found="Eicar-Test-Signature", by=SYSTEM, at=NOW)
+
+
+def test_the_files_of_a_need_are_told_by_their_digests_and_found_again_in_the_store(rogaland: object) -> None:
+    before = told(with_files)
+    files = before["needs"][0]["attachments"]
+    assert sorted(one["name"] for one in files) == ["plan.pdf", "venter.pdf", "virus.pdf"]
+    load(read(to_bytes(before)), at=NOW)
+    assert to_bytes(written()).decode() == to_bytes(before).decode()
+    load(read(to_bytes(before)), at=NOW)
+    assert to_bytes(written()).decode() == to_bytes(before).decode()
+
+
+def test_a_file_whose_bytes_are_not_in_the_store_stops_the_loading(rogaland: object) -> None:
+    before = told(with_files)
+    before["needs"][0]["attachments"][0]["sha256"] = "0" * 64
+    with pytest.raises(Faulty) as faulty:
+        load(read(to_bytes(before)), at=NOW)
+    assert "0" * 64 in str(faulty.value)

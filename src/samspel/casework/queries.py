@@ -26,7 +26,7 @@ from samspel.kit.deadlines import oslo_day
 from samspel.letters.facts import PreliminaryFacts
 from samspel.letters.models import Letter
 from samspel.needs import sheet as sheets
-from samspel.needs.models import BudgetLine, Indicator, Need, Partnership, Submission, TargetGroup
+from samspel.needs.models import Attachment, BudgetLine, Indicator, Need, Partnership, Submission, TargetGroup
 from samspel.needs.sheet import Sheet
 from samspel.people.models import Person
 from samspel.rules import scheme
@@ -246,7 +246,28 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
             for row in kept["partners"]
         ),
         members=sheets.members_of(need),
+        attachments=tuple(files_handed_in(need, kept.get("attachments", []))),
     )
+
+
+def files_handed_in(need: Need, told: Iterable[Mapping[str, str]]) -> Iterable[Attachment]:
+    """Give the files that a need was handed in with, called what they were called then; taken away since or not."""
+    known: dict[str, Attachment] = {}
+    for row in Attachment.objects.filter(need=need).select_related("document").order_by("removed_at", "pk"):
+        known[row.document.sha256] = row
+    for one in told:
+        row = known[one["sha256"]]
+        row.name, row.note = one["name"], one["note"]
+        yield row
+
+
+def attachment(by: By, need_id: UUID, attachment_id: UUID, at: datetime) -> Attachment:
+    """Give one of the files of a need as the office reads it; NotVisible when it is not among them."""
+    shown = sheet_of(case_file(by, need_id, at)).attachments
+    found = next((row for row in shown if row.pk == attachment_id), None)
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def history(need: Need) -> QuerySet[Any]:

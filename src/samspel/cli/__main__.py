@@ -26,6 +26,7 @@ COMMANDS = {
     "law": ("samspel.cli.law", "every rule in force, its value, basis, since (--on DATE)"),
     "why": ("samspel.cli.why", "one need's acts, guards, rule values, letters and movements: why REF"),
     "person": ("samspel.cli.person", "all that is kept about one person, as JSON: person REF"),
+    "files": ("samspel.cli.files", "the bytes of documents: list or sweep what nobody names, scan what waits"),
     "verify": ("samspel.cli.verify", "re-check every invariant, decision, payment and the journal's chain"),
     "check": ("samspel.cli.check", "formatting, types, direction, house rules (developers)"),
     "docs": ("samspel.cli.docs", "write the pages drawn from the code anew; docs pictures: the pictures (developers)"),

@@ -25,13 +25,17 @@ def public(methods: frozenset[str] = READ) -> PolicyLine:
 
 
 def only(
-    *roles: Role, methods: frozenset[str] = READ, writers: frozenset[Role] = frozenset(), fresh: bool = False
+    *roles: Role,
+    methods: frozenset[str] = READ,
+    writers: frozenset[Role] = frozenset(),
+    fresh: bool = False,
+    takes_files: bool = False,
 ) -> PolicyLine:
     """Only those who act in one of these roles; where `writers` are named, the others only read.
 
     What moves money or gives access is `fresh`: whoever logged in a while ago does so anew before writing.
     """
-    return PolicyLine(roles=frozenset(roles), methods=methods, writers=writers, fresh=fresh)
+    return PolicyLine(roles=frozenset(roles), methods=methods, writers=writers, fresh=fresh, takes_files=takes_files)
 
 
 POLICY: dict[str, PolicyLine] = {
@@ -70,6 +74,7 @@ POLICY: dict[str, PolicyLine] = {
     "open-data-file": public(),
     "invitation": public(BOTH),
     "unit-page": public(BOTH),
+    "file": public(),
     "owner-home": only(*OWNER),
     "owner-start": only(*EDITORS, methods=BOTH),
     "owner-about-us": only(*OWNER, methods=BOTH, writers=details.TELLERS),
@@ -94,6 +99,8 @@ POLICY: dict[str, PolicyLine] = {
     "owner-partners": only(*EDITORS, methods=BOTH),
     "owner-budget": only(*EDITORS, methods=BOTH),
     "owner-contribution": only(*EDITORS, methods=BOTH),
+    "owner-attachments": only(*EDITORS, methods=BOTH, takes_files=True),
+    "owner-attachment": only(*OWNER),
     "owner-check": only(*EDITORS, methods=BOTH),
     "owner-receipt": only(*OWNER),
     "owner-receipt-pdf": only(*OWNER),
@@ -116,6 +123,7 @@ POLICY: dict[str, PolicyLine] = {
     "office-inbox": only(*OFFICE),
     "office-open-cases": only(Role.CASEWORKER, methods=WRITE),
     "office-case": only(*OFFICE, methods=BOTH),
+    "office-attachment": only(*OFFICE),
     "office-readings": only(*OFFICE),
     "office-calls": only(*OFFICE),
     "office-call-new": only(Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, methods=BOTH),
@@ -155,6 +163,7 @@ POLICY: dict[str, PolicyLine] = {
     "forum-convene": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
     "forum-meeting": only(*FORUM),
     "forum-case": only(*FORUM, methods=BOTH),
+    "forum-attachment": only(*FORUM),
     "forum-work": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
     "forum-line": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
     "forum-ties": only(Role.FORUM_SECRETARY, Role.FORUM_LEADER, methods=BOTH),
@@ -171,6 +180,7 @@ POLICY: dict[str, PolicyLine] = {
     "office-person": only(*OFFICE, methods=BOTH, fresh=True),
     "partner-home": only(*PARTNER),
     "partner-partnership": only(*PARTNER, methods=BOTH, writers=frozenset({Role.PARTNER_CONFIRMER})),
+    "partner-attachment": only(*PARTNER),
     "owner-reports": only(*OWNER),
     "owner-report": only(*OWNER, methods=BOTH, writers=frozenset({Role.OWNER_EDITOR, Role.OWNER_SIGNER})),
     "partner-reports": only(*PARTNER),

@@ -21,6 +21,10 @@ VAR = environment.var_folder()
 DEMO = environment.value("SAMSPEL_DEMO") == "1"
 DEMO_CLOCK = environment.value("SAMSPEL_CLOCK")
 BASE_URL = environment.value("SAMSPEL_BASE_URL").rstrip("/")
+FILES_URL = environment.value("SAMSPEL_FILES_URL").rstrip("/")
+FILES = environment.value("SAMSPEL_FILES")
+S3 = {name: environment.value(f"SAMSPEL_S3_{name.upper()}") for name in ("endpoint", "region", "key", "secret")}
+CLAMD = environment.value("SAMSPEL_CLAMD")
 SECURITY_CONTACT = environment.value("SAMSPEL_SECURITY_CONTACT")
 ACCESSIBILITY_STATEMENT = environment.value("SAMSPEL_ACCESSIBILITY_STATEMENT")
 REGISTERS = {name: environment.value(f"SAMSPEL_{name.upper()}") for name in ("nbr", "nsr", "brreg", "klass")}
@@ -32,6 +36,7 @@ PERSON_KEY = environment.value("SAMSPEL_PERSON_KEY")
 DEBUG = False
 HOST = urlsplit(BASE_URL).hostname or "127.0.0.1"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"] if DEMO else [HOST]
+ALLOWED_HOSTS += [host] if (host := urlsplit(FILES_URL).hostname) else []
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if SECURE else []
 
 INSTALLED_APPS = [
@@ -64,9 +69,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "samspel.web.middleware.SecurityHeaders",
+    "samspel.web.middleware.FilesApart",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "samspel.web.middleware.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "samspel.web.middleware.Arrival",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -123,6 +130,9 @@ SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "samspel.web.errors.wrong_form"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# What is sent lies in a file that has no name as soon as it is open, and never whole in memory before it is looked at.
+FILE_UPLOAD_HANDLERS = ["samspel.web.uploads.OnDisk"]
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from samspel.config.policy import POLICY
-from samspel.web import arriving, demo, health, invitation, login, receipts, unit_page
+from samspel.web import arriving, attached, demo, health, invitation, login, receipts, unit_page
 from samspel.web.api import reading
 from samspel.web.forum import case_in, leaving, line, meeting, meetings, recommendation, seats, ties, work
 from samspel.web.guard import View, guarded
@@ -39,6 +39,7 @@ from samspel.web.owner import about as owner_about
 from samspel.web.owner import about_us as owner_about_us
 from samspel.web.owner import (
     assessment,
+    attachments,
     autosave,
     budget,
     changes,
@@ -147,6 +148,7 @@ urlpatterns = [
     at("kontor/apne-saker/", inbox.open_cases, "office-open-cases"),
     at("kontor/saker/<uuid:need_id>/", case.case, "office-case"),
     at("kontor/saker/<uuid:need_id>/lesing/", readings.readings, "office-readings"),
+    at("kontor/saker/<uuid:need_id>/vedlegg/<uuid:attachment_id>.fil", case.attachment, "office-attachment"),
     at("kontor/utlysninger/", office_calls.calls, "office-calls"),
     at("kontor/ny-utlysning/", office_calls.new_call, "office-call-new"),
     at("kontor/utlysninger/<slug:ref>/", office_call.call, "office-call"),
@@ -197,6 +199,11 @@ urlpatterns = [
     at("forum/nytt-mote/", meetings.convene, "forum-convene"),
     at("forum/moter/<uuid:meeting_id>/", meeting.meeting, "forum-meeting"),
     at("forum/moter/<uuid:meeting_id>/saker/<uuid:case_id>/", case_in.case_in, "forum-case"),
+    at(
+        "forum/moter/<uuid:meeting_id>/saker/<uuid:case_id>/vedlegg/<uuid:attachment_id>.fil",
+        case_in.attachment,
+        "forum-attachment",
+    ),
     at("forum/moter/<uuid:meeting_id>/arbeid/", work.work, "forum-work"),
     at("forum/moter/<uuid:meeting_id>/arbeid/<uuid:line_id>/", line.line, "forum-line"),
     at("forum/moter/<uuid:meeting_id>/ugildhet/", ties.ties, "forum-ties"),
@@ -225,6 +232,8 @@ urlpatterns = [
     at("eier/behov/<uuid:need_id>/partnere/", partners.partners, "owner-partners"),
     at("eier/behov/<uuid:need_id>/budsjett/", budget.budget, "owner-budget"),
     at("eier/behov/<uuid:need_id>/egenandel/", contribution.contribution, "owner-contribution"),
+    at("eier/behov/<uuid:need_id>/vedlegg/", attachments.attachments, "owner-attachments"),
+    at("eier/behov/<uuid:need_id>/vedlegg/<uuid:attachment_id>.fil", attachments.attachment, "owner-attachment"),
     at("eier/behov/<uuid:need_id>/kontroll/", check_answers.check_answers, "owner-check"),
     at("eier/behov/<uuid:need_id>/kvittering/", receipt.receipt, "owner-receipt"),
     at("eier/behov/<uuid:need_id>/kvittering.pdf", receipt.receipt_pdf, "owner-receipt-pdf"),
@@ -235,6 +244,12 @@ urlpatterns = [
     at("eier/behov/<uuid:need_id>/trekk/", status.withdraw, "owner-withdraw"),
     at("partner/", partner_home.home, "partner-home"),
     at("partner/samarbeid/<uuid:partnership_id>/", partnership.partnership, "partner-partnership"),
+    at(
+        "partner/samarbeid/<uuid:partnership_id>/vedlegg/<uuid:attachment_id>.fil",
+        partnership.attachment,
+        "partner-attachment",
+    ),
+    at("filer/<str:link>.fil", attached.file, "file"),
     at("eier/rapporter/", owner_report.reports, "owner-reports"),
     at("eier/rapporter/<uuid:report_id>/", owner_report.report, "owner-report"),
     at("partner/rapporter/", owner_report.reports, "partner-reports"),

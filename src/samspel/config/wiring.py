@@ -12,6 +12,8 @@ from samspel.actors.roles import inviting, mail
 from samspel.actors.roles import rules as roles
 from samspel.adapters import mail as simulated_mail
 from samspel.adapters import mailings as simulated
+from samspel.adapters import scanners
+from samspel.adapters.bucket import Bucket
 from samspel.adapters.identity import Providers
 from samspel.adapters.notices import Log
 from samspel.adapters.post import Folder
@@ -20,12 +22,14 @@ from samspel.adapters.registers.asking import Client
 from samspel.adapters.registers.klass import Klass
 from samspel.adapters.registers.owners import Enhetsregisteret
 from samspel.calls import transitions as calls
+from samspel.files import scanning, store
 from samspel.flow import outbox
 from samspel.forum import rules as forum
 from samspel.journey.under_way import under_way
 from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
 from samspel.needs import handing, links
+from samspel.needs.transitions import attaching
 from samspel.opendata import transitions as opendata
 from samspel.people import identity
 
@@ -43,8 +47,15 @@ def bind() -> None:
     answers.bind_others(Enhetsregisteret(brreg), Klass(Client(settings.REGISTERS["klass"])))
     networks.bind(under_way)
     roles.bind(forum.seats_people_in)
+    if settings.FILES:
+        store.bind(Bucket(settings.FILES, **settings.S3))
+    if settings.CLAMD:
+        scanning.bind(scanners.Clamd(settings.CLAMD))
+    elif settings.DEMO:
+        scanning.bind(scanners.Simulated())
     outbox.handlers["letter"] = dispatch.hand_over
     outbox.handlers["letter-arrival"] = dispatch.ask_for_arrival
+    outbox.handlers[attaching.KIND] = attaching.on_outbox
     outbox.handlers["receipt"] = handing.send_receipt
     outbox.handlers[links.KIND] = links.on_outbox
     outbox.handlers["publish"] = opendata.on_outbox

@@ -18,6 +18,12 @@ def hand_out(document: Document, *, about: UUID | None, by: By, at: datetime) ->
     `about` is the need that the document belongs to. A document that cannot be read is not noted as read.
     """
     content = store.read(document)
+    note(document, about=about, by=by, at=at)
+    return content
+
+
+def note(document: Document, *, about: UUID | None, by: By, at: datetime) -> None:
+    """Write down that somebody has had a document."""
     Reading.objects.create(
         office_id=document.office_id,
         document=document,
@@ -27,7 +33,6 @@ def hand_out(document: Document, *, about: UUID | None, by: By, at: datetime) ->
         role=by.role,
         at=at,
     )
-    return content
 
 
 def readings(need_id: UUID) -> QuerySet[Reading]:

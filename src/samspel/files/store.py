@@ -3,58 +3,60 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
+from django.db import connection
 
 from samspel.files.models import Document
+from samspel.files.shelf import Disk, Shelf
 
 
 class Damaged(Exception):
     """The stored bytes are gone or are not those that were put in."""
 
 
-def path_of(sha256: str) -> Path:
-    """Give where the bytes with this digest lie."""
-    return Path(settings.VAR) / "files" / sha256[:2] / sha256[2:4] / sha256
+shelf: Shelf = Disk()
+
+
+def bind(one: Shelf) -> None:
+    """Let bytes lie here from now on."""
+    global shelf  # noqa: PLW0603  the one place where the port is bound
+    shelf = one
+
+
+def digest_of(content: bytes) -> str:
+    """Give the name that bytes have."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def keep(content: bytes) -> str:
     """Write bytes so that they outlive a power cut, and give their digest; the same bytes are written once."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    path = path_of(sha256)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{sha256}.{os.getpid()}.{os.urandom(4).hex()}")
-        with unfinished.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.rename(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sha256 = digest_of(content)
+    shelf.put(sha256, content)
     return sha256
 
 
+def hold(sha256: str, *, alone: bool = False) -> None:
+    """Hold some bytes until the transaction ends: nobody sweeps them away meanwhile, or `alone`, nobody names them."""
+    way = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {way}(hashtextextended('files_document ' || %s, 0))", [sha256])
+
+
 def put(content: bytes, *, office_id: UUID, title: str, media_type: str, at: datetime) -> Document:
-    """Keep bytes as a document of an office."""
+    """Keep bytes as a document of an office: they lie there, held, before the row that names them is written."""
+    sha256 = digest_of(content)
+    hold(sha256)
+    shelf.put(sha256, content)
     return Document.objects.create(
-        office_id=office_id, title=title, media_type=media_type, size=len(content), sha256=keep(content), made_at=at
+        office_id=office_id, title=title, media_type=media_type, size=len(content), sha256=sha256, made_at=at
     )
 
 
 def read(document: Document) -> bytes:
     """Give a document's bytes; Damaged when they are not what was put in."""
-    try:
-        content = path_of(document.sha256).read_bytes()
-    except FileNotFoundError as gone:
-        raise Damaged(document.sha256) from gone
-    if hashlib.sha256(content).hexdigest() != document.sha256:
+    content = shelf.get(document.sha256)
+    if content is None or digest_of(content) != document.sha256:
         raise Damaged(document.sha256)
     return content

@@ -17,8 +17,8 @@ from samspel.tenancy.by import NATION, OFFICE, OWNER, PARTNER, By
 # What the owner did, what was handed in and answered to it, what was sent, and what was paid.
 TO_OWNER = frozenset({
     "needs.draft", "needs.invite_partner", "needs.invite_again", "needs.cancel_invitation", "needs.confirm",
-    "needs.decline", "needs.submit", "needs.reopen", "needs.send_back", "needs.withdraw", "casework.open_case",
-    "casework.judge_late", "decisions.send",
+    "needs.decline", "needs.attach", "needs.detach", "needs.stop", "needs.submit", "needs.reopen", "needs.send_back",
+    "needs.withdraw", "casework.open_case", "casework.judge_late", "decisions.send",
     "decisions.accept", "decisions.decline", "payments.confirm_paid",
 })  # fmt: skip
 # A partner is told of the need as a whole only that it was handed in, withdrawn, or answered.

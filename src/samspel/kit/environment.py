@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PREFIX = "SAMSPEL_"
 
@@ -34,6 +35,22 @@ SETTINGS = (
         "SAMSPEL_BASE_URL",
         "the address people use; with https, cookies get the __Host- prefix",
         "http://127.0.0.1:8000",
+    ),
+    Setting(
+        "SAMSPEL_FILES_URL",
+        "https: address with a host of its own, from which attached files are handed out; SAMSPEL_BASE_URL when absent",
+    ),
+    Setting(
+        "SAMSPEL_FILES",
+        "s3://bucket or s3://bucket/folder: where the bytes of documents lie; in SAMSPEL_VAR/files when absent",
+    ),
+    Setting("SAMSPEL_S3_ENDPOINT", "address of the S3-compatible store, when it is not Amazon's"),
+    Setting("SAMSPEL_S3_REGION", "region of the bucket", "us-east-1"),
+    Setting("SAMSPEL_S3_KEY", "our name at the S3-compatible store", secret=True),
+    Setting("SAMSPEL_S3_SECRET", "our secret at the S3-compatible store", secret=True),
+    Setting(
+        "SAMSPEL_CLAMD",
+        "where clamd listens: tcp://host:3310 or unix:/run/clamav/clamd.ctl; attached files wait for ever without it",
     ),
     Setting("SAMSPEL_SECRET_KEY", "at least 50 random characters; signs sessions and forms", secret=True),
     Setting("SAMSPEL_SECURITY_CONTACT", "mailto: or https: address for security.txt; the contact page when absent"),
@@ -82,5 +99,17 @@ def check(environment: Mapping[str, str] = os.environ) -> None:
         raise WrongSetting("SAMSPEL_CLOCK is only for the demo (SAMSPEL_DEMO=1)")
     if demo == "0" and len(value("SAMSPEL_SECRET_KEY", environment)) < 50:
         raise WrongSetting("SAMSPEL_SECRET_KEY must have at least 50 characters")
+    check_files(environment)
     if 0 < len(value("SAMSPEL_PERSON_KEY", environment)) < 50:
         raise WrongSetting("SAMSPEL_PERSON_KEY must have at least 50 characters")
+
+
+def check_files(environment: Mapping[str, str]) -> None:
+    """Raise WrongSetting when what attached files need cannot be used."""
+    files, base = (urlsplit(value(name, environment)) for name in ("SAMSPEL_FILES_URL", "SAMSPEL_BASE_URL"))
+    if files.geturl() and (files.scheme not in {"https", base.scheme} or not files.netloc or files.path.strip("/")):
+        raise WrongSetting("SAMSPEL_FILES_URL must be an https: address without a path")
+    if files.netloc and files.netloc == base.netloc:
+        raise WrongSetting("SAMSPEL_FILES_URL must have another host than SAMSPEL_BASE_URL")
+    if urlsplit(value("SAMSPEL_CLAMD", environment)).scheme not in {"", "tcp", "unix"}:
+        raise WrongSetting("SAMSPEL_CLAMD must be tcp://host:port or unix:/path")

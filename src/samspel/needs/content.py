@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samspel.files.looking import KINDS
 from samspel.kit.days import day_in_words
 from samspel.kit.money import format_nok
-from samspel.needs.models import BudgetLine, Source
+from samspel.kit.sizes import format_size
+from samspel.needs.models import Attachment, BudgetLine, Source
 from samspel.needs.sheet import Sheet
 
 
@@ -36,6 +38,16 @@ def sections(sheet: Sheet) -> list[Section]:
     """Give the whole need in the reader's written form, in the order of the form's pages."""
     found = [Section(key, title(), tuple(answers(sheet))) for key, title, answers in SUBJECTS]
     return [section for section in found if section.answers]
+
+
+def without_files(sheet: Sheet) -> list[Section]:
+    """Give the need as sections, for a page that shows its files in a list with links."""
+    return [section for section in sections(sheet) if section.key != FILES]
+
+
+def title_of(key: str) -> str:
+    """Give the title of a subject, also where nothing has been answered."""
+    return next(title() for known, title, _answers in SUBJECTS if known == key)
 
 
 def page_of(field: str) -> str:
@@ -171,6 +183,19 @@ def contribution(sheet: Sheet) -> Iterable[Answer]:
     yield Answer("own_contribution_how", _("Hvordan dekker dere egenandelen?"), need.own_contribution_how)
 
 
+def attachments(sheet: Sheet) -> Iterable[Answer]:
+    """Which files belong to it, what each shows, and the digest by which each is known again."""
+    for row in sheet.attachments:
+        digest = " ".join(row.document.sha256[at : at + 16] for at in range(0, 64, 16))
+        parts = [row.note] if row.note else []
+        yield Answer("attachments", row.name, "\n".join([*parts, of_file(row), f"SHA-256: {digest}"]))
+
+
+def of_file(row: Attachment) -> str:
+    """Say what kind of file it is, and how much room it takes."""
+    return f"{KINDS[row.document.media_type].word}, {format_size(row.document.size)}"
+
+
 def line_in_words(sheet: Sheet, line: BudgetLine) -> str:
     """Write one line of the budget as people read it."""
     return f"{line.recipient.name}, {category(sheet, line.category).lower()}: {format_nok(line.amount_nok)}"
@@ -192,6 +217,7 @@ def form() -> str:
     return get_language() or "nb"
 
 
+FILES = "attachments"
 SUBJECTS: tuple[tuple[str, Callable[[], str], Callable[[Sheet], Iterable[Answer]]], ...] = (
     ("about", lambda: _("Om dere og tiltaket"), about),
     ("assessment", lambda: _("Behovet og hvordan det er vurdert"), assessment),
@@ -203,6 +229,7 @@ SUBJECTS: tuple[tuple[str, Callable[[], str], Callable[[Sheet], Iterable[Answer]
     ("partners", lambda: _("Partnere"), partners),
     ("budget", lambda: _("Budsjett"), budget),
     ("contribution", lambda: _("Egenandel"), contribution),
+    (FILES, lambda: _("Vedlegg"), attachments),
 )
 PAGES = {
     "title": "about",
@@ -238,4 +265,5 @@ PAGES = {
     "budget": "budget",
     "own_contribution_nok": "contribution",
     "own_contribution_how": "contribution",
+    "attachments": FILES,
 }

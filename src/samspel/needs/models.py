@@ -316,3 +316,35 @@ class Duty(NeedRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["need", "page"], name="needs_duty_once_per_page")]
+
+
+class Attachment(Stateful):
+    """A file that belongs to what the owner has written; it is handed out once the scanner has found nothing in it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Venter på viruskontroll")
+        CLEAN = "clean", _("Kontrollert")
+        REFUSED = "refused", _("Stanset i viruskontrollen")
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    name = models.CharField("filnavn", max_length=100)
+    note = models.CharField("hva vedlegget viser", max_length=200, blank=True)
+    added_at = models.DateTimeField("lagt ved")
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    removed_at = models.DateTimeField("tatt bort", null=True)
+    found = models.CharField("hva viruskontrollen fant", max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject_id(self) -> UUID:
+        """The need that the attachment belongs to."""
+        return self.need_id
+
+    @property
+    def entry_facts(self) -> dict[str, object]:
+        """What the journal keeps of a file that was added: its digest, and neither its name nor what it shows."""
+        told = self.document
+        return {"sha256": told.sha256, "size": told.size, "media_type": told.media_type}

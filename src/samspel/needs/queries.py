@@ -15,9 +15,9 @@ from samspel.calls.models import Call
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
-from samspel.needs.models import BudgetLine, Duty, Need, Partnership, Revision, Sitting, Submission
+from samspel.needs.models import Attachment, BudgetLine, Duty, Need, Partnership, Revision, Sitting, Submission
 from samspel.people.models import Person
-from samspel.tenancy.by import OWNER, PARTNER, By, Role
+from samspel.tenancy.by import FORUM, OWNER, PARTNER, By, Role
 
 WRITERS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER)
 WRITTEN = (Need.State.DRAFT, Need.State.RETURNED)
@@ -198,3 +198,33 @@ def submission(submission_id: UUID) -> Submission:
 def submissions(need: Need) -> QuerySet[Submission]:
     """Give each time a need was handed in, the latest first."""
     return Submission.objects.filter(need=need).select_related("receipt", "sender").order_by("-received_at")
+
+
+def attachment(need: Need, attachment_id: UUID, *, by: By) -> Attachment:
+    """Give one of the files of a need that somebody has found; NotVisible when it is not, or no longer, among them."""
+    if by.role not in OWNER | PARTNER | FORUM:
+        raise NotVisible
+    found = Attachment.objects.filter(need=need, pk=attachment_id, removed_at__isnull=True)
+    row = found.select_related("document", "need__owner", "need__call").first()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def attachment_by_id(attachment_id: UUID) -> Attachment:
+    """Give the file that somebody has been let in to already; NotVisible when it is not there."""
+    row = Attachment.objects.filter(pk=attachment_id).select_related("document").first()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def let_go(using: str = "default") -> set[UUID]:
+    """Give the documents that were taken away from a need before it was ever handed in with them: nobody needs them."""
+    gone = Attachment.objects.using(using).filter(removed_at__isnull=False)
+    removed = list(gone.values_list("need_id", "document_id", "document__sha256"))
+    handed_in: dict[UUID, set[str]] = {}
+    told = Submission.objects.using(using).filter(need_id__in={need_id for need_id, _document, _sha256 in removed})
+    for need_id, files in told.values_list("need_id", "content__attachments"):
+        handed_in.setdefault(need_id, set()).update(one["sha256"] for one in files or [])
+    return {document_id for need_id, document_id, sha256 in removed if sha256 not in handed_in.get(need_id, set())}

@@ -14,7 +14,16 @@ from samspel.actors.models import Membership, Organisation, Unit
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.periods import budget_years
 from samspel.kit.text import digest
-from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, TargetGroup, UnitAssessment
+from samspel.needs.models import (
+    Attachment,
+    BudgetLine,
+    Indicator,
+    Need,
+    Participation,
+    Partnership,
+    TargetGroup,
+    UnitAssessment,
+)
 from samspel.rules import SchemeRules, scheme
 
 ROWS = ("units", "target_groups", "indicators", "lines", "partnerships", "members")
@@ -33,6 +42,7 @@ class Sheet:
     partnerships: tuple[Partnership, ...]
     members: tuple[Membership, ...]
     unit_assessments: tuple[UnitAssessment, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def total_nok(self) -> int:
@@ -93,6 +103,7 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
         partnerships=tuple(partnerships_of(need)),
         members=members_of(need, oslo_day(at) if at else None),
         unit_assessments=tuple(unit_assessments_of(need)),
+        attachments=tuple(attachments_of(need)),
     )
 
 
@@ -100,6 +111,12 @@ def plain(need: Need) -> Sheet:
     """Give a need without its rows, for a page that asks about none of them."""
     nothing: dict[str, tuple[()]] = dict.fromkeys(ROWS, ())
     return Sheet(need=need, scheme=scheme(need.scheme, need.call.rule_set), **nothing)
+
+
+def attachments_of(need: Need) -> QuerySet[Attachment]:
+    """Give the files that belong to a need, in the order they were added; those taken away are not among them."""
+    found = Attachment.objects.filter(need=need, removed_at__isnull=True)
+    return found.select_related("document").order_by("added_at", "pk")
 
 
 def members_of(need: Need, day: date | None = None) -> tuple[Membership, ...]:
@@ -149,7 +166,7 @@ def confirm_digest(need: Need, partner_id: UUID, lines: Iterable[BudgetLine]) ->
 def canonical(sheet: Sheet) -> dict[str, object]:
     """Give the need as plain data in a fixed form: what is kept at each submission and what its digest is of."""
     need = sheet.need
-    written = {name: getattr(need, name) for name in WRITTEN}
+    written = {name: getattr(need, name) for name in WRITTEN} | with_files(sheet)
     return written | {
         "form": 1,
         "office": need.office.orgnr,
@@ -200,6 +217,24 @@ def _said(one: UnitAssessment) -> dict[str, object]:
         "confirmed_by": one.confirmed_by,
         "remark": one.remark,
     }
+
+
+def with_files(sheet: Sheet) -> dict[str, object]:
+    """Give the files that belong to a need as part of its content, each bound to its very bytes by their digest.
+
+    A need without any says nothing of them, so that those handed in before there were any keep their digests.
+    """
+    told = [
+        {
+            "name": row.name,
+            "note": row.note,
+            "media_type": row.document.media_type,
+            "size": row.document.size,
+            "sha256": row.document.sha256,
+        }
+        for row in sheet.attachments
+    ]
+    return {"attachments": told} if told else {}
 
 
 WRITTEN = (

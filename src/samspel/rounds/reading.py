@@ -41,6 +41,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "needs": ("ref",),
     "target_groups": ("group",),
     "unit_assessments": ("unit",),
+    "attachments": ("sha256",),
     "budget": ("year", "category", "recipient"),
     "confirmations": ("need", "partner"),
     "seats": ("person", "since"),

@@ -57,6 +57,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Say that what was sent is more than is taken in (413); nothing of it has been read."""
+    found = acting.open_to(request, oslo_day(clock.now(request)))
+    request.acting, request.choices = acting.current(request, found), found  # type: ignore[attr-defined]
+    return answer(
+        request,
+        413,
+        _("Det du sendte, er for stort"),
+        _("En fil kan være høyst 25 MB. Ingenting er lagret, og det som var lagret fra før, står som det stod."),
+        _("Gå tilbake til forrige side. Gjør filen mindre, eller del den i flere, og prøv igjen."),
+    )
+
+
 def wrong_method(request: HttpRequest) -> HttpResponse:
     """Say that the address is not one to open like this (405)."""
     return answer(

@@ -28,6 +28,7 @@ class PolicyLine:
     """One line of the policy table: the roles let in, or nobody asked (`public`), or anybody logged in.
 
     What is `fresh` is written only by somebody who logged in a short while ago: what moves money or gives access.
+    What `takes_files` is sent more at once than a form of words.
     `writers` are those of the roles that may do more than read; all of them when it is empty.
     """
 
@@ -37,6 +38,7 @@ class PolicyLine:
     public: bool = False
     signed_in: bool = False
     fresh: bool = False
+    takes_files: bool = False
 
 
 def guarded(line: PolicyLine, view: View) -> View:

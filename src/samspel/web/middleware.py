@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from samspel.flow.refusal import NotVisible, Refused
-from samspel.web import clock, errors
+from samspel.web import attached, clock, errors
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -36,6 +36,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+MOST_WORDS, MOST_FILE = 2_500_000, 27_000_000
+"""Bytes in one request: a form with words, and one with a file of 25 MB and what stands around it."""
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
 
@@ -85,6 +87,38 @@ class Arrival:
     def process_view(self, request: HttpRequest, *_view: object) -> None:
         """Note the moment, before anything is looked up and before any lock is waited for."""
         clock.arrive(request)
+
+
+class FilesApart:
+    """Keeps the origin of files and that of pages apart, where files have one: neither has anything of the other."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer what belongs here."""
+        if attached.belongs_here(request):
+            return self.get_response(request)
+        return HttpResponse(status=404)
+
+
+class BodyLimit:
+    """Turns away what is too much before it is read: a form of words is small, and one file has its limit."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; the limit is asked for once it is known what the request is for."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Turn away a body that is larger than what is asked for here can be."""
+        takes_files = getattr(getattr(view, "policy_line", None), "takes_files", False)
+        size = int(request.META.get("CONTENT_LENGTH") or 0)
+        return errors.too_large(request) if size > (MOST_FILE if takes_files else MOST_WORDS) else None
 
 
 class PlainErrors:

@@ -14,7 +14,8 @@ WORD = re.compile(r"[A-Za-z_]\w*")
 # Django reads these by their names alone.
 SETTINGS = "src/samspel/config/settings.py"
 HOOKS = re.compile(
-    r"__\w+__|Meta|Config|clean_\w+|get_user|process_exception|process_view|prepare_value|add_prefix|item_attributes"
+    r"__\w+__|Meta|Config|clean_\w+|get_user|process_(?:exception|view)|prepare_value|add_prefix|item_attributes"
+    r"|receive_data_chunk|file_complete|upload_interrupted"
 )
 
 

@@ -22,13 +22,8 @@ CLOCKS = {
     "time.localtime",
     "time.gmtime",
 }
-MAY = (
-    "src/samspel/cli/",
-    "src/samspel/web/clock.py",
-    "src/samspel/flow/worker.py",
-    "src/samspel/actors/worker.py",
-    "src/samspel/casework/worker.py",
-)
+WORKERS = tuple(f"src/samspel/{step}/worker.py" for step in ("flow", "actors", "needs", "casework"))
+MAY = ("src/samspel/cli/", "src/samspel/web/clock.py", *WORKERS)
 
 
 def faults(root: Path) -> list[str]:

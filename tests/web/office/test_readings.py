@@ -8,7 +8,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
-from samspel.files import store
+from samspel.files import shelf, store
 from samspel.files.models import Reading
 from samspel.letters.models import Letter
 from samspel.tenancy.by import By
@@ -50,7 +50,7 @@ def test_what_nobody_was_handed_is_not_noted(rogaland: OfficeCast) -> None:
     assert opened("office-letter", letter.pk, by=AGDER.caseworker) == 404
     assert opened("partner-letter", letter.pk, by=UNNI) == 404
     assert sit(KARI, AT).head(reverse("owner-letter", args=[letter.pk])).status_code == 200
-    store.path_of(letter.document.sha256).unlink()
+    shelf.path_of(letter.document.sha256).unlink()
     with pytest.raises(store.Damaged):
         opened("owner-letter", letter.pk, by=KARI)
     assert not Reading.objects.filter(subject_id=need.pk).exists()

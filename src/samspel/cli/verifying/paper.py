@@ -11,6 +11,7 @@ from samspel.flow.models import Entry
 from samspel.followup import queries, transitions
 from samspel.followup.models import Report
 from samspel.kit.text import digest
+from samspel.needs import queries as needs
 from samspel.needs.models import Submission
 
 DECISIONS = """
@@ -36,8 +37,9 @@ where e.facts ->> 'sha256' is distinct from f.sha256
 
 
 def documents() -> Iterator[str]:
-    """Give every document whose bytes are gone or are not those that were kept."""
-    for document in Document.objects.using(READER).order_by("made_at", "pk").iterator():
+    """Give every document whose bytes are gone or are not those that were kept; what was let go is not looked for."""
+    gone = needs.let_go(using=READER)
+    for document in Document.objects.using(READER).exclude(pk__in=gone).order_by("made_at", "pk").iterator():
         try:
             size = len(store.read(document))
         except store.Damaged:
@@ -48,13 +50,17 @@ def documents() -> Iterator[str]:
 
 
 def submissions() -> Iterator[str]:
-    """Give every need handed in whose content is not what its digest, or the journal, says."""
+    """Give every need handed in whose content is not what its digest or the journal says, or whose files are gone."""
     entries = Entry.objects.using(READER).filter(act="needs.submit").values_list("facts", flat=True)
     journal = {facts.get("submission"): facts.get("digest") for facts in entries}
+    kept = set(Document.objects.using(READER).values_list("office_id", "sha256", "size"))
     for submission in Submission.objects.using(READER).select_related("need").order_by("received_at", "pk").iterator():
         where = f"need {submission.need.ref}, received {submission.received_at:%Y-%m-%d %H:%M} UTC"
         if digest(submission.content) != submission.digest:
             yield f"{where}: the content does not fit its digest"
+        for one in submission.content.get("attachments", []):
+            if (submission.office_id, one["sha256"], one["size"]) not in kept:
+                yield f"{where}: there is no document for the attached file «{one['name']}»"
         if journal.get(str(submission.pk)) != submission.digest:
             yield f"{where}: the journal tells of another digest"
 

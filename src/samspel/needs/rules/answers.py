@@ -30,6 +30,7 @@ LONGEST = {
     "contact": 120,
     "answered_by": 120,
     "name": 120,
+    "note": 200,
     "what": 200,
     "baseline": 120,
     "target": 120,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
-from samspel.needs.rules import amounts, care, deadline, filled, parties
+from samspel.needs.rules import amounts, care, deadline, filled, parties, scanned
 from samspel.needs.rules.findings import Finding, Level
 from samspel.needs.sheet import Sheet
 
@@ -33,6 +33,7 @@ CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
     amounts.budget,
     amounts.own_contribution,
     care.free_text,
+    scanned.may_be_read,
 )
 
 

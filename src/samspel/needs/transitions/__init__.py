@@ -1,5 +1,6 @@
-"""The acts on a need: begun, written, confirmed by its partners, handed in, sent back, withdrawn, bound, decided."""
+"""The acts on a need: begun, written, given files, confirmed, handed in, sent back, withdrawn, bound, decided."""
 
+from samspel.needs.transitions.attaching import attach, clear, detach, stop
 from samspel.needs.transitions.binding import bind, hold, settle
 from samspel.needs.transitions.copying import begin_from
 from samspel.needs.transitions.duties import entrust
@@ -41,12 +42,15 @@ __all__ = [
     "UnitAnswer",
     "answer_unit",
     "ask_unit",
+    "attach",
     "begin_from",
     "bind",
     "cancel_invitation",
+    "clear",
     "confirm",
     "confirm_unit",
     "decline",
+    "detach",
     "draft",
     "entrust",
     "fill",
@@ -65,6 +69,7 @@ __all__ = [
     "set_units",
     "settle",
     "sit",
+    "stop",
     "submit",
     "withdraw",
     "withdraw_unit",

@@ -201,6 +201,23 @@ class Reopening(Deed):
     reason: Text
 
 
+class Attachment(Part):
+    """A file that belongs to a need: what it is called and shows, and the digest that its bytes have in the store.
+
+    The bytes are not in the file, which is read whole into memory: they go with the folder or the bucket of documents.
+    A file that was taken away is not told.
+    """
+
+    name: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f/\\\\]{1,100}$")]
+    note: OneLine = ""
+    media_type: OneLine
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    attached: Deed
+    cleared: Deed | None = None
+    stopped: Deed | None = None
+    found: OneLine = ""
+
+
 class Need(Part):
     """A need as it stands, and what has been done with it.
 
@@ -238,6 +255,7 @@ class Need(Part):
     target_groups: tuple[TargetGroup, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     drafted: Deed
     written: Deed | None = None
     budgeted: Deed | None = None

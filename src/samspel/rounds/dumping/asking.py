@@ -10,6 +10,7 @@ from samspel.calls.models import Call
 from samspel.flow.models import Entry
 from samspel.ledger.models import Frame, Movement
 from samspel.needs.models import (
+    Attachment,
     BudgetLine,
     Indicator,
     Need,
@@ -69,7 +70,7 @@ def call(source: Source) -> asking.Call:
     )
 
 
-def rows_of(source: Source, model: type[NeedRow | UnitAssessment], *order: str) -> dict[UUID, list[Any]]:
+def rows_of(source: Source, model: type[NeedRow | UnitAssessment | Attachment], *order: str) -> dict[UUID, list[Any]]:
     """Give the rows of one kind under the call's needs, by need, in one query."""
     found: dict[UUID, list[Any]] = defaultdict(list)
     for row in model._default_manager.filter(need_id__in=source.needs).order_by(*order):
@@ -84,6 +85,7 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
     lines = rows_of(source, BudgetLine, "year")
     units_asked = rows_of(source, UnitAssessment, "pk")
     handovers = rows_of(source, Submission, "received_at")
+    files = rows_of(source, Attachment, "added_at", "pk")
     units: dict[UUID, list[str]] = defaultdict(list)
     for row in Participation.objects.filter(need_id__in=source.needs).select_related("unit"):
         units[row.need_id].append(source.unit(row.unit))
@@ -103,6 +105,7 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
             ),
             indicators=tuple(sign(row) for row in signs[need.pk]),
             budget=tuple(budget_line(source, row) for row in lines[need.pk]),
+            attachments=tuple(attachment(source, row) for row in files[need.pk] if row.removed_at is None),
             drafted=source.first(need.pk, "needs.draft"),
             written=source.last(need.pk, *WRITING),
             budgeted=source.last(need.pk, "needs.set_budget"),
@@ -127,6 +130,20 @@ def unit_assessment(source: Source, row: UnitAssessment) -> asking.UnitAssessmen
         was_with=row.took_part,
         was_with_on=row.took_part_on,
         **{name: getattr(row, name) for name in said},
+    )
+
+
+def attachment(source: Source, row: Attachment) -> asking.Attachment:
+    """Give one file of a need, without its bytes."""
+    return asking.Attachment(
+        name=row.name,
+        note=row.note,
+        media_type=row.document.media_type,
+        sha256=row.document.sha256,
+        attached=source.first(row.pk, "needs.attach"),
+        cleared=source.last(row.pk, "needs.clear"),
+        stopped=source.last(row.pk, "needs.stop"),
+        found=row.found,
     )
 
 

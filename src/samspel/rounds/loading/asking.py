@@ -17,6 +17,7 @@ from samspel.rounds.document import asking
 from samspel.rounds.document.asking import Grant, Handover
 from samspel.rounds.document.basis import Deed
 from samspel.rounds.document.fields import CALL_TEXTS, TEXTS
+from samspel.rounds.loading import attaching
 from samspel.rounds.loading.units import unit_steps
 from samspel.rounds.loading.world import Step, Steps, World
 from samspel.rounds.reading import place
@@ -105,6 +106,7 @@ def need_steps(world: World) -> Steps:
         yield from invitation_steps(world, need.ref)
         for deed in writing_days(need.budgeted, last_invited(world, need), need):
             yield Step(deed, f"{at}.budgeted", need.ref, partial(budget, world, need, deed))
+        yield from attaching.steps(world, index, need)
         yield from answer_steps(world, need.ref)
         for number, given in enumerate(need.reopened):
             yield Step(given, f"{at}.{place('reopened', number)}", need.ref, partial(reopen, world, need, given))

@@ -21,6 +21,7 @@ class Progress(Enum):
     EMPTY = (_("Ikke fylt ut"), "neutral")
     STARTED = (_("Påbegynt"), "info")
     DONE = (_("Ferdig"), "success")
+    OPTIONAL = (_("Valgfritt"), "neutral")
     WAITING = (_("Kan ikke startes ennå"), "neutral")
 
     @property

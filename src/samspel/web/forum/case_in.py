@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +17,9 @@ from samspel.forum import queries, transitions
 from samspel.forum.models import Line, Meeting
 from samspel.kit.deadlines import oslo_day
 from samspel.needs import content
+from samspel.needs import queries as needs
 from samspel.needs import sheet as sheets
-from samspel.web import clock
+from samspel.web import attached, clock
 from samspel.web.acting import Request
 from samspel.web.forms import Form, LongText
 
@@ -86,7 +88,7 @@ def handling(request: Request, meeting: Meeting, line: Line) -> dict[str, object
     view = queries.line_for(request.by, meeting, line.pk, clock.now(request))
     return {
         "view": view,
-        "sections": content.sections(sheets.of(line.case.need, clock.now(request))),
+        **need_shown(request, meeting, line),
         "criteria": [term.text(get_language() or "nb") for term in queries.criteria_met(line)],
         "records": queries.records(request.by) and meeting.state != Meeting.State.ADOPTED,
         **heard(request, meeting, line.case),
@@ -99,5 +101,25 @@ def kept_out(request: Request, meeting: Meeting, line: Line) -> dict[str, object
     own = request.by.organisation_id in casework.parties([need])[need.pk]
     return {
         "tie": queries.own_ties(request.by, meeting).get(line.case_id),
-        "sections": content.sections(sheets.of(need, clock.now(request))) if own else [],
+        **(need_shown(request, meeting, line) if own else {}),
     }
+
+
+def need_shown(request: Request, meeting: Meeting, line: Line) -> dict[str, object]:
+    """Give the need with its files."""
+    sheet = sheets.of(line.case.need, clock.now(request))
+    return {
+        "sections": content.without_files(sheet),
+        "files": attached.shown(
+            sheet.attachments, lambda row: reverse("forum-attachment", args=[meeting.pk, line.case_id, row.pk])
+        ),
+    }
+
+
+def attachment(request: Request, meeting_id: UUID, case_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """Hand out one of the files of the need, to those whom the need itself is shown to."""
+    meeting = queries.meeting_for(request.by, meeting_id, clock.now(request))
+    case, _line, hidden = queries.case_in(request.by, meeting, case_id)
+    if hidden and request.by.organisation_id not in casework.parties([case.need])[case.need_id]:
+        raise NotVisible
+    return attached.handed_out(request, needs.attachment(case.need, attachment_id, by=request.by))

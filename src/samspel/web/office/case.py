@@ -11,6 +11,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samspel.casework import queries, rules, transitions
@@ -21,10 +22,10 @@ from samspel.kit.deadlines import closes_at, oslo_day
 from samspel.kit.text import digest
 from samspel.needs import content
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Submission
+from samspel.needs.models import Attachment, Submission
 from samspel.needs.rules import Finding, check_sheet
 from samspel.tenancy.by import By, Role
-from samspel.web import clock, history
+from samspel.web import attached, clock, history
 from samspel.web.acting import Request
 from samspel.web.forms import Day, Form, LongText
 from samspel.web.office.inbox import COLORS, scheme_names
@@ -201,7 +202,8 @@ def page(request: Request, file: CaseFile, asked: dict[str, Form], name: str, at
         "color": COLORS[file.stage],
         "scheme": scheme_names().get(need.scheme, need.scheme),
         "total_nok": sheet.total_nok,
-        "sections": content.sections(sheet),
+        "sections": content.without_files(sheet),
+        "files": attached.shown(sheet.attachments, address),
         "findings": [found for found in findings if found.code not in rules.ANSWERED_ELSEWHERE],
         "submissions": submissions(file, sheet),
         "events": history.events(queries.history(need)),
@@ -251,3 +253,13 @@ def hindrances(
         *rules.assessment_is_written(its_case, by, at),
         *(rules.late_is_judged(its_case.late_accepted, "", its_case.need.call.legal_basis) if late else ()),
     ]
+
+
+def address(row: Attachment) -> str:
+    """Give where a file of the need is handed out to the office."""
+    return reverse("office-attachment", args=[row.need_id, row.pk])
+
+
+def attachment(request: Request, need_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """Hand out one of the files that the office reads."""
+    return attached.handed_out(request, queries.attachment(request.by, need_id, attachment_id, clock.now(request)))

@@ -31,12 +31,12 @@ class Duties(Form):
         self, data: QueryDict | None, *, sheet: Sheet, writers: Sequence[Person], now: dict[str, Person]
     ) -> None:
         super().__init__(data, initial={key: str(person.pk) for key, person in now.items()})
-        titles = {section.key: section.title for section in content.sections(sheet)}
         here = dict.fromkeys([*writers, *now.values()])
         choices = [("", _("Ingen bestemt")), *((str(person.pk), person.name) for person in here)]
         for key in subjects_of(sheet):
-            self.fields[key] = forms.ChoiceField(label=titles[key], choices=choices, required=False)
-            speak_plainly(self.fields[key], titles[key])
+            title = content.title_of(key)
+            self.fields[key] = forms.ChoiceField(label=title, choices=choices, required=False)
+            speak_plainly(self.fields[key], title)
 
 
 def duties(request: Request, need_id: UUID) -> HttpResponse:

@@ -43,7 +43,7 @@ def need(request: Request, need_id: UUID) -> HttpResponse:
         "sheet": sheet,
         "need": sheet.need,
         "tasks": [task for key, task in shown.items() if key in mine or "mine" not in request.GET],
-        "count": len(shown),
+        "count": sum(task.progress != Progress.OPTIONAL for task in shown.values()),
         "done": sum(task.progress == Progress.DONE for task in shown.values()),
         "mine": bool(mine),
         "narrowed": "mine" in request.GET,
@@ -74,19 +74,22 @@ def tasks_of(sheet: Sheet, at: datetime) -> dict[str, Task]:
     """Give the pages of the form by key, with how far each has come."""
     findings = [finding for finding in check_sheet(sheet, at) if finding.level == Level.ERROR]
     sections = {section.key: section for section in content.sections(sheet)}
+    there = [sections.get(key) or Section(key, content.title_of(key), ()) for key in subjects_of(sheet)]
     return {
-        key: Task(
-            sections[key].title,
-            reverse(f"owner-{key}", args=[sheet.need.pk]),
-            progress(sections[key], findings),
-            hint(key, sheet),
+        section.key: Task(
+            section.title,
+            reverse(f"owner-{section.key}", args=[sheet.need.pk]),
+            progress(section, findings),
+            hint(section.key, sheet),
         )
-        for key in subjects_of(sheet)
+        for section in there
     }
 
 
 def progress(section: Section, errors: list[Finding]) -> Progress:
     """Tell how far one page has come: nothing on it, something, or nothing left that stops the sending."""
+    if section.key == content.FILES and not section.answers:
+        return Progress.OPTIONAL
     if not any(answer.text for answer in section.answers if answer.field not in GIVEN):
         return Progress.EMPTY
     left = any(content.page_of(finding.field) == section.key for finding in errors)

@@ -14,9 +14,10 @@ from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
 from samspel.needs.rules.guards import EDITORS
-from samspel.web import clock, history
+from samspel.web import attached, clock, history
 from samspel.web.acting import Request
 from samspel.web.forms import Form, LongText
+from samspel.web.owner.attachments import address
 from samspel.web.owner.subject import acting_as
 from samspel.web.whereabouts import shown
 
@@ -53,6 +54,7 @@ def show(request: Request, need: Need, form: Withdrawal) -> HttpResponse:
     named = {
         "need": need,
         "sheet": sheet,
+        "files": attached.shown(sheet.attachments, address),
         "where": shown([need.pk], at)[need.pk],
         "events": history.events(disclosure.history(acting_as(request), need)),
         "writable": need.is_written and acting_as(request).role in EDITORS,

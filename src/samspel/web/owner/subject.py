@@ -188,7 +188,7 @@ def sat_down(request: Request, need: Need, page: str) -> Sitting | None:
 
 def subjects_of(sheet: Sheet) -> list[str]:
     """Give the keys of the pages that this need has, in order."""
-    found = {section.key for section in content.sections(sheet)}
+    found = {section.key for section in content.sections(sheet)} | {content.FILES}
     if not sheet.scheme.own_contribution_percent.value:
         found.discard("contribution")
     return [key for key, _title, _answers in content.SUBJECTS if key in found]

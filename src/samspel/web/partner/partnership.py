@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,7 +21,7 @@ from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Partnership
 from samspel.needs.sheet import Sheet
 from samspel.people import queries as people
-from samspel.web import clock
+from samspel.web import attached, clock
 from samspel.web.acting import Request
 from samspel.web.comparing import Change
 from samspel.web.forms import Form, LongText, Text
@@ -144,7 +145,8 @@ def page(request: Request, found: Partnership, given: Answers) -> HttpResponse:
         "years": years(sheet, found.partner_id),
         "asked_nok": sheet.asked_nok(recipient_id=found.partner_id),
         "has_forum": sheet.scheme.has_forum_step.value,
-        "sections": content.sections(sheet),
+        "sections": content.without_files(sheet),
+        "files": attached.shown(sheet.attachments, lambda row: reverse("partner-attachment", args=[found.pk, row.pk])),
         "shown": sheets.confirm_digest(found.need, found.partner_id, sheet.lines),
         "seen": signing.dumps(now, salt=SALT, compress=True),
         "open": is_open(found) and not hindrances,
@@ -191,3 +193,9 @@ def answered(found: Partnership) -> dict[str, object] | None:
     if entry is None or entry.person_id is None:
         return None
     return {"entry": entry, "person": people.person(entry.person_id)}
+
+
+def attachment(request: Request, partnership_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """Hand out one of the files of the need."""
+    need = queries.partnership_of(request.by, partnership_id).need
+    return attached.handed_out(request, queries.attachment(need, attachment_id, by=request.by))
