@@ -111,5 +111,6 @@ def check_files(environment: Mapping[str, str]) -> None:
         raise WrongSetting("SAMSPEL_FILES_URL must be an https: address without a path")
     if files.netloc and files.netloc == base.netloc:
         raise WrongSetting("SAMSPEL_FILES_URL must have another host than SAMSPEL_BASE_URL")
-    if urlsplit(value("SAMSPEL_CLAMD", environment)).scheme not in {"", "tcp", "unix"}:
+    clamd = value("SAMSPEL_CLAMD", environment)
+    if clamd and not clamd.startswith(("tcp://", "unix:/")):
         raise WrongSetting("SAMSPEL_CLAMD must be tcp://host:port or unix:/path")
