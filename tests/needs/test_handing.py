@@ -24,7 +24,8 @@ from samspel.needs.models import Need, Submission
 from samspel.tenancy.context import offices
 from samspel.tenancy.models import Office
 from tests.cast import KARI, KNUT, ROGALAND, OfficeCast
-from tests.stories import needs
+from tests.letters import archive_pdf
+from tests.stories import attachments, needs
 
 pytestmark = pytest.mark.submit
 NOW = needs.when("2021", day=20)
@@ -129,3 +130,10 @@ def test_many_presses_at_once_are_one_submission(real_database: str, pages: int,
         assert Outbox.objects.filter(kind="receipt").count() == 1
         assert Document.objects.count() == 1
         assert Need.objects.get(pk=need_id).state == "submitted"
+
+
+def test_the_receipt_tells_of_each_file_by_its_name_and_its_digest(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    made = attachments.clean(need, name="kompetanseplan.pdf", note="Planen vår")
+    words = archive_pdf.words(store.read(needs.handed_in(need).receipt))
+    assert all(text in words for text in ("kompetanseplan.pdf", "Planen vår", made.document.sha256[:16]))

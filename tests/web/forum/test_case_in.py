@@ -7,8 +7,8 @@ from samspel.forum.models import Hearing, Seat, Tie
 from samspel.people.models import Person
 from samspel.tenancy.by import By, Role
 from tests.cast import KIRSTI, LARS, MONA, ROGALAND, SIGRUN, OfficeCast, id_of
-from tests.forum.acting import first, seats, tie
-from tests.stories import casework, forum, invitations
+from tests.forum.acting import first, seat, seats, tie
+from tests.stories import attachments, casework, forum, invitations, needs
 from tests.web.desk import read, sit, write
 
 HELD, AT = forum.HELD, forum.CONVENED
@@ -89,3 +89,16 @@ def test_the_secretary_lets_an_invited_actor_be_heard_in_one_case_and_no_more(ro
     hearing = Hearing.objects.get()
     assert write(sit(SIGRUN, HELD), "forum-case", *address, act="hear-no-more", id=hearing.pk).status_code == 302
     read(sit(by, HELD), "forum-case", *address, status=404)
+
+
+def test_a_file_is_handed_out_to_those_who_read_the_need_and_to_nobody_else(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    made = attachments.clean(need)
+    needs.handed_in(need)
+    meeting = forum.convened([casework.ready(need)])
+    place = f"/forum/moter/{meeting.pk}/saker/{first(meeting).case_id}/vedlegg/{made.pk}.fil"
+    assert place in read(sit(KIRSTI, HELD), "forum-case", meeting.pk, first(meeting).case_id)
+    assert sit(KIRSTI, HELD).get(place).status_code == 200
+    assert sit(MONA, HELD).get(place).status_code == 200  # tied to it as its owner
+    transitions.declare_tie(seat(KIRSTI), case=first(meeting).case, why="Syster mi.", by=KIRSTI, at=HELD)
+    assert sit(KIRSTI, HELD).get(place).status_code == 404

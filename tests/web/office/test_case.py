@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from samspel.casework import transitions
 from samspel.casework.models import Case, SupplementRequest
+from samspel.needs import transitions as acts
 from samspel.needs.models import Need, Submission
-from tests.cast import AGDER, KARI, MONA, ROGALAND, OfficeCast, id_of
-from tests.stories import casework, needs
+from tests.cast import AGDER, KARI, MONA, ROGALAND, SYSTEM, OfficeCast, id_of
+from tests.stories import attachments, casework, needs, samples
 from tests.web.desk import read, sit, write
 
 AMIR, DAGNY, ANNA = ROGALAND.caseworker, ROGALAND.decider, ROGALAND.admin
@@ -179,3 +180,43 @@ def test_the_page_takes_few_queries_and_one_more_for_the_members_of_a_network(
         read(amir, "office-case", case.need_id)
     asked = [one["sql"] for one in seen if one["sql"].startswith(("SELECT", "UPDATE", "INSERT"))]
     assert len(asked) <= most, "\n".join(asked)
+
+
+def test_the_files_of_the_need_are_listed_with_where_the_scanner_stands(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    clean, waits = attachments.clean(need, note="Planen vår"), attachments.waiting(need, "Venter", name="venter.pdf")
+    needs.handed_in(need)
+    case = casework.opened(need)
+    page = read(sit(AMIR, NOW), "office-case", case.need_id)
+    for text in ("plan.pdf", "Planen vår", "Kontrollert", "venter.pdf", "Venter på viruskontroll"):
+        assert text in page
+    assert "Viruskontrollen er ikke ferdig med venter.pdf." in page and "uten å vente" not in page
+    assert (f"/vedlegg/{clean.pk}.fil" in page, f"/vedlegg/{waits.pk}.fil" in page) == (True, False)
+    answer = sit(AMIR, NOW).get(f"/kontor/saker/{need.pk}/vedlegg/{clean.pk}.fil")
+    assert (answer.status_code, answer.content) == (200, samples.pdf())
+    assert sit(AMIR, NOW).get(f"/kontor/saker/{need.pk}/vedlegg/{waits.pk}.fil").status_code == 422
+
+
+def test_what_was_stopped_after_it_came_in_is_told_and_stops_nothing(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    virus = attachments.waiting(need)
+    needs.handed_in(need)
+    case = casework.assessed(need)
+    acts.stop(virus, found="Eicar-Test-Signature", by=SYSTEM, at=NOW)
+    page = read(sit(AMIR, NOW), "office-case", case.need_id)
+    assert "ble stanset i viruskontrollen. Be eieren om en ny fil." in page
+    assert transitions.make_ready.refusals(case, by=AMIR, at=NOW) == []
+
+
+def test_the_office_reads_the_files_as_they_came_in_while_the_owner_works_on_an_answer(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    first = attachments.clean(need)
+    needs.handed_in(need)
+    case = casework.supplement_asked(need)
+    need.refresh_from_db()
+    acts.detach(first, by=KARI, at=NOW)
+    new = attachments.clean(need, "Ny", name="ny.pdf", at=NOW)
+    page = read(sit(AMIR, NOW), "office-case", case.need_id)
+    assert (f"{first.pk}.fil" in page, f"{new.pk}.fil" in page) == (True, False)
+    assert sit(AMIR, NOW).get(f"/kontor/saker/{need.pk}/vedlegg/{first.pk}.fil").status_code == 200
+    assert sit(AMIR, NOW).get(f"/kontor/saker/{need.pk}/vedlegg/{new.pk}.fil").status_code == 404

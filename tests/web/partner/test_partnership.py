@@ -15,8 +15,8 @@ from samspel.needs.models import Need, Partnership
 from samspel.needs.transitions import BudgetAmount
 from samspel.tenancy.by import Role
 from tests.cast import FILIP, KARI, SINCE, UNNI, OfficeCast, id_of
-from tests.stories import needs
-from tests.web.desk import hidden, sit, words
+from tests.stories import attachments, needs
+from tests.web.desk import hidden, read, sit, words
 
 BACK = "Studentane er med på to samlingar."
 LATER = needs.when("2021", day=17)
@@ -241,3 +241,14 @@ def test_the_page_costs_the_same_however_much_is_asked(
     assert Partnership.objects.count() == 1
     with django_assert_num_queries(20):
         unni.get(url(asked))
+
+
+def test_the_partner_reads_the_files_of_the_need(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    made = attachments.clean(need, note="Planen vår")
+    row = needs.partnership(need)
+    place = f"/partner/samarbeid/{row.pk}/vedlegg/{made.pk}.fil"
+    page = read(sit(UNNI, needs.when("2021", day=18)), "partner-partnership", row.pk)
+    assert (place in page, "Planen vår" in page) == (True, True)
+    assert sit(UNNI, needs.when("2021", day=18)).get(place).status_code == 200
+    assert sit(FILIP, needs.when("2021", day=18)).get(place).status_code == 404
