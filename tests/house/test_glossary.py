@@ -23,6 +23,11 @@ def test_an_act_without_a_word_is_found(plant: Plant) -> None:
     assert glossary.faults(plant({ACTS: ACT})) == [f'{ACTS}: needs.submit: no [act."needs.submit"] in glossary.toml']
 
 
+def test_an_act_that_is_only_written_in_the_journal_needs_a_word_too(plant: Plant) -> None:
+    written = 'def leave(need):\n    journal.write("needs.leave", need)\n    log.write("other.thing")\n'
+    assert glossary.faults(plant({ACTS: written})) == [f'{ACTS}: needs.leave: no [act."needs.leave"] in glossary.toml']
+
+
 def test_a_word_without_its_nynorsk_is_found(plant: Plant) -> None:
     words = NEED.replace('nynorsk = "behovsmelding"\n', "")
     assert glossary.faults(plant({MODELS: MODEL, "glossary.toml": words})) == [

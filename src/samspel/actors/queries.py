@@ -113,9 +113,13 @@ def organisation(ref: str) -> Organisation:
     return Organisation.objects.get(ref=ref)
 
 
-def organisation_known_as(ref: str) -> Organisation | None:
-    """Give the organisation with this organisation number or own ref, if there is one."""
-    return Organisation.objects.filter(ref=ref).first()
+def organisation_known_as(typed: str) -> Organisation | None:
+    """Give the organisation with this organisation number or own ref; else the one there is with this very name."""
+    if not typed.isprintable():
+        return None
+    numbered = Organisation.objects.filter(ref="".join(typed.split())).first()
+    named = Organisation.objects.filter(name__iexact=" ".join(typed.split()), closed_on=None)[:2]
+    return numbered or (named[0] if len(named) == 1 else None)
 
 
 def organisations(ids: Iterable[UUID]) -> dict[UUID, Organisation]:

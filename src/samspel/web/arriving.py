@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from samspel.kit.deadlines import oslo_day
 from samspel.people import arriving, authority, identity, providers, tokens
 from samspel.people.identity import CodeRefused, Question, Unreachable
 from samspel.people.models import Provider
@@ -129,7 +130,7 @@ def arrived(request: HttpRequest, provider: Provider, attempt: Attempt) -> sessi
 
 def let_in(request: HttpRequest, arrival: sessions.Arrival, attempt: Attempt) -> HttpResponse:
     """Begin the session of somebody who may act for anybody, or has been invited to, and go where they were going."""
-    day = clock.now(request).astimezone(login.OSLO).date()
+    day = oslo_day(clock.now(request))
     with transaction.atomic():
         invited = login.invited(attempt.onward_to, clock.now(request))
     kept = [party.kept() for party in arrival.parties]

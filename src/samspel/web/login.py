@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import login as start_session
@@ -18,13 +17,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspel.actors.roles import queries as roles
+from samspel.kit.deadlines import oslo_day
 from samspel.people import providers, queries
 from samspel.people.models import Person, Provider
 from samspel.web import acting, clock, middleware, sessions
 from samspel.web.components.switch import Choice
 from samspel.web.sessions import BACKEND
 
-OSLO = ZoneInfo("Europe/Oslo")
 INVITATIONS = "/invitasjon"
 START = {
     "office": "office-inbox",
@@ -51,7 +50,7 @@ class Way:
 
 def login(request: HttpRequest) -> HttpResponse:
     """Show the services to log in with; in the demo the cast too, and let the visitor be one of them."""
-    day = clock.now(request).astimezone(OSLO).date()
+    day = oslo_day(clock.now(request))
     if request.method == "POST":
         if not settings.DEMO:
             raise Http404
@@ -90,7 +89,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Let the person choose whom to act for; another choice starts from a clean slate."""
     if request.method == "POST":
         return enter(request, request.POST.get("for", ""))
-    day = clock.now(request).astimezone(OSLO).date()
+    day = oslo_day(clock.now(request))
     found = acting.open_to(request, day)
     context = {
         "choices": [Choice(one.key, one.described) for one in found],
@@ -103,7 +102,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def enter(request: HttpRequest, key: str = "", onward_to: str = "") -> HttpResponse:
     """Act for the one chosen, or for the only one there is; then go where the person was going."""
-    found = acting.open_to(request, clock.now(request).astimezone(OSLO).date())
+    found = acting.open_to(request, oslo_day(clock.now(request)))
     chosen = next((choice for choice in found if choice.key == key or len(found) == 1), None)
     wanted = onward_to or next_page(request)
     if chosen is None and invited(wanted, clock.now(request)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.house.checks.source import Fault
 
 FILE = "glossary.toml"
 NEEDED = ("bokmaal", "nynorsk", "meaning", "source")
+WRITERS = {"write", "_close", "_put"}
 SEEDS = {"Model", "AbstractBaseUser", "AbstractUser"}
 
 
@@ -51,6 +53,18 @@ def acts(root: Path) -> dict[str, str]:
         for path in source.python_files(root, "src/samspel")
         for node in source.tree(path).body
         if isinstance(node, ast.FunctionDef) and any(_is_transition(decorator) for decorator in node.decorator_list)
+    } | written(root)
+
+
+def written(root: Path) -> dict[str, str]:
+    """Give every act that a step writes in the journal by its name, without the machinery of transitions."""
+    return {
+        word.value: source.name_of(root, path)
+        for path in source.python_files(root, "src/samspel")
+        for call in ast.walk(source.tree(path))
+        if isinstance(call, ast.Call) and source.dotted(call.func, {}).rpartition(".")[2] in WRITERS
+        for word in call.args
+        if isinstance(word, ast.Constant) and re.fullmatch(rf"{source.module_of(root, path)}\.[a-z_]+", str(word.value))
     }
 
 

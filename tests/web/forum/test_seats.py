@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from samspel.actors.models import Invitation
+from samspel.actors.models import Invitation, Organisation
 from samspel.forum.models import Forum, Seat
 from samspel.tenancy.by import By, Role
 from tests.cast import AGDER, KIRSTI, LARS, ROGALAND, SIGRUN, OfficeCast, id_of
@@ -65,6 +65,7 @@ def test_the_administrator_comes_from_the_office_and_may_name_a_secretary(rogala
     [
         ({"organisation": ""}, "Oppgi hvem personen skal sitte for"),
         ({"organisation": "999999999"}, "Vi kjenner ingen med dette nummeret"),
+        ({"organisation": "KS Øvin"}, "Vi kjenner ingen med dette nummeret"),
         ({"group": "office"}, "sitter ikke for noen virksomhet"),
         ({"duty": "secretary"}, "Velg et av svarene under «Oppgave»"),
         ({"name": ""}, "Fyll ut «Navn»"),
@@ -102,3 +103,16 @@ def test_the_list_costs_the_same_however_long(
     client = sit(SIGRUN, invitations.SENT)
     with django_assert_num_queries(13):
         read(client, "forum-seats", there.pk)
+
+
+@pytest.mark.parametrize("named", ["ks", "KS Øving", " ks  øving "])
+def test_who_one_sits_for_is_known_by_number_or_by_the_whole_name(rogaland: OfficeCast, named: str) -> None:
+    there = forum.established()
+    assert send(SIGRUN, "forum-invite", there, **KS | {"organisation": named}).status_code == 302
+    assert Invitation.objects.get().organisation_id == id_of("ks")
+
+
+def test_a_name_that_two_have_says_nothing_of_whom(rogaland: OfficeCast) -> None:
+    there = forum.established()
+    Organisation.objects.create(ref="ks-2", name="KS Øving", kind="ks", written_form="nb", synthetic=True)
+    assert send(SIGRUN, "forum-invite", there, **KS | {"organisation": "KS Øving"}).status_code == 422

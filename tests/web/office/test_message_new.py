@@ -38,7 +38,7 @@ def test_it_may_be_about_a_case_that_the_office_has(rogaland: OfficeCast) -> Non
     ("sent", "told"),
     [
         ({"til": ""}, "Fyll ut «Til»."),
-        ({"til": "210000012"}, "Vi kjenner ingen med dette nummeret."),
+        ({"til": "210000012"}, "Vi kjenner ingen med dette nummeret eller navnet."),
         ({"til": "21000\x000011"}, "kan ikke lagres"),
         ({"topic": ""}, "Fyll ut «Emne»."),
         ({"text": "Om 01010750160"}, "ser ut som et fødselsnummer"),

@@ -127,7 +127,7 @@ def leave(assignment: Assignment, *, by: By, at: datetime) -> None:
     with alone(assignment.place):
         assignment.refresh_from_db()
         refuse(leaving(assignment, by=by, at=at))
-        _close(assignment, "actors.leave", by=by, at=at)
+        _close(assignment, "actors.leave_role", by=by, at=at)
 
 
 def handing_over(assignment: Assignment, to: UUID, *, by: By, at: datetime) -> list[Refusal]:

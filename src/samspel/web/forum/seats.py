@@ -40,7 +40,7 @@ class ToSeat(Form):
     group = forms.ChoiceField(label=gettext_lazy("Gruppe"), choices=Seat.Group.choices)
     organisation = Text(
         label=gettext_lazy("Sitter for"),
-        help_text=gettext_lazy("Organisasjonsnummeret eller kjenningen. Tomt for statsforvalterens egne."),
+        help_text=gettext_lazy("Organisasjonsnummeret eller hele navnet. Tomt for statsforvalterens egne."),
         max_length=60,
         required=False,
     )
@@ -54,10 +54,10 @@ class ToSeat(Form):
 
     def clean_organisation(self) -> Organisation | None:
         """Give the organisation, or say that nobody is known by what was written."""
-        ref = "".join(self.cleaned_data["organisation"].split())
-        found = actors.organisation_known_as(ref) if ref.isprintable() else None
-        if ref and found is None:
-            raise ValidationError(_("Vi kjenner ingen med dette nummeret. Sjekk det mot Enhetsregisteret."))
+        typed = self.cleaned_data["organisation"]
+        found = actors.organisation_known_as(typed)
+        if typed and found is None:
+            raise ValidationError(_("Vi kjenner ingen med dette nummeret eller navnet. Sjekk det i Enhetsregisteret."))
         return found
 
 

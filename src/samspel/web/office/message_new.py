@@ -28,7 +28,7 @@ class Letter(First):
 
     til = Text(
         label=gettext_lazy("Til"),
-        help_text=gettext_lazy("Organisasjonsnummeret, eller kjenningen til et nettverk."),
+        help_text=gettext_lazy("Organisasjonsnummeret, eller hele navnet til et nettverk."),
         max_length=60,
     )
     field_order = ("til", "topic", "text", "sak", "key")
@@ -37,14 +37,13 @@ class Letter(First):
         """Give the organisation, or say that nobody is known by what was written."""
         found = organisation(self.cleaned_data["til"])
         if found is None:
-            raise ValidationError(_("Vi kjenner ingen med dette nummeret. Sjekk det mot Enhetsregisteret."))
+            raise ValidationError(_("Vi kjenner ingen med dette nummeret eller navnet. Sjekk det i Enhetsregisteret."))
         return found
 
 
 def organisation(typed: str) -> Organisation | None:
-    """Give the organisation with a number or own name, however it is spaced; nobody when there is none."""
-    ref = "".join(typed.split())
-    return actors.organisation_known_as(ref) if ref.isprintable() else None
+    """Give the organisation with a number or a name, however it is spaced; nobody when there is none."""
+    return actors.organisation_known_as(typed)
 
 
 def message_new(request: Request) -> HttpResponse:

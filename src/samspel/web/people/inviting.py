@@ -53,17 +53,18 @@ class First(Whom):
 
     organisation = Text(
         label=gettext_lazy("Virksomhet"),
-        help_text=gettext_lazy("Organisasjonsnummeret, eller kjenningen til et nettverk."),
+        help_text=gettext_lazy("Organisasjonsnummeret, eller hele navnet til et nettverk."),
         max_length=60,
     )
     field_order = ("organisation", "name", "email", "since", "until")
 
     def clean_organisation(self) -> Organisation:
         """Give the organisation, or say that nobody is known by what was written."""
-        ref = "".join(self.cleaned_data["organisation"].split())
-        found = actors.organisation_known_as(ref) if ref.isprintable() else None
+        found = actors.organisation_known_as(self.cleaned_data["organisation"])
         if found is None or rules.admin_for(found.kind) is None:
-            raise ValidationError(_("Vi kjenner ingen eier eller utdanningsinstitusjon med dette nummeret."))
+            raise ValidationError(
+                _("Vi kjenner ingen eier eller utdanningsinstitusjon med dette nummeret eller navnet.")
+            )
         return found
 
 
