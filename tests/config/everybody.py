@@ -180,4 +180,5 @@ TIED_MEMBERS, FREE = those("forum", TIED), those("forum", OWN, NETWORK)
 FORUM = TIED_MEMBERS | FREE
 FREE_OF_NETWORK = those("forum", OWN)
 HEARD = frozenset({f"{Role.FORUM_INVITED} {OWN}"})  # in the open case, and in no other
+HEARD_TOO = frozenset({f"{Role.FORUM_INVITED} {SAME}"})  # in the network's case alone; sits in the other forum as well
 SECRETARIES = frozenset(name for name in FORUM if EVERYBODY[name].by.role == Role.FORUM_SECRETARY)

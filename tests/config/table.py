@@ -11,6 +11,7 @@ from tests.config.everybody import (
     FREE,
     FREE_OF_NETWORK,
     HEARD,
+    HEARD_TOO,
     MEMBERS,
     NATION,
     NETWORK_OWNERS,
@@ -56,7 +57,7 @@ def draft(name: str, post: int = FOUND) -> Row:
 # Who else meets a record: in a list beside its own page, or where a national reader would read it.
 MORE: Mapping[str, frozenset[str]] = {
     "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE,
-    "line": HEARD, "forum": FORUM,
+    "line": HEARD, "network line": HEARD_TOO, "forum": FORUM,
     "rejection": OFFICE, "prepared": OFFICE, "network letter": OFFICE,
     "report": NATION, "network question": OWNERS, "partner report": OFFICE | NATION,
 }  # fmt: skip
@@ -224,7 +225,7 @@ TABLE = (
     Row("forum-seats", ("forum",), OFFICE | SECRETARIES, post=NONE),
     Row("forum-invite", ("forum",), OFFICE | SECRETARIES),
     Row("forum-meeting", ("meeting",), FORUM),
-    Row("forum-meeting", ("open meeting",), FORUM | HEARD),
+    Row("forum-meeting", ("open meeting",), FORUM | HEARD | HEARD_TOO),
     Row("forum-case", ("meeting", "case"), FORUM),
     Row("forum-case", ("open meeting", "open case"), FORUM | HEARD),
     Row("forum-case", ("open meeting", "case"), frozenset()),
@@ -232,7 +233,7 @@ TABLE = (
     Row("forum-work", ("open meeting",), FORUM, post=FOUND),
     Row("forum-line", ("open meeting", "line"), FREE, post=OK),
     Row("forum-line", ("open meeting", "network line"), FREE_OF_NETWORK, post=OK),
-    Row("forum-case", ("open meeting", "network case"), FORUM),
+    Row("forum-case", ("open meeting", "network case"), FORUM | HEARD_TOO),
     Row("forum-line", ("meeting", "line"), frozenset()),
     Row("forum-ties", ("meeting",), FORUM),
     Row("forum-ties", ("open meeting",), FORUM),

@@ -37,6 +37,7 @@ from tests.config.everybody import (
     FREE,
     FREE_OF_NETWORK,
     HEARD,
+    HEARD_TOO,
     MADE_UP,
     MEMBERS,
     NATION,
@@ -101,8 +102,8 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-INVITERT": frozenset({"owner admin"}),
     "KANARI-PRIVAT": OFFICE | {"private"},
     "KANARI-AGDER-MELDING": OWNERS | AGDER_OFFICE,
-    "KANARI-NETTVERK": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM,
-    "KANARI-GRUNN-NETTVERK": OFFICE | FREE_OF_NETWORK,
+    "KANARI-NETTVERK": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM | HEARD_TOO,
+    "KANARI-GRUNN-NETTVERK": OFFICE | FREE_OF_NETWORK | HEARD_TOO,
     "KANARI-TREKT": OWNERS | OFFICE,
     "KANARI-AVSLAG": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM,
     "KANARI-VEDTAKSUTKAST": OFFICE,
@@ -140,8 +141,9 @@ def build() -> World:
     open_case = casework.ready(asked)
     network = casework.ready(of_the_network())
     meeting = before_the_forum(open_case, network)
-    (heard,) = HEARD
-    forums.hear(Seat.objects.get(person_id=id_of(heard)), case=open_case, by=SIGRUN, at=forum.ADOPTED)
+    for (heard,), case in ((HEARD, open_case), (HEARD_TOO, network)):
+        held = Seat.objects.get(person_id=id_of(heard), forum=meeting.forum)
+        forums.hear(held, case=case, by=SIGRUN, at=forum.ADOPTED)
     withdrawn = needs.submitted(title="KANARI-TREKT")
     need_acts.withdraw(withdrawn, reason="Vi har ikkje råd.", by=KARI, at=needs.when("2021", day=21))
     draft = needs.drafted(title="KANARI-UTKAST")
@@ -279,6 +281,8 @@ def made_up() -> None:
     for one in MADE_UP.values():
         if one.desk == "forum" and one.relation is not OTHER:
             seat(one, other if one.relation is SAME else Forum.objects.get(ref="rogaland"))
+        if one.name in HEARD_TOO:
+            seat(one, Forum.objects.get(ref="rogaland"))
     forums.seat(
         other, person_id=charlotte.somebody, organisation_id=None, group=Seat.Group.OFFICE,
         since=forum.SEATED.date(), by=ROGALAND.admin, at=forum.SEATED,

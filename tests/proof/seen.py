@@ -41,6 +41,7 @@ from tests.config.everybody import (
     FORUM,
     FREE_OF_NETWORK,
     HEARD,
+    HEARD_TOO,
     NETWORK_OWNERS,
     OFFICE,
     OTHER,
@@ -172,7 +173,7 @@ SEEN = (
     Seen(
         "forum.queries.agenda.lines_for",
         lambda by, w: {one.line.pk for one in forum.lines_for(by, meeting(w), AT).lines},
-        told(line=UNTIED | HEARD, network_line=FREE_OF_BOTH),
+        told(line=UNTIED - HEARD_TOO | HEARD, network_line=FREE_OF_BOTH | HEARD_TOO),
     ),
     Seen(
         "forum.queries.agenda.lines_for",
@@ -182,11 +183,11 @@ SEEN = (
     Seen(
         "forum.queries.agenda.hidden_from",
         lambda by, w: {one.line.pk for one in forum.lines_for(by, meeting(w), AT).lines},
-        told(line=UNTIED | HEARD, network_line=FREE_OF_BOTH),
+        told(line=UNTIED - HEARD_TOO | HEARD, network_line=FREE_OF_BOTH | HEARD_TOO),
     ),
     Seen(
         "forum.queries.meetings.meetings_for", lambda by, w: ids(forum.meetings_for(by, AT)),
-        told(meeting=FORUM | OFFICE, open_meeting=FORUM | HEARD),
+        told(meeting=FORUM | OFFICE, open_meeting=FORUM | HEARD | HEARD_TOO),
     ),
     Seen(
         "forum.queries.meetings.ties_for", lambda by, w: {one.case_id for one in forum.ties_for(by, meeting(w))},

@@ -30,7 +30,6 @@ ROWS = [row for row in TABLE if LINES[row.name].roles and "GET" in LINES[row.nam
 ELSEWHERE: Mapping[str, str] = {
     "actors.roles.queries.invitation: if found is None": "asked for by a form alone; without it the page breaks",
     "forum.queries.agenda.heard_in: filter(office_id=by.at_office)": "nobody is heard at two offices here",
-    "forum.queries.agenda.outside_of: filter(seat__person_id=by.somebody)": "one actor alone is heard here",
     "forum.queries.seats.own_seat: if found is None": "asked for by a form alone; without it the page breaks",
     "casework.queries.inbox: filter(submitted_at__isnull=False)": "a draft has not been handed in: either is enough",
     "casework.queries.inbox: exclude(state=Need.State.DRAFT)": "a draft has not been handed in: either is enough",
