@@ -23,6 +23,7 @@ DESKS: Mapping[str, frozenset[Role]] = {
 EVERYBODY = {"anybody", "logged-in"}
 DOORS: Mapping[str, str] = {
     "anybody / nobody": (
+        "file "
         "front gallery contact accessibility privacy account robots sitemap security calls-feed news-feed "
         "public-schemes public-scheme how-to-report public-forum public-year documents find public-kommune "
         "public-unit public-offices public-office public-news public-news-item public-office-text public-calls "
@@ -30,16 +31,16 @@ DOORS: Mapping[str, str] = {
         "login-gone api-index api-awards api-calls api-openapi"
     ),
     "nobody / anybody": "language logout session demo-clock",
-    "anybody / anybody": "feedback barrier invitation login",
+    "anybody / anybody": "feedback barrier invitation login unit-page",
     "owner / nobody": (
-        "owner-changes "
+        "owner-changes owner-since owner-attachment "
         "owner-home owner-units owner-networks owner-receipt owner-receipt-pdf owner-content owner-status "
         "owner-decisions owner-letter owner-reports"
     ),
     "owner-editor owner-signer / owner-editor owner-signer": (
         "owner-start owner-network-new owner-about owner-assessment owner-measure owner-participants owner-goals "
         "owner-timetable owner-follow-up owner-partners owner-budget owner-contribution owner-check "
-        "owner-duties"
+        "owner-duties owner-unit-assessments owner-attachments"
     ),
     "owner office / nobody": "receipt-check",
     "owner / owner-admin owner-signer": "owner-about-us",
@@ -48,6 +49,7 @@ DOORS: Mapping[str, str] = {
     "nobody / owner-editor owner-signer": "owner-autosave owner-short owner-withdraw",
     "logged-in / logged-in": "choose",
     "office / nobody": (
+        "office-attachment "
         "office-overview office-inbox office-readings office-calls office-call-notices office-registers "
         "office-pages office-decisions office-decision-letter office-letters office-letter office-bases "
         "office-basis office-basis-file office-forum office-reports office-messages"
@@ -63,11 +65,11 @@ DOORS: Mapping[str, str] = {
     "office / office / anew": "office-payments office-people office-person",
     "caseworker attestant / caseworker attestant / anew": "office-plan",
     "owner / owner": "owner-decision",
-    "partner / nobody": "partner-decisions partner-letter partner-home partner-reports",
+    "partner / nobody": "partner-decisions partner-letter partner-home partner-reports partner-attachment",
     "partner / partner": "partner-decision",
     "office-admin forum-secretary / office-admin forum-secretary / anew": "forum-seats forum-invite",
     "forum / forum / anew": "forum-leave",
-    "forum / nobody": "forum-meetings forum-meeting",
+    "forum / nobody": "forum-meetings forum-meeting forum-attachment",
     "forum-leader forum-secretary / forum-leader forum-secretary": "forum-convene forum-work forum-line forum-ties",
     "forum / forum": "forum-case",
     "office forum-members / nobody": "forum-recommendation",
