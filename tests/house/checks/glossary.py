@@ -59,7 +59,7 @@ def acts(root: Path) -> dict[str, str]:
 def written(root: Path) -> dict[str, str]:
     """Give every act that a step writes in the journal by its name, without the machinery of transitions."""
     return {
-        word.value: source.name_of(root, path)
+        str(word.value): source.name_of(root, path)
         for path in source.python_files(root, "src/samspel")
         for call in ast.walk(source.tree(path))
         if isinstance(call, ast.Call) and source.dotted(call.func, {}).rpartition(".")[2] in WRITERS
