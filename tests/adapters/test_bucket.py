@@ -14,7 +14,7 @@ from samspel.adapters.bucket import Bucket
 from samspel.files import shelf, store, sweeping
 from samspel.kit.environment import WrongSetting
 from tests.cast import ROGALAND, OfficeCast
-from tests.stories import needs
+from tests.stories import attachments, needs
 
 CONTENT = b"Plan" * 1_000_000
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -67,7 +67,7 @@ def test_documents_are_kept_read_and_swept_there_as_on_disk(
     store.keep(b"ingen sin")
     assert store.read(document) == CONTENT
     assert not shelf.path_of(SHA256).exists()
-    assert sweeping.sweep(set, at=at) == 1
+    assert sweeping.sweep(attachments.nothing, at=at) == 1
     assert store.read(document) == CONTENT
     assert [one.sha256 for one in store.shelf.lying()] == [SHA256]
     store.shelf.remove(SHA256)

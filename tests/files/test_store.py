@@ -17,6 +17,7 @@ from samspel.files.models import Document
 from samspel.tenancy.context import offices
 from tests import databases
 from tests.cast import ROGALAND
+from tests.stories import attachments
 
 pytestmark = pytest.mark.kill
 CONTENT = b"Plan" * 250_000
@@ -72,6 +73,6 @@ def test_a_process_that_is_killed_leaves_no_half(
         found = list(Document.objects.filter(sha256=sha256))
         assert [store.read(one) for one in found] == [CONTENT] * rows
     assert shelf.Disk().get(sha256) in {None, CONTENT}
-    swept = sweeping.sweep(set, at=datetime.now(UTC) + timedelta(days=2))
+    swept = sweeping.sweep(attachments.nothing, at=datetime.now(UTC) + timedelta(days=2))
     assert swept == 1 - rows
     assert [one.sha256 for one in shelf.Disk().lying()] == [sha256] * rows

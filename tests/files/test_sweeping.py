@@ -34,11 +34,11 @@ def test_what_nobody_names_goes_after_a_day(rogaland: OfficeCast, at: datetime) 
     named = store.put(b"ei plan", **TOLD, at=at)
     unfinished = shelf.path_of(alone).with_name(f"{alone}.12.ab")
     unfinished.write_bytes(b"ingen")
-    assert list(sweeping.unnamed(set, at=datetime.now(UTC))) == []
-    assert {one.sha256 for one in sweeping.unnamed(set, at=at)} == {alone, unfinished.name}
-    assert sweeping.sweep(set, at=at) == 2
+    assert list(sweeping.unnamed(attachments.nothing, at=datetime.now(UTC))) == []
+    assert {one.sha256 for one in sweeping.unnamed(attachments.nothing, at=at)} == {alone, unfinished.name}
+    assert sweeping.sweep(attachments.nothing, at=at) == 2
     assert store.read(named) == b"ei plan"
-    assert sweeping.sweep(set, at=at) == 0
+    assert sweeping.sweep(attachments.nothing, at=at) == 0
 
 
 def test_what_an_owner_took_away_goes_and_what_was_handed_in_stays(rogaland: OfficeCast, at: datetime) -> None:
@@ -54,12 +54,23 @@ def test_what_an_owner_took_away_goes_and_what_was_handed_in_stays(rogaland: Off
     assert sweeping.sweep(queries.let_go, at=at) == 0
 
 
+def test_what_was_taken_away_a_moment_ago_stays_for_whoever_copies_the_database(
+    rogaland: OfficeCast, at: datetime
+) -> None:
+    gone = attachments.clean(needs.drafted(), "Borte")
+    kept = gone.document
+    transitions.detach(gone, by=KARI, at=at - timedelta(hours=1))
+    assert sweeping.sweep(queries.let_go, at=at) == 0
+    assert store.read(kept)
+    assert sweeping.sweep(queries.let_go, at=at + timedelta(days=1)) == 1
+
+
 def test_what_had_begun_to_come_when_the_machine_stopped_goes_too(rogaland: OfficeCast, at: datetime) -> None:
     left = Path(settings.VAR) / "incoming" / "tmp123"
     left.parent.mkdir()
     left.write_bytes(b"halvt")
     os.utime(left, (1, 1))
-    assert sweeping.sweep(set, at=at) == 1
+    assert sweeping.sweep(attachments.nothing, at=at) == 1
     assert not left.exists()
 
 
@@ -78,7 +89,7 @@ def test_bytes_that_are_being_named_are_not_swept_away(real_database: str, at: d
     naming.start()
     held.wait(10)
     threading.Timer(0.5, found.set).start()
-    assert sweeping.sweep(set, at=at) == 0
+    assert sweeping.sweep(attachments.nothing, at=at) == 0
     naming.join(10)
     with transaction.atomic(), offices([ROGALAND.office]):
         assert store.read(Document.objects.get(sha256=sha256)) == b"ei plan"

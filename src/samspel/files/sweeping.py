@@ -16,25 +16,27 @@ from samspel.files.shelf import Lying
 from samspel.tenancy.context import nation
 
 AFTER = timedelta(days=1)
-"""What is younger may belong to an act that has not ended."""
+"""What is younger may belong to an act that has not ended, or to a copy of the database that is being made."""
+LetGo = Callable[[datetime], set[UUID]]
+"""Gives the documents that nobody needs since before a moment."""
 
 
-def unnamed(let_go: Callable[[], set[UUID]], *, at: datetime) -> Iterator[Lying]:
+def unnamed(let_go: LetGo, *, at: datetime) -> Iterator[Lying]:
     """Give the bytes that have lain for a day and that no document names but those that have been let go."""
     with transaction.atomic(), nation():
-        named = set(Document.objects.exclude(pk__in=let_go()).values_list("sha256", flat=True))
+        named = set(Document.objects.exclude(pk__in=let_go(at - AFTER)).values_list("sha256", flat=True))
     for one in store.shelf.lying():
         if one.since < at - AFTER and one.sha256 not in named:
             yield one
 
 
-def sweep(let_go: Callable[[], set[UUID]], *, at: datetime) -> int:
+def sweep(let_go: LetGo, *, at: datetime) -> int:
     """Take away what nobody names, each held and asked for anew before it goes; give how many there were."""
     gone = 0
     for one in unnamed(let_go, at=at):
         with transaction.atomic(), nation():
             store.hold(one.sha256, alone=True)
-            naming = Document.objects.filter(sha256=one.sha256).exclude(pk__in=let_go())
+            naming = Document.objects.filter(sha256=one.sha256).exclude(pk__in=let_go(at - AFTER))
             if not naming.exists():
                 store.shelf.remove(one.sha256)
                 gone += 1

@@ -219,9 +219,10 @@ def attachment_by_id(attachment_id: UUID) -> Attachment:
     return row
 
 
-def let_go(using: str = "default") -> set[UUID]:
-    """Give the documents that were taken away from a need before it was ever handed in with them: nobody needs them."""
+def let_go(before: datetime | None = None, *, using: str = "default") -> set[UUID]:
+    """Give the documents that were taken away from a need, before a moment, without ever being handed in with it."""
     gone = Attachment.objects.using(using).filter(removed_at__isnull=False)
+    gone = gone.filter(removed_at__lt=before) if before else gone
     removed = list(gone.values_list("need_id", "document_id", "document__sha256"))
     handed_in: dict[UUID, set[str]] = {}
     told = Submission.objects.using(using).filter(need_id__in={need_id for need_id, _document, _sha256 in removed})
