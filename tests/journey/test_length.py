@@ -28,6 +28,7 @@ LOOKERS = {
     "choose": LARS,
 }
 INSTEAD = {
+    "receipt-check": KARI,
     "office-plan": ROGALAND.attestant,
     **{f"office-{page}": ROGALAND.admin for page in ("people", "people-invite", "people-first", "person")},
     **{f"owner-{page}": ALMA for page in ("people", "people-invite", "person")},

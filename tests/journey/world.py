@@ -7,6 +7,7 @@ from samspel.decisions.models import Decision
 from samspel.followup import transitions as followup_acts
 from samspel.followup.models import Report
 from samspel.forum import transitions as forum_acts
+from samspel.needs import links
 from tests.cast import KARI, SIGRUN, id_of
 from tests.stories import (
     attachments,
@@ -25,6 +26,7 @@ from tests.stories import (
     payments,
     readings,
     registers,
+    units,
 )
 
 ROOM_NOK = 100_000_000
@@ -90,6 +92,7 @@ def world(count: int) -> dict[str, object]:
         "number": 1,
         "page": "about",
         "token": "a-link",
+        "unit-page token": links.token(units.answered(units.asked())),
         "forum_id": meeting.forum_id,
         "owner-person person_id": id_of("knut"),
         "partner-person person_id": id_of("unni"),
@@ -104,6 +107,7 @@ def world(count: int) -> dict[str, object]:
         "office-case need_id": awards[0].case.need_id,
         "office-readings need_id": awards[0].case.need_id,
         "owner-receipt need_id": awards[0].case.need_id,
+        "owner-since need_id": needs.copied(awards[0].case.need).pk,
         "owner-status need_id": awards[0].case.need_id,
         "forum-case case_id": open_cases[0].pk,
         "forum-recommendation meeting_id": adopted[0].meeting_id,
