@@ -42,7 +42,7 @@ DOORS: Mapping[str, str] = {
         "owner-timetable owner-follow-up owner-partners owner-budget owner-contribution owner-check "
         "owner-duties owner-unit-assessments owner-attachments"
     ),
-    "owner office / nobody": "receipt-check",
+    "owner office / nobody": "party-receipt api-need-check",
     "owner / owner-admin owner-signer": "owner-about-us",
     "owner / owner-editor owner-signer": "owner-network owner-network-question owner-report",
     "owner-editor owner-signer / nobody": "owner-need",

@@ -30,6 +30,7 @@ LOOKERS = {
 INSTEAD = {
     "receipt-check": KARI,
     "office-plan": ROGALAND.attestant,
+    "api-need-check": KARI,
     **{f"office-{page}": ROGALAND.admin for page in ("people", "people-invite", "people-first", "person")},
     **{f"owner-{page}": ALMA for page in ("people", "people-invite", "person")},
     **{f"partner-{page}": AKSEL for page in ("people", "people-invite", "person")},

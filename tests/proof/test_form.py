@@ -74,13 +74,13 @@ def judged(
         yield from (f"stored {text!r}" for text in stored(need) if not kept_well(text))
     elif answer.status_code == 422 and not noise:
         sent = writers.lasts(given)
-        texts = [sent[question.name] for question in asked if question.text and question.name in sent]
-        yield from (f"lost {text!r}" for text in texts if readable(text) and shown(text) not in answer.text)
+        texts = [sent[question.name].strip() for question in asked if question.text and question.name in sent]
+        yield from (f"lost {text!r}" for text in texts if readable(text) and not is_shown(text, answer.text))
 
 
-def shown(text: str) -> str:
-    """Give a text as a page shows it in its field."""
-    return html.escape(normalised(text))
+def is_shown(text: str, page: str) -> bool:
+    """Tell whether a text stands on a page, in the one form or as it was typed."""
+    return html.escape(normalised(text)) in page or html.escape(text) in page
 
 
 def stored(need: Need) -> Iterator[str]:

@@ -27,12 +27,12 @@ def test_the_digest_of_a_receipt_finds_what_was_received_and_when(rogaland: Offi
     content = sit(KARI, NOW).get(f"/eier/behov/{need.pk}/innhold.json").content
     computed = hashlib.sha256(content).hexdigest()
     for by in (KARI, KNUT, AMIR):
-        page = read(sit(by, NOW), "receipt-check", sum=computed)
+        page = read(sit(by, NOW), "party-receipt", sum=computed)
         assert "Sjekksummen er vår" in page
         assert "20.\xa0januar 2023 kl.\xa010.00.00 (norsk tid, UTC+01:00)" in page
         assert need.ref in page
     typed = f" {made.digest[:32].upper()}\n{made.digest[32:]} "
-    assert "Sjekksummen er vår" in read(sit(KARI, NOW), "receipt-check", sum=typed)
+    assert "Sjekksummen er vår" in read(sit(KARI, NOW), "party-receipt", sum=typed)
     for name, by in (("owner-receipt", KARI), ("office-case", AMIR)):
         assert f"/kvittering/sjekk/?sum={made.digest}" in read(sit(by, NOW), name, need.pk)
 
@@ -40,20 +40,20 @@ def test_the_digest_of_a_receipt_finds_what_was_received_and_when(rogaland: Offi
 @pytest.mark.parametrize("by", [PIA, AGDER.caseworker])
 def test_who_may_not_see_what_was_received_is_told_nothing_of_it(rogaland: OfficeCast, by: By) -> None:
     made = queries.submissions(needs.submitted())[0]
-    page = read(sit(by, NOW), "receipt-check", sum=made.digest)
+    page = read(sit(by, NOW), "party-receipt", sum=made.digest)
     assert "Vi finner ikke denne sjekksummen" in page
     assert made.content["title"] not in page
 
 
 def test_a_partner_has_no_such_page(rogaland: OfficeCast) -> None:
-    read(sit(UNNI, NOW), "receipt-check", status=403)
+    read(sit(UNNI, NOW), "party-receipt", status=403)
 
 
 def test_what_is_no_digest_is_said_to_be_none(rogaland: OfficeCast) -> None:
     kari = sit(KARI, NOW)
-    assert "Dette er ikke en sjekksum" in read(kari, "receipt-check", sum="abc")
-    assert "Vi finner ikke denne sjekksummen" in read(kari, "receipt-check", sum="0" * 64)
-    assert "Dette er ikke" not in read(kari, "receipt-check")
+    assert "Dette er ikke en sjekksum" in read(kari, "party-receipt", sum="abc")
+    assert "Vi finner ikke denne sjekksummen" in read(kari, "party-receipt", sum="0" * 64)
+    assert "Dette er ikke" not in read(kari, "party-receipt")
 
 
 def test_content_that_is_not_what_was_handed_in_is_told(rogaland: OfficeCast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,7 +61,7 @@ def test_content_that_is_not_what_was_handed_in_is_told(rogaland: OfficeCast, mo
     changed = Submission.objects.get()
     changed.content["title"] = "Noko anna"
     monkeypatch.setattr(queries, "with_digest", lambda _needs, _digest: [changed])
-    assert "Innholdet er ikke det som ble sendt inn" in read(sit(AMIR, NOW), "receipt-check", sum=made.digest)
+    assert "Innholdet er ikke det som ble sendt inn" in read(sit(AMIR, NOW), "party-receipt", sum=made.digest)
     assert paper.submissions in paper.CHECKS
 
 

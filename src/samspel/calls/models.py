@@ -36,6 +36,9 @@ class CallText(models.Model):
         db_default=60,
         help_text="for how long after the deadline what was begun before it is taken in, marked as late",
     )
+    coordinator_percent = models.PositiveSmallIntegerField(
+        "største del til koordinator i prosent", null=True, help_text="the ceiling that the forum has set, if any"
+    )
     report_on = models.DateField("rapportfrist", null=True)
     answer_on = models.DateField(
         "ventet svar",

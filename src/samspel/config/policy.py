@@ -106,7 +106,7 @@ POLICY: dict[str, PolicyLine] = {
     "owner-receipt-pdf": only(*OWNER),
     "owner-content": only(*OWNER),
     "owner-status": only(*OWNER),
-    "receipt-check": only(*OWNER, *OFFICE),
+    "party-receipt": only(*OWNER, *OFFICE),
     "owner-since": only(*OWNER),
     "owner-withdraw": only(*EDITORS, methods=WRITE),
     "healthz": public(),
@@ -198,4 +198,5 @@ POLICY: dict[str, PolicyLine] = {
     "api-awards": public(),
     "api-calls": public(),
     "api-openapi": public(),
+    "api-need-check": only(*OWNER, *OFFICE),
 }

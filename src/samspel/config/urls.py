@@ -240,7 +240,7 @@ urlpatterns = [
     at("eier/behov/<uuid:need_id>/innhold.json", receipt.content_json, "owner-content"),
     at("eier/behov/<uuid:need_id>/siden-sist/", since.since, "owner-since"),
     at("eier/behov/<uuid:need_id>/status/", status.status, "owner-status"),
-    at("kvittering/sjekk/", receipts.receipt_check, "receipt-check"),
+    at("kvittering/sjekk/", receipts.receipt_check, "party-receipt"),
     at("eier/behov/<uuid:need_id>/trekk/", status.withdraw, "owner-withdraw"),
     at("partner/", partner_home.home, "partner-home"),
     at("partner/samarbeid/<uuid:partnership_id>/", partnership.partnership, "partner-partnership"),

@@ -59,7 +59,10 @@ class Terms(Fact[tuple[Term, ...]]):
 
 @dataclass(frozen=True)
 class SchemeRules:
-    """What holds for one scheme under one rule set; `own_contribution_base` names what the percentage is of."""
+    """What holds for one scheme under one rule set.
+
+    `own_contribution_base` names what the percentage is of, `own_contribution_when_split` where partners get a part.
+    """
 
     code: str
     rule_set: str
@@ -77,6 +80,7 @@ class SchemeRules:
     questions: Terms
     own_contribution_percent: Fact[int]
     own_contribution_base: Fact[str]
+    own_contribution_when_split: Fact[str]
     budget_categories: Terms
     has_forum_step: Fact[bool]
     longest_period_years: Fact[int]

@@ -35,6 +35,7 @@ class Content(TypedDict, total=False):
     legal_basis: str
     closes_at: datetime | None
     grace_minutes: int
+    coordinator_percent: int | None
     report_on: date | None
     answer_on: date | None
     longest_years: int

@@ -13,22 +13,26 @@ from samspel.needs.sheet import Sheet
 from samspel.rules import rule
 
 FEWEST_INDICATORS = rule("needs.fewest_indicators", of=int)
+ASKED_OF_EVERYBODY = rule("needs.asked_of_everybody", of=bool)
 MISSING = "missing"
 
 
 def plain_answers(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     """Name each plain question that has no answer."""
+    basis = of_rule(ASKED_OF_EVERYBODY, oslo_day(at))
     for field, text in ASKED_OF_ALL.items():
         if not getattr(sheet.need, field).strip():
-            yield error(MISSING, field, text())
+            yield error(MISSING, field, text(), basis)
 
 
 def participants(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     """A need says which units take part, and how many of each group are to learn."""
+    basis = of_rule(ASKED_OF_EVERYBODY, oslo_day(at))
     if not sheet.units:
-        yield error(MISSING, "units", _("Velg minst én enhet som skal delta."))
+        yield error(MISSING, "units", _("Velg minst én enhet som skal delta."), basis)
     if not any(row.participants for row in sheet.target_groups):
-        yield error(MISSING, "target_groups", _("Skriv hvor mange som skal delta, i minst én målgruppe."))
+        text = _("Skriv hvor mange som skal delta, i minst én målgruppe.")
+        yield error(MISSING, "target_groups", text, basis)
 
 
 def indicators(sheet: Sheet, at: datetime) -> Iterator[Finding]:
@@ -41,7 +45,7 @@ def indicators(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     for row in sheet.indicators:
         if not row.target:
             text = _("Skriv hvor dere vil, for kjennetegnet «%(what)s».") % {"what": row.what}
-            yield error(MISSING, f"target-{row.position}", text)
+            yield error(MISSING, f"target-{row.position}", text, of_rule(FEWEST_INDICATORS, today))
 
 
 def assessment(sheet: Sheet, at: datetime) -> Iterator[Finding]:

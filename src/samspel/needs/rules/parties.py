@@ -1,4 +1,4 @@
-"""Who asks, with whom, and who takes part (VR02, VR03, VR04, VR14, VR15, VR16, VR21)."""
+"""Who asks, with whom, and who takes part (VR02, VR03, VR04, VR14 to VR18, VR21, VR34)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ from samspel.rules import rule
 
 UNITS_IN_THE_AREA = rule("needs.units_in_the_area", of=bool)
 NETWORK_MAY_APPLY = rule("needs.network_may_apply", of=bool)
+PARTNER_CONFIRMS = rule("needs.partner_confirms", of=bool)
+UNIT_ONCE = rule("needs.unit_counts_once", of=bool)
+UNITS_OF_THE_OWNER = rule("needs.units_of_the_owner", of=bool)
+FORM_OF_RECIPIENT = rule("decisions.letter_in_the_form_of_the_recipient", of=bool)
 THREE_KINDS: dict[frozenset[str], Callable[[], str]] = {
     frozenset({Unit.Kind.KINDERGARTEN}): lambda: _("barnehage"),
     frozenset({Unit.Kind.SCHOOL, Unit.Kind.UPPER_SECONDARY}): lambda: _("skole"),
@@ -42,18 +46,19 @@ def partner_kind(sheet: Sheet, at: datetime) -> Iterator[Finding]:
 
 def partner_confirms(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     """VR04: the partner confirms before the forum; the sending does not wait for it."""
+    basis = of_rule(PARTNER_CONFIRMS, oslo_day(at))
     for row in sheet.active:
         if row.state == Partnership.State.CONFIRMED:
             continue
         told = {"partner": row.partner.name}
         if not sheet.need.call.partner_must_confirm:
-            yield hint("VR04", "partners", _("%(partner)s har ikke bekreftet.") % told, who=Who.PARTNER)
+            yield hint("VR04", "partners", _("%(partner)s har ikke bekreftet.") % told, basis, Who.PARTNER)
         elif row.state == Partnership.State.CHANGED:
             text = _("%(partner)s må bekrefte på nytt, fordi noe er endret. Dere kan sende inn uten å vente.")
-            yield warning("VR04", "partners", text % told, who=Who.PARTNER)
+            yield warning("VR04", "partners", text % told, basis, Who.PARTNER)
         else:
             text = _("%(partner)s har ikke bekreftet ennå. Dere kan sende inn uten å vente.")
-            yield warning("VR04", "partners", text % told, who=Who.PARTNER)
+            yield warning("VR04", "partners", text % told, basis, Who.PARTNER)
 
 
 def back_to_education(sheet: Sheet, at: datetime) -> Iterator[Finding]:
@@ -89,6 +94,34 @@ def kommune_leads(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     elif not sheet.need.private_invited:
         text = _("Private barnehager og skoler i kommunen bør være invitert. Skriv hvorfor de ikke er det.")
         yield warning("VR15", "private_invited", text, basis)
+
+
+def units_belong(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR17: a unit that has got another owner since it was chosen wants a look."""
+    owner = sheet.need.owner
+    if owner.kind == Organisation.Kind.NETWORK:
+        return  # a network's units are its members', which VR16 sees to
+    for unit in sheet.units:
+        if unit.owner_id != owner.pk:
+            text = _("%(unit)s hører ikke lenger til %(owner)s. Ta enheten ut, eller si fra hvis registeret tar feil.")
+            told = {"unit": unit.name, "owner": owner.name}
+            yield warning("VR17", "units", text % told, of_rule(UNITS_OF_THE_OWNER, oslo_day(at)))
+
+
+def written_form(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR34: form and letters are in the written form that the kommune has chosen; where ours differs, it is told."""
+    owner, today = sheet.need.owner, oslo_day(at)
+    if owner.kind != Organisation.Kind.KOMMUNE or not owner.kommune_number:
+        return
+    try:
+        chosen = places.kommune(owner.kommune_number, today).written_form
+    except places.Unknown:
+        return
+    if chosen in {"nb", "nn"} and chosen != owner.written_form:
+        text = _("%(owner)s har vedtatt nynorsk, men får brev på bokmål her. Rett målformen under «Om oss».")
+        if chosen == "nb":
+            text = _("%(owner)s har vedtatt bokmål, men får brev på nynorsk her. Rett målformen under «Om oss».")
+        yield warning("VR34", "owner", text % {"owner": owner.name}, of_rule(FORM_OF_RECIPIENT, today))
 
 
 def in_the_area(sheet: Sheet, at: datetime) -> Iterator[Finding]:
@@ -128,10 +161,10 @@ def network(sheet: Sheet, at: datetime) -> Iterator[Finding]:
             if unit.owner_id not in inside:
                 text = _("%(unit)s hører ikke til noen av eierne i nettverket. Ta enheten ut.") % {"unit": unit.name}
                 yield error("VR16", "units", text, basis)
-    yield from _counted_twice(sheet)
+    yield from _counted_twice(sheet, of_rule(UNIT_ONCE, oslo_day(at)))
 
 
-def _counted_twice(sheet: Sheet) -> Iterator[Finding]:
+def _counted_twice(sheet: Sheet, basis: str) -> Iterator[Finding]:
     need = sheet.need
     others = Participation.objects.filter(
         unit__in=sheet.units, need__call=need.call, need__scheme=need.scheme, need__state__in=HANDED_IN
@@ -140,4 +173,4 @@ def _counted_twice(sheet: Sheet) -> Iterator[Finding]:
         told = {"unit": other.unit.name, "owner": other.need.owner.name}
         text = _("%(unit)s er alt med i behovsmeldingen fra %(owner)s i samme ordning og år.") % told
         network = need.owner.kind == Organisation.Kind.NETWORK
-        yield (error if network else warning)("VR16", "units", text)
+        yield (error if network else warning)("VR16", "units", text, basis)

@@ -119,6 +119,7 @@ class Call(Part):
     legal_basis: OneLine = ""
     closes_at: AwareDatetime | None = None
     grace_minutes: Annotated[int, Field(strict=True, ge=0, le=1_440)] = 60
+    coordinator_percent: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
     report_on: date | None = None
     answer_on: date | None = None
     longest_years: Annotated[int, Field(strict=True, ge=1, le=10)] = 3

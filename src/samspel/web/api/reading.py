@@ -1,4 +1,4 @@
-"""The addresses of the read API, version 1: calls and awards, open to anybody, never anything of an office's rows."""
+"""The addresses of the read API, version 1: calls and awards, open to anybody; the check of a need to its own."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from samspel.opendata import files, queries
 from samspel.opendata.files import Row
 from samspel.opendata.queries import Filter
 from samspel.web import clock
+from samspel.web.api import checking
 from samspel.web.api.rows import AwardPage, CallPage, Code, Faults, Limit, Offset, Year, page
 from samspel.web.guard import View
 
 PREFIX = "api/v1/"
+# Not open data: asked with one's own login, and read by no other site.
+OWN = frozenset({"need-check"})
 api = NinjaAPI(
     title="Samspel",
     version="1",
@@ -72,15 +75,32 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return JsonResponse(api.get_openapi_schema(path_prefix=f"/{PREFIX}"))
 
 
+api.get(
+    "needs/{uuid:need_id}/check", url_name="need-check", response=checking.Checked, summary="What is missing in a need"
+)(checking.check)
+
+
+def with_head(view: View) -> View:
+    """Let HEAD be answered as GET is."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        asked = request.method
+        request.method = "GET" if asked == "HEAD" else asked
+        try:
+            return view(request, *args, **kwargs)
+        finally:
+            request.method = asked
+
+    return answered
+
+
 def open_to_all(view: View) -> View:
-    """Let pages of other sites read the answer: it is open data. HEAD is answered as GET is."""
+    """Let pages of other sites read the answer: it is open data."""
 
     @wraps(view)
     def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        asked = request.method
-        request.method = "GET" if asked == "HEAD" else asked
         response = view(request, *args, **kwargs)
-        request.method = asked
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
@@ -92,7 +112,11 @@ def addresses() -> list[tuple[str, View, str]]:
     """Give every address of the API with its view and the name of its line in the policy table."""
     patterns: list[URLPattern] = [found for found in api.urls[0] if isinstance(found, URLPattern)]
     return [
-        (f"{PREFIX}{found.pattern}", open_to_all(found.callback), f"api-{found.name}")
-        for found in patterns
-        if found.name != "api-root"
+        (f"{PREFIX}{found.pattern}", door(found), f"api-{found.name}") for found in patterns if found.name != "api-root"
     ]
+
+
+def door(found: URLPattern) -> View:
+    """Give the view of an address: of open data it may be read from any site, of what is one's own from ours alone."""
+    view = with_head(found.callback)
+    return view if found.name in OWN else open_to_all(view)

@@ -51,6 +51,12 @@ class Words(Form):
         help_text=_("Så lenge etter fristen kan et påbegynt behov sendes inn, merket «etter frist». Vanligvis 60."),
         most=1_440,
     )
+    coordinator_percent = Number(
+        label=_("Største del av et tilskudd til koordinator, i prosent"),
+        help_text=_("La det stå tomt hvis forumet ikke har satt noen grense."),
+        most=100,
+        required=False,
+    )
     report_on = Day(label=_("Frist for å rapportere"), required=False)
     answer_on = Day(
         label=_("Når eierne kan vente svar"),
