@@ -53,7 +53,7 @@ def questions(page: str) -> list[Question]:
             if not name or name == "csrfmiddlewaretoken":
                 continue
             offers = OPTION.findall(body) if tag == "select" else [told.get("value", "on")]
-            chosen = tag == "select" or kind in {"radio", "checkbox", "hidden"}
+            chosen = tag == "select" or kind in {"radio", "checkbox", "hidden", "file"}
             before = found.get(name, Question(name, not chosen)).offers
             found[name] = Question(name, not chosen, (*before, *map(unescape, offers)) if chosen else ())
     return list(found.values())
