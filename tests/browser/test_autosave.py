@@ -111,6 +111,17 @@ def test_two_editors_on_one_answer_lose_nothing(
         assert (kari.copies(), knut.copies()) == (0, 0)
 
 
+def test_whoever_never_pauses_is_saved_all_the_same(page: Page, base_url: str, served: Served, need: Need) -> None:
+    page.clock.install()
+    Writer(page, base_url, "Kari Fjord", need)
+    page.get_by_label(MEASURE).focus()
+    with page.expect_response(lambda answer: "/lagre/" in answer.url and "endret" in (answer.request.post_data or "")):
+        for _key in range(20):  # nine seconds, and never as long a pause as it waits for
+            page.keyboard.type("a")
+            page.clock.run_for(450)
+    assert kept(served, need).measure.count("aaa") > 0
+
+
 def test_logged_out_in_mid_sentence_the_text_waits_for_the_same_person(
     page: Page, base_url: str, served: Served, need: Need
 ) -> None:
@@ -131,12 +142,11 @@ def test_the_text_of_a_killed_tab_is_offered_and_taken_in(
 ) -> None:
     page = rough
     kari = Writer(page, base_url, "Kari Fjord", need)
-    page.route("**/lagre/**", lambda route: route.abort())
+    page.evaluate("globalThis.fetch = () => Promise.reject(new TypeError('gone')); null")
     kari.writes("Før fanen døde")
     kari.leaves()
     kari.reads("Ikke nett.")
     page.goto("about:blank")
-    page.unroute_all()
     page.goto(kari.path)
     box = page.locator(".sam-theirs")
     expect(box).to_contain_text("Før fanen døde")

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from samspel.calls.models import Call
-from samspel.flow.journal import Facts
+from samspel.flow.journal import GOES_ON, Facts
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible, Refusal, Refused
 from samspel.flow.transition import acts, creation, from_constraint, only, transition
@@ -135,3 +135,15 @@ def test_a_broken_constraint_is_told_in_its_own_words(rogaland: OfficeCast) -> N
         ("ledger_frame_is_never_overspent", "Rammen strekker ikke til.")
     ]
     assert from_constraint(fault.value, [Call]) is None
+
+
+@pytest.mark.parametrize(("may", "entries"), [(True, 0), (False, 1)])
+def test_only_an_act_that_may_goes_on_without_an_entry(rogaland: OfficeCast, may: bool, entries: int) -> None:
+    @transition(source=["draft"], guards=[has_a_title], may_go_on=may)
+    def mumble(call: Call, *, by: By, at: datetime) -> Facts:
+        return GOES_ON
+
+    call = a_call()
+    mumble(call, by=BY, at=NOW)
+    assert Entry.objects.filter(act__endswith="mumble").count() == entries
+    assert call.version == 1

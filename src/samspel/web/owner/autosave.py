@@ -108,6 +108,7 @@ def keep(subject: Subject, sheet: Sheet, sent: QueryDict, touched: Iterable[str]
                 result.kept = waiting
                 return result
             except Refused as refused:
+                sheet.need.refresh_from_db()  # an act before the refused one has been undone with it
                 form.refuse(refused.refusals)
                 result.stale += [one.field for one in refused.refusals if one.code == "stale"]
         leave = apart(form, waiting)
