@@ -116,6 +116,7 @@ TABLE = (
     Row("owner-attachment", ("open need", "draft file"), frozenset()),
     Row("office-attachment", ("open need", "open file"), OFFICE),
     Row("office-attachment", ("draft", "draft file"), frozenset()),
+    Row("office-attachment", ("open need", "draft file"), frozenset()),
     Row("partner-attachment", ("open partnership", "open file"), PARTNERS),
     Row("partner-attachment", ("open partnership", "draft file"), frozenset()),
     Row("forum-attachment", ("open meeting", "open case", "open file"), FORUM | HEARD),
