@@ -149,6 +149,10 @@ def build() -> World:
     draft = needs.drafted(title="KANARI-UTKAST")
     cancelled = needs.partnership(needs.filled(title="KANARI-AVLYST"))
     need_acts.cancel_invitation(cancelled, by=KARI, at=needs.when("2021", day=13))
+    written = Need.objects.get(pk=cancelled.need_id)
+    need_acts.entrust(written, duties={"measure": KNUT.somebody}, by=KARI, at=needs.when("2021", day=13))
+    written.refresh_from_db()
+    need_acts.sit(written, tab=id_of("window"), page="measure", seq=1, by=KNUT, at=needs.when("2021", day=14))
     casework.supplement_asked(needs.submitted(title="KANARI-MANGEL"))
     said = units.answered(units.asked())  # whoever has the link reads what it is about, and nothing else of the need
     Need.objects.filter(pk=said.need_id).update(measure="KANARI-UTKAST")
