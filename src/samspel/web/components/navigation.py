@@ -29,7 +29,7 @@ def breadcrumbs(*parts: str) -> dict[str, object]:
 
 @register.simple_block_tag
 def menu(content: str, label: str) -> SafeString:
-    """The menu of a desk, folded where there is little room; holds one `place` for each screen to reach from anywhere."""
+    """The menu of a desk, folded where there is little room; holds one `place` for each screen of the desk."""
     return render_to_string("components/menu.html", {"content": content, "label": label})
 
 
