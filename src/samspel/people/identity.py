@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
-
-from joserfc.jwk import KeySet
+from typing import TYPE_CHECKING, Protocol
 
 from samspel.people.models import Provider
+
+if TYPE_CHECKING:
+    from joserfc.jwk import KeySet
 
 
 @dataclass(frozen=True)
@@ -91,15 +92,18 @@ class Unbound:
         raise NoDoor
 
 
-_door: Door = Unbound()
+_door: Door | None = None
+_make: Callable[[], Door] = Unbound
 
 
-def bind(door: Door) -> None:
-    """Let every login go through this door from now on."""
-    global _door  # noqa: PLW0603  the one place where the port is bound
-    _door = door
+def bind(make: Callable[[], Door]) -> None:
+    """Let every login go through the door that this makes; it is made when somebody first comes."""
+    global _door, _make  # noqa: PLW0603  the one place where the port is bound
+    _door, _make = None, make
 
 
 def door() -> Door:
     """Give the way to the providers."""
+    global _door  # noqa: PLW0603  made once
+    _door = _door or _make()
     return _door
