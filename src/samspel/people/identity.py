@@ -98,7 +98,7 @@ _make: Callable[[], Door] = Unbound
 
 def bind(make: Callable[[], Door]) -> None:
     """Let every login go through the door that this makes; it is made when somebody first comes."""
-    global _door, _make  # noqa: PLW0603  the one place where the port is bound
+    global _door, _make
     _door, _make = None, make
 
 
