@@ -117,6 +117,7 @@ TABLE = (
     Row("office-attachment", ("open need", "open file"), OFFICE),
     Row("office-attachment", ("draft", "draft file"), frozenset()),
     Row("office-attachment", ("open need", "draft file"), frozenset()),
+    Row("owner-attachment", ("draft", "gone file"), frozenset()),
     Row("partner-attachment", ("open partnership", "open file"), PARTNERS),
     Row("partner-attachment", ("open partnership", "draft file"), frozenset()),
     Row("forum-attachment", ("open meeting", "open case", "open file"), FORUM | HEARD),

@@ -105,6 +105,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-NETTVERK": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM | HEARD_TOO,
     "KANARI-GRUNN-NETTVERK": OFFICE | FREE_OF_NETWORK | HEARD_TOO,
     "KANARI-TREKT": OWNERS | OFFICE,
+    "KANARI-FJERNET": OWNERS,
     "KANARI-AVSLAG": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM,
     "KANARI-VEDTAKSUTKAST": OFFICE,
     "KANARI-AVLYST": OWNERS,
@@ -158,6 +159,8 @@ def build() -> World:
     Need.objects.filter(pk=said.need_id).update(measure="KANARI-UTKAST")
     draft_file = attachments.clean(draft, name="KANARI-UTKASTFIL.pdf")
     waiting_file = attachments.waiting(draft, "Venter")
+    gone_file = attachments.clean(draft, "Fjerna", name="KANARI-FJERNET.pdf")
+    need_acts.detach(gone_file, by=KARI, at=needs.when("2021", day=14))
     calls.drafted("2026", ref="utkast")
     Need.objects.filter(pk=open_case.need_id).update(
         assessment="KANARI-VURDERING-EIER", contact_email="kanari@fjordvik.example"
@@ -189,6 +192,7 @@ def build() -> World:
             "part": "about",
             "need": done.pk, "open need": open_case.need_id, "draft": draft.pk, "copied": needs.copied(withdrawn).pk,
             "open file": open_file.pk, "draft file": draft_file.pk, "waiting file": waiting_file.pk,
+            "gone file": gone_file.pk,
             "network need": network.need_id, "network case": network.pk, "withdrawn": withdrawn.pk,
             "network partnership": needs.partnership(network.need).pk,
             "withdrawn partnership": needs.partnership(withdrawn).pk, "cancelled partnership": cancelled.pk,

@@ -61,7 +61,9 @@ def functions() -> Iterator[tuple[FunctionType, ast.FunctionDef]]:
     """Give every function that is told who asks, with its text."""
     for module in modules():
         for node in ast.parse(inspect.getsource(module)).body:
-            if isinstance(node, ast.FunctionDef) and ASKS in [one.arg for one in node.args.args]:
+            if isinstance(node, ast.FunctionDef) and ASKS in [
+                one.arg for one in (*node.args.args, *node.args.kwonlyargs)
+            ]:
                 yield vars(module)[node.name], node
 
 

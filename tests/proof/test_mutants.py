@@ -31,6 +31,7 @@ ELSEWHERE: Mapping[str, str] = {
     "actors.roles.queries.invitation: if found is None": "asked for by a form alone; without it the page breaks",
     "forum.queries.agenda.heard_in: filter(office_id=by.at_office)": "nobody is heard at two offices here",
     "forum.queries.seats.own_seat: if found is None": "asked for by a form alone; without it the page breaks",
+    "needs.queries.attachment: if by.role not in OWNER | PARTNER | FORUM": "the need is found for its desk before",
     "casework.queries.inbox: filter(submitted_at__isnull=False)": "a draft has not been handed in: either is enough",
     "casework.queries.inbox: exclude(state=Need.State.DRAFT)": "a draft has not been handed in: either is enough",
 }
