@@ -25,6 +25,7 @@ SHELVES = {
 }
 MAY_IMPORT_LATE = (
     "src/samspel/cli/",  # a command starts before Django is set up
+    "src/samspel/config/wiring.py",  # an adapter whose libraries take long to read is opened when it is first asked
     "tests/",  # so does a test of a command
 )
 
