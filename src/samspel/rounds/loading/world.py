@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from uuid import UUID
 
 from samspel.actors.models import Organisation, Unit
@@ -44,6 +43,7 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
+    done: set[tuple[str, UUID, datetime, UUID | None, str]] = field(default_factory=set)
 
     def by(self, deed: Deed) -> By:
         """Give who did a deed."""
@@ -56,11 +56,10 @@ class World:
         person_id = self.people[deed.by].pk if deed.by else None
         return (act, record_id, deed.at, person_id, deed.role) in self.done
 
-    @cached_property
-    def done(self) -> set[tuple[str, UUID, datetime, UUID | None, str]]:
-        """Give the deeds that the office's journal knew before this loading began, read in one look."""
+    def remember(self) -> None:
+        """Read in one look what the office's journal knows before the loading begins."""
         found = Entry.objects.filter(office=self.office)
-        return set(found.values_list("act", "record_id", "at", "person_id", "role"))
+        self.done = set(found.values_list("act", "record_id", "at", "person_id", "role"))
 
     def call(self) -> Call:
         """Give the round's call."""
