@@ -59,7 +59,7 @@ def _put(act: str, model: type[Model], key: dict[str, object], rest: dict[str, o
     by, at, office_id = who["by"], who["at"], who["office_id"]
     if not isinstance(by, By) or not isinstance(at, datetime) or not isinstance(office_id, UUID):
         raise TypeError("an act is told who, when and at which office")
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         manager = model._default_manager
         row, new = manager.get_or_create(**key, defaults=rest)
         changed = sorted(name for name, value in rest.items() if not new and getattr(row, name) != value)

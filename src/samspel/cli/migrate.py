@@ -29,9 +29,11 @@ def migrate() -> None:
     django.setup()
     from django.db import connections
 
-    # A migration that cannot have its lock at once gives up, so that nobody queues behind it.
+    # A migration that cannot have its lock at once gives up, so that nobody queues behind it. None waits for the disk:
+    # one that a power cut takes away is whole or not there, and is applied again.
+    asked = f"-c lock_timeout={LOCK_TIMEOUT} -c synchronous_commit=off"
     options = connections["owner"].settings_dict["OPTIONS"]
-    options["options"] = f"{options.get('options', '')} -c lock_timeout={LOCK_TIMEOUT}".strip()
+    options["options"] = f"{options.get('options', '')} {asked}".strip()
     by = executor()
     by.loader.check_consistent_history(by.connection)
     by.migrate(by.loader.graph.leaf_nodes())

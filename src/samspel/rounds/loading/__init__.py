@@ -56,7 +56,7 @@ def all_steps(world: World) -> Iterator[Step]:
 
 
 def do_all(world: World, steps: list[Step]) -> list[Fault]:
-    """Do deeds one after the other, and give what is wrong with the file: nothing of a sound one, which needs no looking."""
+    """Do deeds one after the other, and give what is wrong with the file; of a sound one nothing, without looking."""
     try:
         with transaction.atomic():
             for step in steps:
