@@ -97,7 +97,10 @@ PLACES: Mapping[str, Mapping[Relation, tuple[str, str] | str]] = {
         TIED: "ties are looked for among those who sit in a forum",
     },
 }  # fmt: skip
-NO_DESK = {Role.SYSTEM: "machines have no browser"}
+NO_DESK = {
+    Role.SYSTEM: "machines have no browser",
+    Role.UNIT_CONTRIBUTOR: "comes by a link without login, as anybody may: the rows of `unit-page`",
+}
 # Named people whose relation follows from more than whom they act for; a seat may have ended though the role has not.
 NAMED: Mapping[str, Relation] = {
     "kirsti": OWN, "ulrik": TIED, "vidar": NETWORK, "agder secretary": OTHER,
