@@ -167,7 +167,8 @@ def test_the_owner_fills_in_sends_and_gets_the_receipt_with_the_keyboard_alone(
     owner.presses("Start", "Er dette et annet tiltak?")
     owner.presses("Det er et annet tiltak. Start en ny", title)
     fills(owner)
-    owner.presses(ONWARD, title)
+    owner.presses(ONWARD, "Vedlegg")
+    owner.presses("Gå til oversikten", title)
     expect(page.locator("main")).to_contain_text("9 av 9")
     with served():
         need = Need.objects.get(title=title)
