@@ -22,11 +22,12 @@ from samspel.tenancy.by import Role
 from samspel.web import acting, guard
 from tests.config.asking import change
 from tests.config.doors import LINES
+from tests.config.everybody import NO_DESK
 from tests.proof.mutants import name_of, swapped, taking
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 READING = ("GET", "HEAD")
-ROLES = [role for role in Role if role is not Role.SYSTEM]  # machines have no browser
+ROLES = [role for role in Role if role not in NO_DESK]  # nobody comes in the others
 CHECKED: tuple[Any, ...] = (
     guard.guarded, guard.role_for, guard.to_login, acting.acting_as, acting.all_choices, acting.grouped,
     acting.open_to, acting.represented, acting.current,
