@@ -78,6 +78,7 @@ DOORS: Mapping[str, str] = {
     "partner / partner / anew": "partner-people partner-person",
     "partner-admin / partner-admin / anew": "partner-people-invite",
     "office-admin / office-admin / anew": "office-people-invite office-people-first",
+    "partner-confirmer / partner-confirmer": "partner-answers partner-capacity",
     "partner / partner-confirmer": "partner-partnership partner-report",
     "nobody / caseworker decider": "office-reports-ask",
     "office / caseworker decider": "office-report",

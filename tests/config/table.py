@@ -90,6 +90,8 @@ TABLE = (
     Row("login-return", ("provider",), get=BAD),  # whoever comes back has begun nothing
     Row("login-gone", ("provider",)),
     Row("office-open-cases", post=FOUND),
+    Row("partner-answers", post=FOUND),
+    Row("partner-capacity", post=FOUND),
     Row("office-reports-ask", post=FOUND),
     Row("office-payments", post=NONE),
     Row("public-call", ("office", "call")),

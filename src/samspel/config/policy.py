@@ -179,6 +179,8 @@ POLICY: dict[str, PolicyLine] = {
     "office-people-first": only(Role.OFFICE_ADMIN, methods=BOTH, fresh=True),
     "office-person": only(*OFFICE, methods=BOTH, fresh=True),
     "partner-home": only(*PARTNER),
+    "partner-answers": only(Role.PARTNER_CONFIRMER, methods=BOTH),
+    "partner-capacity": only(Role.PARTNER_CONFIRMER, methods=BOTH),
     "partner-partnership": only(*PARTNER, methods=BOTH, writers=frozenset({Role.PARTNER_CONFIRMER})),
     "partner-attachment": only(*PARTNER),
     "owner-reports": only(*OWNER),

@@ -66,6 +66,8 @@ from samspel.web.owner import network_question as owner_network_question
 from samspel.web.owner import networks as owner_networks
 from samspel.web.owner import report as owner_report
 from samspel.web.owner import units as owner_units
+from samspel.web.partner import answers as partner_answers
+from samspel.web.partner import capacity as partner_capacity
 from samspel.web.partner import decisions as partner_decisions
 from samspel.web.partner import home as partner_home
 from samspel.web.partner import partnership
@@ -243,6 +245,8 @@ urlpatterns = [
     at("kvittering/sjekk/", receipts.receipt_check, "party-receipt"),
     at("eier/behov/<uuid:need_id>/trekk/", status.withdraw, "owner-withdraw"),
     at("partner/", partner_home.home, "partner-home"),
+    at("partner/svar/", partner_answers.answers, "partner-answers"),
+    at("partner/kapasitet/", partner_capacity.capacity, "partner-capacity"),
     at("partner/samarbeid/<uuid:partnership_id>/", partnership.partnership, "partner-partnership"),
     at(
         "partner/samarbeid/<uuid:partnership_id>/vedlegg/<uuid:attachment_id>.fil",

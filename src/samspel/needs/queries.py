@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from samspel.actors import queries as actors
-from samspel.actors.alphabet import alphabetical
+from samspel.actors.alphabet import alphabetical, in_order
 from samspel.actors.models import Organisation
 from samspel.calls.models import Call
 from samspel.flow.models import Entry
@@ -81,6 +83,67 @@ def partner_money(by: By) -> dict[UUID, dict[int, int]]:
     sums = BudgetLine.objects.filter(recipient_id=partner_of(by)).values_list("need_id", "year")
     for need_id, year, asked_nok in sums.annotate(sum=Sum("amount_nok")).order_by("year"):
         found.setdefault(need_id, {})[year] = asked_nok
+    return found
+
+
+PARTNERSHIP_ORDER = {
+    "tiltak": "need__title",
+    "eier": "need__owner__name",
+    "belop": "asked_nok",
+    "frist": "need__call__closes_at",
+    "status": "state",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a partner wants to see of what it is asked into; blank is everything, and `sort` may begin with a minus."""
+
+    state: str = ""
+    office: str = ""
+    scheme: str = ""
+    year: int = 0
+    sort: str = ""
+
+
+def listed_partnerships(by: By, wanted: Wanted) -> QuerySet[Partnership]:
+    """Give those of a partner's partnerships that are wanted, in the order wanted."""
+    found, sort = partnerships_of(by), wanted.sort
+    narrow = {"state": wanted.state, "need__office__slug": wanted.office, "need__scheme": wanted.scheme}
+    found = found.filter(**{field: value for field, value in narrow.items() if value})
+    if wanted.year:
+        own = BudgetLine.objects.filter(need=OuterRef("need_id"), recipient_id=partner_of(by), year=wanted.year)
+        found = found.filter(Exists(own))
+    column = PARTNERSHIP_ORDER.get(sort.removeprefix("-"))
+    if column:
+        order = in_order(column)
+        found = found.order_by(order.desc() if sort.startswith("-") else order.asc(), "need__ref")
+    return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a partner is asked into, without what the need says: enough to count and to narrow by."""
+
+    need_id: UUID
+    state: str
+    office: str
+    office_name: str
+    scheme: str
+    rule_set: str
+
+
+def asked_of(by: By) -> list[Asked]:
+    """Give everything that a partner is asked into, in few words."""
+    told = ("need_id", "state", "need__office__slug", "need__office__name", "need__scheme", "need__call__rule_set")
+    return [Asked(*row) for row in partnerships_of(by).values_list(*told)]
+
+
+def partner_lines(by: By, need_ids: Iterable[UUID]) -> dict[UUID, list[BudgetLine]]:
+    """Give what is asked for a partner in some needs, line by line."""
+    found: dict[UUID, list[BudgetLine]] = {}
+    for line in BudgetLine.objects.filter(recipient_id=partner_of(by), need_id__in=list(need_ids)):
+        found.setdefault(line.need_id, []).append(line)
     return found
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 
 # What belongs to one look at a list, and is left behind when its filter changes.
-PASSING = {"side", "apnet"}
+PASSING = {"side", "apnet", "besvart"}
 
 
 @dataclass(frozen=True)

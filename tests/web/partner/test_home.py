@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from samspel.actors.models import Assignment
+from samspel.flow.models import Entry
 from samspel.needs import transitions
 from samspel.needs.models import BudgetLine, Need, Partnership
-from tests.cast import FILIP, KARI, UNNI, OfficeCast, id_of
+from samspel.people.models import Person
+from samspel.tenancy.by import Role
+from tests.cast import FILIP, KARI, SINCE, UNNI, OfficeCast, id_of
 from tests.stories import needs
 from tests.web.desk import sit, words
 
@@ -87,7 +93,7 @@ def test_the_sums_per_year_keep_what_is_confirmed_apart_and_leave_out_what_was_d
     transitions.decline(needs.partnership(gone), reason="Ikkje tid.", by=UNNI, at=LATER)
     client = sit(UNNI, LATER)
     page = words(client.get(f"{URL}?status=declined"))
-    assert "2023 100 000 kr 20 000 kr 120 000 kr 2024 0 kr 20 000 kr 20 000 kr" in page
+    assert "2023 100 000 kr 20 000 kr 120 000 kr – 2024 0 kr 20 000 kr 20 000 kr –" in page
 
 
 def test_a_withdrawn_need_and_another_partners_need_are_not_there(rogaland: OfficeCast) -> None:
@@ -105,7 +111,7 @@ def test_an_empty_state_leads_back_to_everything(rogaland: OfficeCast) -> None:
     needs.filled()
     client = sit(UNNI, LATER)
     page = client.get(f"{URL}?status=declined").content.decode()
-    assert "Ingen samarbeid har denne statusen." in page
+    assert "Ingen samarbeid passer til utvalget." in page
     assert re.search(r'href="/partner/"[^>]*>Vis alle<', page)
 
 
@@ -115,9 +121,46 @@ def test_the_list_costs_the_same_however_long_it_is(
 ) -> None:
     copies(needs.filled(), count - 1)
     client = sit(UNNI, LATER)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         page = client.get(URL)
     assert len(re.findall(r'href="/partner/samarbeid/', page.content.decode())) == count
+
+
+def test_the_list_is_narrowed_by_office_scheme_and_year_and_sorted_in_the_address(rogaland: OfficeCast) -> None:
+    needs.filled(title="Eitt år", asked_nok=1_200_000)
+    needs.filled("collective", title="Neste ordning")
+    needs.filled(title="To år", years=2)
+    client = sit(UNNI, LATER)
+
+    def titles(asked: str) -> list[str]:
+        return re.findall(r'samarbeid/[^"]*">([^<]+)</a>', client.get(URL + asked).content.decode())
+
+    assert titles("?aar=2024&kontor=rogaland") == ["To år"]
+    assert titles("?ordning=collective") == ["Neste ordning"]
+    assert titles("?ordning=regional&sorter=-belop") == ["Eitt år", "To år"]
+    assert titles("?ordning=regional&sorter=belop") == ["To år", "Eitt år"]
+    assert titles("?sorter=tiltak") == ["Eitt år", "Neste ordning", "To år"]
+    assert sorted(titles("?aar=tull&kontor=andre&sorter=hei")) == ["Eitt år", "Neste ordning", "To år"]
+    assert "Alle 2 Venter på svaret deres 2" in words(client.get(f"{URL}?ordning=regional&status=confirmed"))
+
+
+def test_a_deputy_sees_the_same_list_answers_and_is_named_with_the_last_day(rogaland: OfficeCast) -> None:
+    needs.filled()
+    Person.objects.create(id=id_of("une"), subject="cast:une", name="Une Vik")
+    Assignment.objects.create(
+        person_id=id_of("une"), organisation_id=id_of("hiv"), role=Role.PARTNER_CONFIRMER, since=SINCE,
+        until=date(2023, 3, 31),
+    )  # fmt: skip
+    une = sit(replace(UNNI, person_id=id_of("une")), LATER)
+    own, deputys = words(sit(UNNI, LATER).get(URL)), words(une.get(URL))
+    assert "Disse kan svare for dere: Une Vik (til og med 31. mars 2023), Unni Haug." in own
+    assert own == deputys
+    row = Partnership.objects.get()
+    sent = une.post("/partner/svar/", {"svar": "nei", "valgt": str(row.pk), "reason": "Unni er borte."})
+    assert (sent.status_code, Partnership.objects.get().state) == (302, "declined")
+    assert Entry.objects.get(act="needs.decline").person_id == id_of("une")
+    after = sit(replace(UNNI, person_id=id_of("une")), needs.when("2021", month=4))
+    assert after.get(URL).status_code == 302
 
 
 def test_a_long_list_has_pages_that_keep_the_state(rogaland: OfficeCast) -> None:

@@ -1,7 +1,13 @@
 """Owners, networks, partners and the organisations in the forum; their units; who may act for whom."""
 
 from samspel.actors.models.networks import Membership, Network, NetworkQuestion
-from samspel.actors.models.organisations import Organisation, OrganisationDetail, Ownership, Unit
+from samspel.actors.models.organisations import (
+    Capacity,
+    Organisation,
+    OrganisationDetail,
+    Ownership,
+    Unit,
+)
 from samspel.actors.models.registers import OwnerQuestion, RegisterQuestion, RegisterRecord, RegisterRun
 from samspel.actors.models.roles import GIVEN, Assignment, Assignments, Invitation, Place, Reach
 
@@ -9,6 +15,7 @@ __all__ = [
     "GIVEN",
     "Assignment",
     "Assignments",
+    "Capacity",
     "Invitation",
     "Membership",
     "Network",

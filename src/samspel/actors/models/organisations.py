@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from samspel.kit.ids import new_id
+from samspel.people.models import Person
 from samspel.tenancy.models import Office
 
 
@@ -93,6 +94,23 @@ class OrganisationDetail(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "what"], name="actors_organisationdetail_of")]
+
+
+class Capacity(models.Model):
+    """What a partner itself says that it can take on in one year, in whole kroner; a help to it, and never a limit."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("år")
+    amount_nok = models.BigIntegerField("kapasitet")
+    told_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    told_at = models.DateTimeField("fortalt")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year"], name="actors_capacity_once_a_year"),
+            models.CheckConstraint(name="actors_capacity_is_no_debt", condition=Q(amount_nok__gte=0)),
+        ]
 
 
 class Unit(models.Model):

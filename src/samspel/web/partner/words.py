@@ -46,9 +46,20 @@ def standing_of(partnership: Partnership) -> Standing:
     return Standing(str(answer), color, str(NEEDS[partnership.need.state]))
 
 
+def can_answer(partnership: Partnership) -> bool:
+    """Tell whether an answer is waited for, that nothing has been built without."""
+    waited = partnership.state in {Partnership.State.INVITED, Partnership.State.CHANGED}
+    return waited and not (partnership.need.bound_at or partnership.need.decided_at)
+
+
 def scheme_name(need: Need) -> str:
     """Give the scheme's short name in the reader's written form."""
-    return scheme(need.scheme, need.call.rule_set).short_in(form())
+    return short_name(need.scheme, need.call.rule_set)
+
+
+def short_name(code: str, rule_set: str) -> str:
+    """Give the short name of the scheme with a code, in the reader's written form."""
+    return scheme(code, rule_set).short_in(form())
 
 
 def form() -> str:
