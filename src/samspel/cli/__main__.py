@@ -20,7 +20,7 @@ COMMANDS = {
     "migrate": ("samspel.cli.migrate", "bring the database up to date"),
     "stop": ("samspel.cli.stop", "stop what `demo` started here"),
     "settings": ("samspel.cli.settings", "every setting, what it means, and whether it is set"),
-    "round": ("samspel.cli.round", "a whole round as one file: schema, load FILE, dump CALL, canonical FILE"),
+    "round": ("samspel.cli.round", "a whole round as one file: schema, template, load FILE, dump CALL, canonical FILE"),
     "registers": ("samspel.cli.registers", "places, organisations and units: load [DIR]; build DIR (developers)"),
     "login": ("samspel.cli.login", "who lets people in: list, put FILE, close SLUG, key NAME, give … a role"),
     "law": ("samspel.cli.law", "every rule in force, its value, basis, since (--on DATE)"),

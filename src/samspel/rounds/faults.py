@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault: where in the file, as in `needs[3].budget[0].year`, and what is wrong there."""
+    """One fault: where in the file, as in `needs[3].budget[0].year`, and what is wrong there.
+
+    Where a deed was refused, the place is the deed's, and `field` the answer that the refusal is about.
+    """
 
     place: str
     text: str
+    field: str = ""
 
     def __str__(self) -> str:
         return f"{self.place or 'file'}: {self.text}"

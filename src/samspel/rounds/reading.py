@@ -59,9 +59,14 @@ KEYS: dict[str, tuple[str, ...]] = {
 def read(content: bytes) -> Round:
     """Give the document in a file; Faulty with every fault when there is any."""
     document = parsed(decoded(content))
+    whole(document)
+    return document
+
+
+def whole(document: Round) -> None:
+    """See to it that the parts of a document fit together; Faulty with every fault when they do not."""
     if faults := [*references(document), *repetitions(document), *periods(document), *numbers(document)]:
         raise Faulty(sorted(set(faults)))
-    return document
 
 
 def decoded(content: bytes) -> Any:  # noqa: ANN401  whatever JSON holds
@@ -138,9 +143,10 @@ def references(document: Round) -> Iterator[Fault]:
         part = NAMES.get(field)
         if part is None:
             continue
-        for wanted in value if isinstance(value, tuple) else (value,):
+        for index, wanted in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(wanted, str) and wanted not in names[part]:
-                yield Fault(place(*steps), f"{wanted!r} is not among the file's {part}")
+                where = (*steps, index) if isinstance(value, tuple) else steps
+                yield Fault(place(*where), f"{wanted!r} is not among the file's {part}")
 
 
 def repetitions(document: Round) -> Iterator[Fault]:

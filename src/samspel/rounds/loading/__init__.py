@@ -77,7 +77,9 @@ def do_each(world: World, steps: list[Step]) -> list[Fault]:
             with transaction.atomic():
                 step.do(world.by(step.deed))
         except Refused as refused:
-            faults += [Fault(step.place, described(refusal.text, refusal.basis)) for refusal in refused.refusals]
+            faults += [
+                Fault(step.place, described(refusal.text, refusal.basis), refusal.field) for refusal in refused.refusals
+            ]
             stuck.add(step.about)
         except (NotVisible, ObjectDoesNotExist):
             faults.append(Fault(step.place, "what this is about is not there"))

@@ -1,0 +1,163 @@
+"""Where in a workbook something is wrong, and what: the faults of a document told as sheet, row and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from samspel.rounds.faults import Fault
+from samspel.rounds.sheets.cells import shown
+from samspel.rounds.sheets.plan import Table
+
+Path = tuple[str | int, ...]
+STEP = re.compile(r"\[([0-9]+)\]|([^.\[\]]+)")
+# The shapes that a text may have to have, by what their pattern holds, with what people are told.
+PATTERNS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("[0-9]{9}", lambda: _("«%(value)s» er ikke et organisasjonsnummer. Det har ni siffer.")),
+    ("[0-9]{4}", lambda: _("«%(value)s» er ikke et kommunenummer. Det har fire siffer.")),
+    ("[0-9a-f]{64}", lambda: _("«%(value)s» er ikke en sjekksum (SHA-256).")),
+    ("[a-z0-9-]", lambda: _("«%(value)s» kan ikke stå her. Bruk små bokstaver, tall og bindestrek.")),
+    ("[a-zA-Z0-9]", lambda: _("«%(value)s» kan ikke stå her. Bruk bokstaver, tall, punktum og bindestrek.")),
+)
+SHAPES: dict[str, Callable[[], str]] = {
+    "missing": lambda: _("Fyll ut denne cellen."),
+    "string_too_long": lambda: _("Teksten kan ha høyst %(max_length)d tegn. Kort den ned."),
+    "greater_than": lambda: _("«%(value)s» er for lite."),
+    "greater_than_equal": lambda: _("«%(value)s» er for lite."),
+    "less_than_equal": lambda: _("«%(value)s» er for stort."),
+    "literal_error": lambda: _("«%(value)s» er ikke et svar her. Velg et av svarene i listen."),
+    "enum": lambda: _("«%(value)s» er ikke et svar her. Velg et av svarene i listen."),
+    "uuid_parsing": lambda: _("«%(value)s» er ikke en nøkkel (UUID)."),
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a workbook; a row or a column of nought is the sheet or the row as a whole."""
+
+    order: int = -1
+    sheet: str = ""
+    row: int = 0
+    number: int = 0
+    column: str = ""
+
+    def __str__(self) -> str:
+        if not self.sheet:
+            return _("Arbeidsboka")
+        if not self.row:
+            return _("Ark «%(sheet)s»") % vars(self)
+        if not self.column:
+            return _("Ark «%(sheet)s», rad %(row)d") % vars(self)
+        return _("Ark «%(sheet)s», rad %(row)d, kolonne «%(column)s»") % vars(self)
+
+
+@dataclass(frozen=True)
+class CellFault(Fault):
+    """A fault that knows its cell."""
+
+    spot: Spot = Spot()
+
+
+def fault(spot: Spot, text: str) -> CellFault:
+    """Make a fault at a place."""
+    return CellFault(str(spot), text, spot=spot)
+
+
+def in_order(faults: Iterable[CellFault]) -> list[CellFault]:
+    """Give faults as they stand in the workbook, each once: sheet by sheet, row by row."""
+    one_each = {(one.spot, one.text): one for one in faults}
+    return sorted(one_each.values(), key=lambda one: (one.spot.order, one.spot.row, one.spot.number, one.text))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that was read: which sheet it is in, and what its columns are called there."""
+
+    order: int
+    table: Table
+    sheet: str
+    number: int
+    headings: tuple[tuple[int, str], ...]
+    """For each column of the table, its number and its heading in this workbook; nought where it has none."""
+
+    def spot(self, path: Path = ()) -> Spot:
+        """Give the place of a field of the entry; of the whole row where no column is for it."""
+        index = self.index(path)
+        if index is None:
+            return Spot(self.order, self.sheet, self.number)
+        number, heading = self.headings[index]
+        return Spot(self.order, self.sheet, self.number, number, heading)
+
+    def index(self, path: Path) -> int | None:
+        """Give which column is for a field: the first that must be filled in, where the field is a part of several."""
+        named = tuple(str(step) for step in path if not isinstance(step, int))
+        fits = [
+            (not column.required, index)
+            for index, column in enumerate(self.table.columns)
+            if not column.within and (self.table.plain or (named and starts_alike(column.path, named)))
+        ]
+        return min(fits)[1] if fits else None
+
+
+def starts_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether one path goes on where the other ends."""
+    length = min(len(one), len(other))
+    return one[:length] == other[:length]
+
+
+class Places:
+    """Which row of the workbook each entry of the document came from."""
+
+    def __init__(self) -> None:
+        self.rows: dict[Path, Row] = {}
+
+    def spot(self, path: Path) -> Spot:
+        """Give the place of something in the document: of the nearest entry that has a row."""
+        for length in range(len(path), -1, -1):
+            row = self.rows.get(path[:length])
+            if row is not None:
+                return row.spot(path[length:])
+        return Spot()
+
+    def told(self, faults: Iterable[Fault]) -> list[CellFault]:
+        """Give the faults of a document as those of the workbook."""
+        return in_order(one if isinstance(one, CellFault) else fault(self.spot_of(one), one.text) for one in faults)
+
+    def spot_of(self, one: Fault) -> Spot:
+        """Give the place of a fault: of the answer that a refused deed was about, where the row has it."""
+        path = steps(one.place)
+        answer = self.spot((*path[:-1], one.field)) if one.field else Spot()
+        return answer if answer.column else self.spot(path)
+
+
+def steps(place: str) -> Path:
+    """Read a place as it was written: `needs[3].title`."""
+    return tuple(int(number) if number else name for number, name in STEP.findall(place))
+
+
+def shapes(wrong: ValidationError, places: Places) -> list[CellFault]:
+    """Give what does not have the shape of a document, in words for people."""
+    return [fault(places.spot(error["loc"]), shape(dict(error))) for error in wrong.errors()]
+
+
+def shape(error: dict[str, Any]) -> str:
+    """Give one fault of shape in words for people."""
+    context = error.get("ctx", {})
+    told = {"value": shown(error.get("input", "")), "why": error["msg"], **context}
+    if error["type"] == "string_pattern_mismatch":
+        return pattern(str(context.get("pattern", "")), told)
+    words = SHAPES.get(error["type"])
+    return (words() if words else _("«%(value)s» kan ikke stå her (%(why)s).")) % told
+
+
+def pattern(expected: str, told: dict[str, Any]) -> str:
+    """Say how a text must look; what is not named has a character that nobody can see."""
+    if expected.startswith("^[^"):
+        return _("Teksten har et tegn som ikke kan lagres.")
+    words = next((text() for part, text in PATTERNS if part in expected), _("«%(value)s» kan ikke stå her."))
+    return words % told
