@@ -143,7 +143,15 @@ def follow_up(sheet: Sheet) -> Iterable[Answer]:
             "other_money", _("Får eller søker dere andre statlige midler til det samme?"), yes_no(need.other_money)
         )
     if need.other_money or need.other_money_what:
-        yield Answer("other_money_what", _("Hvilke midler, og hvor mye?"), need.other_money_what)
+        yield Answer("other_money_what", _("Hvilke midler er det?"), need.other_money_what)
+    if need.other_money_nok is not None:
+        yield Answer("other_money_nok", _("Hvor mye er det til sammen?"), format_nok(need.other_money_nok))
+    if need.other_counties is not None:
+        yield Answer(
+            "other_counties", _("Har dere søkt om det samme tiltaket i andre fylker?"), yes_no(need.other_counties)
+        )
+    if need.other_counties_what:
+        yield Answer("other_counties_what", _("Hvor, og hva har dere fått svar om?"), need.other_counties_what)
 
 
 def timetable(sheet: Sheet) -> Iterable[Answer]:
@@ -151,6 +159,8 @@ def timetable(sheet: Sheet) -> Iterable[Answer]:
     need = sheet.need
     yield Answer("starts_on", _("Start"), day_in_words(need.starts_on) if need.starts_on else "")
     yield Answer("ends_on", _("Slutt"), day_in_words(need.ends_on) if need.ends_on else "")
+    if need.milestones:
+        yield Answer("milestones", _("Hva skal skje når?"), need.milestones)
 
 
 def partners(sheet: Sheet) -> Iterable[Answer]:
@@ -163,6 +173,9 @@ def partners(sheet: Sheet) -> Iterable[Answer]:
         yield Answer("partners", row.partner.name, "\n".join(parts))
     if not sheet.active:
         yield Answer("partners", _("Partner"), "")
+    if sheet.need.partner_reason:
+        question = _("Hvorfor har dere valgt en annen partner enn den lokale?")
+        yield Answer("partner_reason", question, sheet.need.partner_reason)
 
 
 def budget(sheet: Sheet) -> Iterable[Answer]:
@@ -171,6 +184,17 @@ def budget(sheet: Sheet) -> Iterable[Answer]:
         lines = [line_in_words(sheet, line) for line in sheet.lines if line.year == year]
         yield Answer("budget", str(year), "\n".join(lines))
     yield Answer("budget", _("Søknadssum"), format_nok(sheet.total_nok) if sheet.lines else "")
+    if sheet.need.minimum_nok is not None:
+        yield Answer("minimum_nok", _("Det minste tiltaket kan gjennomføres for"), format_nok(sheet.need.minimum_nok))
+    if sheet.need.coordinator_position_percent is not None:
+        told = _("%(percent)d prosent") % {"percent": sheet.need.coordinator_position_percent}
+        yield Answer("coordinator_position_percent", _("Stillingen til koordinatoren"), told)
+    if sheet.costs:
+        kinds = {term.code: term.text(form()) for term in sheet.scheme.cost_kinds}
+        told = [
+            f"{row.year}, {kinds.get(row.kind, row.kind).lower()}: {format_nok(row.amount_nok)}" for row in sheet.costs
+        ]
+        yield Answer("costs", _("Hva ting koster"), "\n".join(told))
 
 
 def contribution(sheet: Sheet) -> Iterable[Answer]:
@@ -258,11 +282,20 @@ PAGES = {
     "measured_how": "goals",
     "starts_on": "timetable",
     "ends_on": "timetable",
+    "milestones": "timetable",
     "evaluation": "follow-up",
     "other_money": "follow-up",
     "other_money_what": "follow-up",
+    "other_money_nok": "follow-up",
+    "other_counties": "follow-up",
+    "other_counties_what": "follow-up",
     "partners": "partners",
+    "partner_reason": "partners",
     "budget": "budget",
+    "minimum_nok": "budget",
+    "coordinator_position_percent": "budget",
+    "costs": "budget",
+    "cost": "budget",
     "own_contribution_nok": "contribution",
     "own_contribution_how": "contribution",
     "attachments": FILES,

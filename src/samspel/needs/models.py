@@ -61,10 +61,21 @@ class Need(Stateful):
     evaluation = models.TextField("oppfølging og evaluering", blank=True, default="", db_default="")
     starts_on = models.DateField("start", null=True, blank=True)
     ends_on = models.DateField("slutt", null=True, blank=True)
+    milestones = models.TextField("framdriftsplan", blank=True, default="", db_default="")
+    partner_reason = models.TextField(
+        "grunn til en annen partner enn den lokale", blank=True, default="", db_default=""
+    )
+    minimum_nok = models.BigIntegerField("minste beløp tiltaket kan gjennomføres for", null=True, blank=True)
+    coordinator_position_percent = models.PositiveSmallIntegerField(
+        "stillingsprosent for koordinatoren", null=True, blank=True
+    )
     own_contribution_nok = models.BigIntegerField("egenandel", null=True, blank=True)
     own_contribution_how = models.TextField("hvordan egenandelen dekkes", blank=True)
     other_money = models.BooleanField("andre statlige midler", null=True)
     other_money_what = models.TextField("hvilke andre midler", blank=True, default="", db_default="")
+    other_money_nok = models.BigIntegerField("andre statlige midler, beløp", null=True, blank=True)
+    other_counties = models.BooleanField("søkt i andre fylker", null=True)
+    other_counties_what = models.TextField("hvor og hva", blank=True, default="", db_default="")
     light = models.BooleanField("kort skjema", default=False, db_default=False)
     private_invited = models.BooleanField("private eiere er invitert", null=True)
     special_reason = models.TextField("grunn til at noen ikke er med", blank=True)
@@ -166,6 +177,23 @@ class BudgetLine(NeedRow):
         constraints = [
             models.UniqueConstraint(fields=["need", "year", "category", "recipient"], name="needs_budgetline_once"),
             models.CheckConstraint(name="needs_budgetline_is_positive", condition=Q(amount_nok__gt=0)),
+        ]
+
+
+class Cost(NeedRow):
+    """What one kind of thing costs in one year, for those who want to show it; whole kroner.
+
+    It divides nothing: one kind is a price for each participant, and the money asked for stands in the budget.
+    """
+
+    year = models.PositiveSmallIntegerField("år")
+    kind = models.CharField("post", max_length=30)
+    amount_nok = models.BigIntegerField("beløp")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["need", "year", "kind"], name="needs_cost_once"),
+            models.CheckConstraint(name="needs_cost_is_positive", condition=Q(amount_nok__gt=0)),
         ]
 
 

@@ -17,6 +17,7 @@ from samspel.kit.text import digest
 from samspel.needs.models import (
     Attachment,
     BudgetLine,
+    Cost,
     Indicator,
     Need,
     Participation,
@@ -43,6 +44,7 @@ class Sheet:
     members: tuple[Membership, ...]
     unit_assessments: tuple[UnitAssessment, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    costs: tuple[Cost, ...] = ()
 
     @property
     def total_nok(self) -> int:
@@ -104,6 +106,7 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
         members=members_of(need, oslo_day(at) if at else None),
         unit_assessments=tuple(unit_assessments_of(need)),
         attachments=tuple(attachments_of(need)),
+        costs=tuple(Cost.objects.filter(need=need).order_by("year", "kind")),
     )
 
 
@@ -166,7 +169,7 @@ def confirm_digest(need: Need, partner_id: UUID, lines: Iterable[BudgetLine]) ->
 def canonical(sheet: Sheet) -> dict[str, object]:
     """Give the need as plain data in a fixed form: what is kept at each submission and what its digest is of."""
     need = sheet.need
-    written = {name: getattr(need, name) for name in WRITTEN} | with_files(sheet)
+    written = {name: getattr(need, name) for name in WRITTEN} | asked_later(sheet) | with_files(sheet)
     return written | {
         "form": 1,
         "office": need.office.orgnr,
@@ -219,6 +222,13 @@ def _said(one: UnitAssessment) -> dict[str, object]:
     }
 
 
+def asked_later(sheet: Sheet) -> dict[str, object]:
+    """Give the answers to questions that came later; those without an answer are left out, as files are."""
+    said = {name: value for name in LATER if (value := getattr(sheet.need, name)) not in {"", None}}
+    costs = [{"year": row.year, "kind": row.kind, "amount_nok": row.amount_nok} for row in sheet.costs]
+    return said | ({"costs": costs} if costs else {})
+
+
 def with_files(sheet: Sheet) -> dict[str, object]:
     """Give the files that belong to a need as part of its content, each bound to its very bytes by their digest.
 
@@ -237,6 +247,10 @@ def with_files(sheet: Sheet) -> dict[str, object]:
     return {"attachments": told} if told else {}
 
 
+LATER = (
+    "milestones", "partner_reason", "minimum_nok", "coordinator_position_percent", "other_money_nok", "other_counties",
+    "other_counties_what",
+)  # fmt: skip
 WRITTEN = (
     "ref",
     "scheme",

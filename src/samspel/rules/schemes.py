@@ -82,6 +82,7 @@ class SchemeRules:
     own_contribution_base: Fact[str]
     own_contribution_when_split: Fact[str]
     budget_categories: Terms
+    cost_kinds: Terms
     has_forum_step: Fact[bool]
     longest_period_years: Fact[int]
     duties: Terms

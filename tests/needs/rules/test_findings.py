@@ -19,12 +19,12 @@ from tests.stories import needs
 pytestmark = pytest.mark.law
 RULES = (
     *(f"VR{number:02}" for number in range(1, 22)),
-    "VR09b", "VR31", "VR34",
+    "VR09b", "VR31", "VR34", "local-partner", "position", "minimum",
 )  # fmt: skip
 CHECKS: list[dict[str, Any]] = tomllib.loads((SCENARIOS / "needs-check.toml").read_text("utf-8"))["check"]
 KEYS = {
     "rule", "name", "finds", "who", "at", "scheme", "owner", "answers", "call", "owner_is", "unit_is", "members",
-    "partner", "units", "budget",
+    "partner", "partner_is", "units", "budget",
 }  # fmt: skip
 
 
@@ -59,6 +59,8 @@ def changed(need: Need, told: dict[str, Any]) -> None:
     Call.objects.filter(pk=need.call_id).update(**told.get("call", {"ref": need.call.ref}))
     Organisation.objects.filter(pk=need.owner_id).update(**told.get("owner_is", {"name": need.owner.name}))
     Partnership.objects.filter(need=need).update(**told.get("partner", {"contact": ""}))
+    of_need = Partnership.objects.filter(need=need).values("partner_id")
+    Organisation.objects.filter(pk__in=of_need).update(**told.get("partner_is", {"kommune_number": ""}))
     Membership.objects.filter(network_id=need.owner_id).update(**told.get("members", {"until": None}))
     for name, said in told.get("unit_is", {}).items():
         here = {key: id_of(value) if key == "owner" else value for key, value in said.items()}

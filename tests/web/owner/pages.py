@@ -25,8 +25,15 @@ FILLED: dict[str, dict[str, object]] = {
         "target-1": "8 av 8",
         "measured_how-1": "Vi teller.",
     },
-    "timetable": {"starts_on": "1. august 2023", "ends_on": "31.12.2023"},
-    "follow-up": {"evaluation": "Hvert halvår.", "other_money": "ja", "other_money_what": "Språkløyper."},
+    "timetable": {"starts_on": "1. august 2023", "ends_on": "31.12.2023", "milestones": "Uke 36: oppstart."},
+    "follow-up": {
+        "evaluation": "Hvert halvår.",
+        "other_money": "ja",
+        "other_money_what": "Språkløyper.",
+        "other_money_nok": "60000",
+        "other_counties": "ja",
+        "other_counties_what": "I Agder.",
+    },
 }
 
 

@@ -91,3 +91,20 @@ def coordinator(sheet: Sheet, at: datetime) -> Iterator[Finding]:
         told = {"asked": format_nok(asked_nok), "percent": most}
         text = _("Koordinatoren får %(asked)s. Forumet har satt grensen til %(percent)d prosent av det dere søker om.")
         yield warning("VR11", "budget", text % told, of_fact(sheet.scheme.budget_categories))
+
+
+def coordinator_position(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """Where a coordinator is paid, it is told how large a position that is, so that one sees whether it is limited."""
+    coordinates = any(line.category == COORDINATOR for line in sheet.lines)
+    if coordinates and sheet.need.coordinator_position_percent is None and sheet.asks("coordinator-position"):
+        text = _("Skriv hvor stor stilling koordinatoren har.")
+        yield warning("position", "coordinator_position_percent", text, of_fact(sheet.scheme.budget_categories))
+
+
+def minimum(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """The least that a measure can live with is no more than what is asked for."""
+    least_nok = sheet.need.minimum_nok
+    if least_nok is not None and sheet.lines and least_nok > sheet.total_nok:
+        told = {"least": format_nok(least_nok), "asked": format_nok(sheet.total_nok)}
+        text = _("Det minste beløpet er %(least)s, men dere søker bare om %(asked)s. Rett et av beløpene.")
+        yield error("minimum", "minimum_nok", text % told, of_rule(BUDGET_FITS, oslo_day(at)))

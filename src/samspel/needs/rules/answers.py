@@ -40,6 +40,7 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 MOST_INDICATORS = rule("needs.most_indicators", of=int)
 LIGHT_FORM_UNITS = rule("needs.light_form_units", of=int)
 MOST_PARTICIPANTS = 100_000
+MOST_POSITION = 1_000  # percent: ten people who do nothing else
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -68,9 +69,14 @@ def answers_fit(content: Mapping[str, object], need: Need) -> Iterator[Refusal]:
     if content.get("light") and not may_be_short(need):
         text = _("Det korte skjemaet er for eiere med få enheter. Bruk det fulle skjemaet.")
         yield Refusal("too-many-units", text, field="light")
-    own = content.get("own_contribution_nok")
-    if isinstance(own, int) and not 0 <= own <= LARGEST_NOK:
-        yield Refusal("amount", _("Beløpet må være null eller mer."), field="own_contribution_nok")
+    for field in ("own_contribution_nok", "minimum_nok", "other_money_nok"):
+        amount_nok = content.get(field)
+        if isinstance(amount_nok, int) and not 0 <= amount_nok <= LARGEST_NOK:
+            yield Refusal("amount", _("Beløpet må være null eller mer."), field=field)
+    percent = content.get("coordinator_position_percent")
+    if isinstance(percent, int) and not 0 <= percent <= MOST_POSITION:
+        text = _("Skriv en prosent fra 0 til %(most)d.") % {"most": MOST_POSITION}
+        yield Refusal("percent", text, field="coordinator_position_percent")
 
 
 def may_be_short(need: Need) -> bool:
@@ -173,6 +179,21 @@ def lines_fit(sheet: Sheet, lines: Sequence[tuple[int, str, UUID, int]]) -> Iter
             yield Refusal("VR13", _("Velg en mottaker som er med i behovsmeldingen."), field="budget")
         if not 0 < amount_nok <= LARGEST_NOK:
             yield Refusal("amount", _("Beløpet må være større enn null."), field="budget")
+
+
+def costs_fit(sheet: Sheet, costs: Sequence[tuple[int, str, int]]) -> Iterator[Refusal]:
+    """What things cost is told once for each year and kind, in years of the measure, by the kinds of the scheme."""
+    kinds = sheet.scheme.cost_kinds
+    if len({cost[:2] for cost in costs}) < len(costs):
+        yield Refusal("twice", _("Samme år og post står to ganger i kostnadene."), field="costs")
+    for year, kind, amount_nok in costs:
+        if year not in sheet.years:
+            yield Refusal("VR13", _("Tiltaket varer ikke i %(year)d.") % {"year": year}, field="costs")
+        if kind not in kinds:
+            text = _("Kostnadene kan ikke føres på «%(kind)s».") % {"kind": kind}
+            yield Refusal("cost-kind", text, of_fact(kinds), "costs")
+        if not 0 < amount_nok <= LARGEST_NOK:
+            yield Refusal("amount", _("Beløpet må være større enn null."), field="costs")
 
 
 def reason_fits(reason: str) -> Iterator[Refusal]:

@@ -16,7 +16,7 @@ from samspel.rules import rule
 NO_PERSONAL_DATA = rule("needs.no_personal_data", of=bool)
 WRITTEN = (
     "title", "assessment", "involvement", "anchoring", "plan_link", "measure", "sami", "goal", "evaluation",
-    "other_money_what", "own_contribution_how", "special_reason",
+    "milestones", "partner_reason", "other_money_what", "other_counties_what", "own_contribution_how", "special_reason",
 )  # fmt: skip
 
 

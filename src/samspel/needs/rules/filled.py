@@ -90,12 +90,26 @@ def other_money(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     need, basis = sheet.need, of_fact(sheet.scheme.questions)
     if need.other_money and not need.other_money_what.strip():
         yield error("VR19", "other_money_what", _("Skriv hvilke andre statlige midler dere får eller søker."), basis)
+    elif need.other_money and need.other_money_nok is None:
+        text = _("Skriv hvor mye dere får eller søker av andre statlige midler.")
+        yield warning("VR19", "other_money_nok", text, basis)
     elif need.other_money:
         text = _("Eieren får eller søker andre statlige midler til det samme. Se at ingen får betalt to ganger.")
         yield hint("VR19", "other_money", text, basis, Who.OFFICE)
     elif need.other_money is None and sheet.asks("other-money"):
         text = _("Svar på om dere får eller søker andre statlige midler til det samme.")
         yield warning("VR19", "other_money", text, basis)
+
+
+def other_counties(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR19: whoever has applied for the same measure in another county says where, and the office looks at it."""
+    need, basis = sheet.need, of_fact(sheet.scheme.questions)
+    if need.other_counties and not need.other_counties_what.strip():
+        text = _("Skriv i hvilke fylker dere har søkt om det samme tiltaket.")
+        yield error("VR19", "other_counties_what", text, basis)
+    elif need.other_counties:
+        text = _("Eieren har søkt om det samme tiltaket i et annet fylke. Se at ingen får betalt to ganger.")
+        yield hint("VR19", "other_counties", text, basis, Who.OFFICE)
 
 
 ASKED_OF_SOME: dict[str, tuple[str, str, Callable[[], str]]] = {

@@ -61,6 +61,29 @@ def partner_confirms(sheet: Sheet, at: datetime) -> Iterator[Finding]:
             yield warning("VR04", "partners", text % told, basis, Who.PARTNER)
 
 
+def local_partner(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """A partner from elsewhere than the area of the office is chosen for a reason; one may not know where it is."""
+    if sheet.need.partner_reason.strip() or not sheet.asks("other-partner"):
+        return
+    basis = of_fact(sheet.scheme.questions)
+    near = {row.partner: is_local(row.partner, sheet.need.office.orgnr, oslo_day(at)) for row in sheet.active}
+    for partner, local in near.items():
+        if local is False:
+            text = _("%(partner)s holder ikke til hos dette embetet. Skriv hvorfor dere har valgt den.")
+            yield warning("local-partner", "partner_reason", text % {"partner": partner.name}, basis)
+    unknown = [partner.name for partner, local in near.items() if local is None]
+    if unknown:
+        text = _("Vi vet ikke om %(partners)s er den lokale partneren. Er det ikke det, bør dere skrive hvorfor.")
+        yield hint("local-partner", "partner_reason", text % {"partners": ", ".join(unknown)}, basis)
+
+
+def is_local(partner: Organisation, office_orgnr: str, day: date) -> bool | None:
+    """Tell whether a partner has its seat where an office covers; None where nobody has told where it has it."""
+    if not places.ever(partner.kommune_number):
+        return None
+    return partner.kommune_number in places.covered_by(office_orgnr, day)
+
+
 def back_to_education(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     """VR21: the university says how experience returns to teacher education; it does so when it confirms."""
     for row in sheet.active:

@@ -26,6 +26,7 @@ from samspel.needs.transitions.units import (
 from samspel.needs.transitions.writing import (
     BudgetAmount,
     Content,
+    CostAmount,
     Sign,
     draft,
     fill,
@@ -38,6 +39,7 @@ from samspel.needs.transitions.writing import (
 __all__ = [
     "BudgetAmount",
     "Content",
+    "CostAmount",
     "Sign",
     "UnitAnswer",
     "answer_unit",

@@ -19,6 +19,7 @@ from samspel.needs.transitions.partners import invite_partner
 from samspel.needs.transitions.writing import (
     BudgetAmount,
     Content,
+    CostAmount,
     Sign,
     draft,
     fill,
@@ -32,7 +33,7 @@ from samspel.tenancy.by import By
 COPIED = (
     "contact_name", "contact_email", "assessment", "assessment_sources", "involvement", "anchoring", "plan_link",
     "measure", "sami", "collective", "goal", "evaluation", "own_contribution_nok", "own_contribution_how",
-    "private_invited", "special_reason",
+    "private_invited", "special_reason", "milestones", "partner_reason", "minimum_nok", "coordinator_position_percent",
 )  # fmt: skip
 
 
@@ -60,7 +61,8 @@ def begin_from(
         for row in was.active if partners else ():
             if not list(answers.partner_fits(need, row.partner)):
                 invite_partner(need, partner=row.partner, contact=row.contact, by=by, at=at)
-        set_budget(need, lines=lines_of(was, sheets.of(need, at)), by=by, at=at)
+        now = sheets.of(need, at)
+        set_budget(need, lines=lines_of(was, now), costs=costs_of(was, now), by=by, at=at)
     return need
 
 
@@ -87,3 +89,10 @@ def lines_of(was: Sheet, now: Sheet) -> list[BudgetAmount]:
         for line in moved
         if line.year in now.years and line.recipient_id in recipients and line.category in now.scheme.budget_categories
     ]
+
+
+def costs_of(was: Sheet, now: Sheet) -> list[CostAmount]:
+    """Give what things cost in a former need, moved to the years of the new one."""
+    years = now.need.call.budget_year - was.need.call.budget_year
+    moved = [CostAmount(row.year + years, row.kind, row.amount_nok) for row in was.costs]
+    return [cost for cost in moved if cost.year in now.years and cost.kind in now.scheme.cost_kinds]

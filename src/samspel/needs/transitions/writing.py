@@ -17,7 +17,7 @@ from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS, creation, refuse, transition
 from samspel.kit.text import normalised
 from samspel.needs import sheet as sheets
-from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, Sitting, TargetGroup
+from samspel.needs.models import BudgetLine, Cost, Indicator, Need, Participation, Partnership, Sitting, TargetGroup
 from samspel.needs.rules import answers, guards
 from samspel.needs.transitions import together
 from samspel.needs.transitions.partners import lapse
@@ -28,6 +28,8 @@ WRITTEN = {State.DRAFT, State.RETURNED}
 CONFIRMED_FIELDS = {"measure", "starts_on", "ends_on"}
 SIGN_PARTS = ("what", "baseline", "target", "measured_how")
 CELL = re.compile(r"budget-(.+)-(\d{4})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+
+COST = re.compile(r"cost-(.+)-(\d{4})")
 
 
 class Content(TypedDict, total=False):
@@ -49,10 +51,17 @@ class Content(TypedDict, total=False):
     evaluation: str
     starts_on: date | None
     ends_on: date | None
+    milestones: str
+    partner_reason: str
+    minimum_nok: int | None
+    coordinator_position_percent: int | None
     own_contribution_nok: int | None
     own_contribution_how: str
     other_money: bool | None
     other_money_what: str
+    other_money_nok: int | None
+    other_counties: bool | None
+    other_counties_what: str
     light: bool
     private_invited: bool | None
     special_reason: str
@@ -65,6 +74,15 @@ class BudgetAmount:
     year: int
     category: str
     recipient_id: UUID
+    amount_nok: int
+
+
+@dataclass(frozen=True)
+class CostAmount:
+    """What one kind of thing costs in one year; whole kroner."""
+
+    year: int
+    kind: str
     amount_nok: int
 
 
@@ -222,32 +240,55 @@ def set_budget(
     need: Need,
     *,
     lines: Sequence[BudgetAmount],
+    costs: Sequence[CostAmount] | None = None,
     version: int | None = None,
     sitting: Sitting | None = None,
     by: By,
     at: datetime,
 ) -> Facts:
-    """Say what is asked for, per year, use and receiver; a partner whose own money changes must look again."""
+    """Say what is asked for, per year, use and receiver; a partner whose own money changes must look again.
+
+    What things cost is kept with it, where that is told.
+    """
     asked = [(line.year, line.category, line.recipient_id, line.amount_nok) for line in lines]
-    refuse(answers.lines_fit(sheets.of(need, at), asked))
-    standing = {_cell(row): row.amount_nok for row in BudgetLine.objects.filter(need=need)}
-    written = dict.fromkeys(standing, 0) | {_cell(line): line.amount_nok for line in lines}
+    sheet = sheets.of(need, at)
+    refuse(answers.lines_fit(sheet, asked))
+    if costs is not None:
+        refuse(answers.costs_fit(sheet, [(cost.year, cost.kind, cost.amount_nok) for cost in costs]))
+    cells = {_cell(line): line.amount_nok for line in (*lines, *(sheet.costs if costs is None else costs))}
+    standing = {_cell(row): row.amount_nok for row in (*sheet.lines, *sheet.costs)}
+    written = dict.fromkeys(standing, 0) | cells
     standing = dict.fromkeys(written, 0) | standing
     changes = together.merged(need, written, standing, version=version, sitting=sitting)
     now = standing | {name: after for name, (_before, after) in changes.items()}
+    _keep_amounts(need, now)
+    _lapse_confirmations(need, by=by, at=at)
+    told = together.noted(need, changes, sitting=sitting, by=by, at=at)
+    asked_nok = sum(amount_nok for name, amount_nok in now.items() if CELL.fullmatch(name))
+    return told if told is GOES_ON else {**told, "asked_nok": asked_nok}
+
+
+def _keep_amounts(need: Need, amounts: Mapping[str, int]) -> None:
+    """Keep every amount that is more than nothing, and no other."""
+    there = {name: amount_nok for name, amount_nok in amounts.items() if amount_nok}
     BudgetLine.objects.filter(need=need).delete()
     BudgetLine.objects.bulk_create(
         BudgetLine(office_id=need.office_id, need=need, amount_nok=amount_nok, **_place(name))
-        for name, amount_nok in now.items()
-        if amount_nok
+        for name, amount_nok in there.items()
+        if CELL.fullmatch(name)
     )
-    _lapse_confirmations(need, by=by, at=at)
-    told = together.noted(need, changes, sitting=sitting, by=by, at=at)
-    return told if told is GOES_ON else {**told, "asked_nok": sum(now.values())}
+    Cost.objects.filter(need=need).delete()
+    Cost.objects.bulk_create(
+        Cost(office_id=need.office_id, need=need, kind=found[1], year=int(found[2]), amount_nok=amount_nok)
+        for name, amount_nok in there.items()
+        if (found := COST.fullmatch(name))
+    )
 
 
-def _cell(line: BudgetAmount | BudgetLine) -> str:
-    """Name one amount of the budget as the form does."""
+def _cell(line: BudgetAmount | BudgetLine | CostAmount | Cost) -> str:
+    """Name one amount of the budget or the costs as the form does."""
+    if isinstance(line, CostAmount | Cost):
+        return f"cost-{line.kind}-{line.year}"
     return f"budget-{line.category}-{line.year}-{line.recipient_id}"
 
 

@@ -172,6 +172,14 @@ class BudgetLine(Part):
     amount_nok: Positive
 
 
+class Cost(Part):
+    """What one kind of thing costs in one year."""
+
+    year: Year
+    kind: OneLine
+    amount_nok: Positive
+
+
 class UnitAssessment(Part):
     """What one unit was asked and has answered, on the page that it came to by a link; the link is in no file."""
 
@@ -244,10 +252,17 @@ class Need(Part):
     evaluation: Text = ""
     starts_on: date | None = None
     ends_on: date | None = None
+    milestones: Text = ""
+    partner_reason: Text = ""
+    minimum_nok: Nok | None = None
+    coordinator_position_percent: Annotated[int, Field(strict=True, ge=0, le=1_000)] | None = None
     own_contribution_nok: Nok | None = None
     own_contribution_how: Text = ""
     other_money: bool | None = None
     other_money_what: Text = ""
+    other_money_nok: Nok | None = None
+    other_counties: bool | None = None
+    other_counties_what: Text = ""
     light: bool = False
     private_invited: bool | None = None
     special_reason: Text = ""
@@ -256,6 +271,7 @@ class Need(Part):
     target_groups: tuple[TargetGroup, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
+    costs: tuple[Cost, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     drafted: Deed
     written: Deed | None = None

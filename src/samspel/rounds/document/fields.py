@@ -6,7 +6,8 @@ TEXTS = (
     "title", "contact_name", "contact_email", "assessment", "assessment_sources", "involvement", "measure",
     "collective", "themes", "goal", "starts_on", "ends_on", "own_contribution_nok", "own_contribution_how",
     "private_invited", "special_reason", "anchoring", "plan_link", "sami", "evaluation", "other_money",
-    "other_money_what", "light",
+    "other_money_what", "light", "milestones", "partner_reason", "minimum_nok", "coordinator_position_percent",
+    "other_money_nok", "other_counties", "other_counties_what",
 )  # fmt: skip
 CALL_TEXTS = (
     "title", "rule_set", "schemes", "budget_year", "written_form", "goal", "target_group", "criteria", "how", "contact",

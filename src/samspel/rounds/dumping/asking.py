@@ -12,6 +12,7 @@ from samspel.ledger.models import Frame, Movement
 from samspel.needs.models import (
     Attachment,
     BudgetLine,
+    Cost,
     Indicator,
     Need,
     NeedRow,
@@ -83,6 +84,7 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
     groups = rows_of(source, TargetGroup, "group")
     signs = rows_of(source, Indicator, "position")
     lines = rows_of(source, BudgetLine, "year")
+    costs = rows_of(source, Cost, "year", "kind")
     units_asked = rows_of(source, UnitAssessment, "pk")
     handovers = rows_of(source, Submission, "received_at")
     files = rows_of(source, Attachment, "added_at", "pk")
@@ -105,6 +107,7 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
             ),
             indicators=tuple(sign(row) for row in signs[need.pk]),
             budget=tuple(budget_line(source, row) for row in lines[need.pk]),
+            costs=tuple(asking.Cost(year=row.year, kind=row.kind, amount_nok=row.amount_nok) for row in costs[need.pk]),
             attachments=tuple(attachment(source, row) for row in files[need.pk] if row.removed_at is None),
             drafted=source.first(need.pk, "needs.draft"),
             written=source.last(need.pk, *WRITING),

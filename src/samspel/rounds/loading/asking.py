@@ -175,7 +175,8 @@ def budget(world: World, need: asking.Need, deed: Deed, by: By) -> None:
             needs.BudgetAmount(one.year, one.category, world.organisations[one.recipient].pk, one.amount_nok)
             for one in need.budget
         ]
-        needs.set_budget(there, lines=lines, by=by, at=deed.at)
+        costs = [needs.CostAmount(one.year, one.kind, one.amount_nok) for one in need.costs]
+        needs.set_budget(there, lines=lines, costs=costs, by=by, at=deed.at)
 
 
 def hand_in(world: World, need: asking.Need, given: Handover, by: By) -> None:

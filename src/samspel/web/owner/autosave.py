@@ -30,6 +30,7 @@ from samspel.web.owner import (
     goals,
     measure,
     participants,
+    partners,
     presence,
     timetable,
 )
@@ -37,7 +38,18 @@ from samspel.web.owner.subject import TOUCHED, Subject, SubjectForm, Writing, ac
 
 SUBJECTS: dict[str, Subject] = {
     module.SUBJECT.key: module.SUBJECT
-    for module in (about, assessment, measure, participants, goals, timetable, follow_up, budget, contribution)
+    for module in (
+        about,
+        assessment,
+        measure,
+        participants,
+        goals,
+        timetable,
+        follow_up,
+        partners,
+        budget,
+        contribution,
+    )
 }
 
 

@@ -10,19 +10,23 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
+from samspel.needs.rules.amounts import COORDINATOR
+from samspel.needs.rules.answers import MOST_POSITION
 from samspel.needs.sheet import Sheet
-from samspel.needs.transitions import BudgetAmount
+from samspel.needs.transitions import BudgetAmount, CostAmount
 from samspel.web import clock
 from samspel.web.acting import Request
-from samspel.web.forms import Amount
+from samspel.web.forms import Amount, Number
 from samspel.web.owner.subject import Subject, SubjectForm, Writing, acting_as
 
 USUAL = "carry-out"
 USE = "formaal"
+PLAIN = ("coordinator_position_percent", "minimum_nok")
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,16 @@ class Budget(SubjectForm):
     """A grid of amounts: years down, receivers across, one such grid for each use."""
 
     asks_of_rows = True
+    may_be_empty = ("coordinator_position_percent", "minimum_nok")
+    coordinator_position_percent = Number(
+        label=_("Stillingen til koordinatoren"),
+        help_text=_("I prosent av en hel stilling. Deler flere på oppgaven, skriver dere summen."),
+        most=MOST_POSITION,
+    )
+    minimum_nok = Amount(
+        label=_("Hva er det minste tiltaket kan gjennomføres for?"),
+        help_text=_("For alle årene til sammen. Forumet bruker det når pengene ikke rekker til alle."),
+    )
 
     def name_of(self, category: str, year: int, recipient: UUID) -> str:
         """Give the name of the question about one amount."""
@@ -45,7 +59,9 @@ class Budget(SubjectForm):
 
     def standing(self, sheet: Sheet) -> Mapping[str, object]:
         """Give the amounts that stand there now."""
-        return {self.name_of(line.category, line.year, line.recipient_id): line.amount_nok for line in sheet.lines}
+        lines = {self.name_of(line.category, line.year, line.recipient_id): line.amount_nok for line in sheet.lines}
+        costs = {f"cost-{row.kind}-{row.year}": row.amount_nok for row in sheet.costs}
+        return {**super().standing(sheet), **lines, **costs}
 
     @property
     def categories(self) -> list[str]:
@@ -61,6 +77,38 @@ class Budget(SubjectForm):
                 for recipient in self.sheet.recipients:
                     name = self.name_of(category, year, recipient.pk)
                     self.fields[name] = Amount(label=recipient.name)
+        self.leave_out(coordinator_position_percent="coordinator-position", minimum_nok="minimum")
+        if COORDINATOR not in self.categories and self.sheet.need.coordinator_position_percent is None:
+            self.fields.pop("coordinator_position_percent", None)
+        for year, kind, words in self.kinds_of_cost:
+            name = f"cost-{kind}-{year}"
+            self.fields[name] = Amount(label=words)
+            self.may_be_empty += (name,)
+
+    @property
+    def kinds_of_cost(self) -> list[tuple[int, str, str]]:
+        """Give each year and kind of cost that is asked about, with the words for the kind."""
+        if not self.sheet.asks("costs") and not self.sheet.costs:
+            return []
+        kinds = self.sheet.scheme.cost_kinds.choices(get_language() or "nb")
+        return [(year, code, words) for year in self.sheet.years for code, words in kinds]
+
+    @property
+    def costs(self) -> list[tuple[int, list[forms.BoundField]]]:
+        """Give the questions about costs, by year."""
+        asked = self.kinds_of_cost
+        years = dict.fromkeys(year for year, _kind, _words in asked)
+        return [(year, [self[f"cost-{kind}-{one}"] for one, kind, _words in asked if one == year]) for year in years]
+
+    @property
+    def has_costs(self) -> bool:
+        """Tell whether a cost has been told, or something is wrong with one."""
+        return bool(self.sheet.costs) or any(name.startswith("cost-") for name in self.errors)
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        """Give the questions about the whole of the budget."""
+        return [self[name] for name in PLAIN if name in self.fields]
 
     @property
     def grids(self) -> list[tuple[str, str, list[Year]]]:
@@ -89,7 +137,15 @@ class Budget(SubjectForm):
             for recipient in self.sheet.recipients
             if (amount_nok := self.cleaned_data[self.name_of(category, year, recipient.pk)])
         ]
-        transitions.set_budget(need, lines=lines, **who)
+        costs = [
+            CostAmount(year, kind, amount_nok)
+            for year, kind, _words in self.kinds_of_cost
+            if (amount_nok := self.cleaned_data[f"cost-{kind}-{year}"])
+        ]
+        plain: transitions.Content = {name: self.cleaned_data[name] for name in PLAIN if name in self.fields}  # type: ignore[assignment]  # the fields of the form are answers
+        if plain:
+            transitions.fill(need, content=plain, **who)
+        transitions.set_budget(need, lines=lines, costs=costs, **who)
 
 
 SUBJECT = Subject("budget", Budget, "owner/budget.html")

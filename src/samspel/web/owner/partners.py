@@ -1,24 +1,28 @@
-"""The partners of a need: who has been asked, what each has answered, and asking one more."""
+"""The partners of a need: who has been asked, what each has answered, why one from elsewhere, and asking one more."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Unpack
 from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from samspel.actors import queries as actors
-from samspel.flow.refusal import NotVisible, Refused
+from samspel.flow.refusal import NotVisible, Refusal, Refused
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Partnership
+from samspel.needs.models import Need, Partnership
+from samspel.needs.rules.parties import is_local
 from samspel.needs.sheet import Sheet
 from samspel.web import clock
 from samspel.web.acting import Request
-from samspel.web.forms import Form, Text
-from samspel.web.owner.subject import acting_as, subjects_of
+from samspel.web.forms import Form, LongText, Text
+from samspel.web.owner.subject import Subject, SubjectForm, Writing, acting_as, subjects_of
 
 ACTS = {"avlys": transitions.cancel_invitation, "igjen": transitions.invite_again}
 COLORS = {
@@ -48,45 +52,89 @@ class Invitation(Form):
         ]
 
 
+class Reason(SubjectForm):
+    """Why a partner from elsewhere, which is asked unless all of them are known to be from here."""
+
+    asks_of_rows = True
+    may_be_empty = ("partner_reason",)
+    partner_reason = LongText(
+        label=_("Hvorfor har dere valgt en annen partner enn den lokale?"),
+        help_text=_("For eksempel at den lokale ikke har fagfolk på området, eller ikke kan ta på seg oppdraget."),
+        max_length=4_000,
+        rows=4,
+    )
+
+    def shape(self) -> None:
+        """Ask only where a partner is from elsewhere, or may be."""
+        self.leave_out(partner_reason="other-partner")
+        need = self.sheet.need
+        day = need.call.rules_day
+        assert day is not None
+        if all(is_local(row.partner, need.office.orgnr, day) for row in self.sheet.active) and not need.partner_reason:
+            self.fields.pop("partner_reason", None)
+
+    def keep(self, need: Need, **who: Unpack[Writing]) -> None:
+        """Keep the reason."""
+        if "partner_reason" in self.cleaned_data:
+            transitions.fill(need, content={"partner_reason": self.cleaned_data["partner_reason"]}, **who)
+
+
+@dataclass(frozen=True)
+class Partners(Subject):
+    """The page with the partners, which one more can be asked from."""
+
+    def show(self, request: Request, form: SubjectForm, **more: object) -> HttpResponse:
+        """Give the page with the partners as they stand."""
+        sheet = form.sheet
+        invitation = more.get("invitation")
+        if not isinstance(invitation, Invitation):
+            invitation = Invitation()
+            invitation.offer(sheet)
+        keys = subjects_of(sheet)
+        named = {
+            "invitation": invitation,
+            "rows": [(row, row.State(row.state).label, COLORS[row.State(row.state)]) for row in sheet.partnerships],
+            "next": f"owner-{keys[keys.index(self.key) + 1]}",
+        }
+        answer = super().show(request, form, **{**more, **named})
+        if invitation.errors or more.get("refusals"):
+            answer.status_code = 422
+        return answer
+
+
+SUBJECT = Partners("partners", Reason, "owner/partners.html")
+
+
 def partners(request: Request, need_id: UUID) -> HttpResponse:
-    """Show the partners, ask one more, ask one again, or let one go."""
+    """Show the partners, ask one more, ask one again, let one go, or keep why one is from elsewhere."""
     by, at = acting_as(request), clock.now(request)
+    if request.method != "POST" or not {"do", "partner"} & request.POST.keys():
+        return SUBJECT.serve(request, need_id)
     sheet = sheets.of(queries.need_of(by, need_id), at)
     if not sheet.need.is_written:
         return redirect("owner-status", need_id)
     form = Invitation(request.POST if "partner" in request.POST else None)
     form.offer(sheet)
-    refusals = []
-    if request.method == "POST":
-        try:
-            if "do" in request.POST:
-                act = ACTS.get(request.POST["do"])
-                row = queries.partner_of_need(sheet.need, uuid_of(request.POST.get("row", "")))
-                if act is None:
-                    raise NotVisible
-                act(row, by=by, at=at)
-                return redirect("owner-partners", need_id)
-            if form.is_valid():
-                partner_id = UUID(form.cleaned_data["partner"])
-                partner = actors.organisations([partner_id])[partner_id]
-                transitions.invite_partner(
-                    sheet.need, partner=partner, contact=form.cleaned_data["contact"], by=by, at=at
-                )
-                return redirect("owner-partners", need_id)
-        except Refused as refused:
-            form.refuse(refused.refusals) if form.is_bound else refusals.extend(refused.refusals)
-    keys = subjects_of(sheet)
-    named = {
-        "sheet": sheet,
-        "need": sheet.need,
-        "form": form,
-        "refusals": refusals,
-        "rows": [(row, row.State(row.state).label, COLORS[row.State(row.state)]) for row in sheet.partnerships],
-        "number": keys.index("partners") + 1,
-        "count": len(keys),
-        "next": f"owner-{keys[keys.index('partners') + 1]}",
-    }
-    return render(request, "owner/partners.html", named, status=422 if form.errors or refusals else 200)
+    refusals: Sequence[Refusal] = ()
+    try:
+        if "do" in request.POST:
+            act = ACTS.get(request.POST["do"])
+            row = queries.partner_of_need(sheet.need, uuid_of(request.POST.get("row", "")))
+            if act is None:
+                raise NotVisible
+            act(row, by=by, at=at)
+            return redirect("owner-partners", need_id)
+        if form.is_valid():
+            partner_id = UUID(form.cleaned_data["partner"])
+            partner = actors.organisations([partner_id])[partner_id]
+            transitions.invite_partner(sheet.need, partner=partner, contact=form.cleaned_data["contact"], by=by, at=at)
+            return redirect("owner-partners", need_id)
+    except Refused as refused:
+        if form.is_bound:
+            form.refuse(refused.refusals)
+        else:
+            refusals = refused.refusals
+    return SUBJECT.show(request, Reason(sheet=sheet), invitation=form, refusals=refusals)
 
 
 def uuid_of(text: str) -> UUID:
