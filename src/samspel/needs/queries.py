@@ -248,6 +248,20 @@ def former_of(by: By, need: Need) -> Need | None:
     return owned_by(by).filter(pk=former).first() if former else None
 
 
+def last_of(by: By, need: Need) -> Need | None:
+    """Give the need that one was begun from, else the last that its owner handed in for the scheme in a year before."""
+    if found := former_of(by, need):
+        return found
+    years_before = {"call__budget_year__lt": need.call.budget_year, "submitted_at__isnull": False}
+    before = owned_by(by).filter(owner_id=need.owner_id, scheme=need.scheme, **years_before)
+    return before.exclude(state=Need.State.WITHDRAWN).order_by("-call__budget_year", "-submitted_at").first()
+
+
+def lines(need: Need) -> QuerySet[BudgetLine]:
+    """Give what a need asks for, line by line."""
+    return BudgetLine.objects.filter(need=need).order_by("year", "category", "pk")
+
+
 def submission_with(need: Need, key: UUID) -> Submission | None:
     """Give the submission that one press of the button made, if it has made one."""
     return Submission.objects.filter(need=need, key=key).select_related("receipt", "sender").first()

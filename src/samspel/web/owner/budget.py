@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from samspel.kit.money import format_nok
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
@@ -23,6 +24,7 @@ from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Amount, Number
 from samspel.web.owner.subject import Subject, SubjectForm, Writing, acting_as
+from samspel.web.owner.sums import Cell, Former, Sums, former_of
 
 USUAL = "carry-out"
 USE = "formaal"
@@ -31,11 +33,10 @@ PLAIN = ("coordinator_position_percent", "minimum_nok")
 
 @dataclass(frozen=True)
 class Year:
-    """The questions of one year and one use, with the sum that stands there."""
+    """The questions of one year and one use."""
 
     year: int
     fields: list[forms.BoundField]
-    sum_nok: int
 
 
 class Budget(SubjectForm):
@@ -52,6 +53,9 @@ class Budget(SubjectForm):
         label=_("Hva er det minste tiltaket kan gjennomføres for?"),
         help_text=_("For alle årene til sammen. Forumet bruker det når pengene ikke rekker til alle."),
     )
+
+    former: Former | None = None
+    """What the owner asked for the last time, which the page puts beside."""
 
     def name_of(self, category: str, year: int, recipient: UUID) -> str:
         """Give the name of the question about one amount."""
@@ -75,8 +79,7 @@ class Budget(SubjectForm):
         for category in self.categories:
             for year in self.sheet.years:
                 for recipient in self.sheet.recipients:
-                    name = self.name_of(category, year, recipient.pk)
-                    self.fields[name] = Amount(label=recipient.name)
+                    self.fields[self.name_of(category, year, recipient.pk)] = Amount(label=recipient.name)
         self.leave_out(coordinator_position_percent="coordinator-position", minimum_nok="minimum")
         if COORDINATOR not in self.categories and self.sheet.need.coordinator_position_percent is None:
             self.fields.pop("coordinator_position_percent", None)
@@ -84,6 +87,42 @@ class Budget(SubjectForm):
             name = f"cost-{kind}-{year}"
             self.fields[name] = Amount(label=words)
             self.may_be_empty += (name,)
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """Give the use, year and receiver of each amount by the name of its question."""
+        return {
+            self.name_of(category, year, recipient.pk): (category, year, recipient.pk)
+            for category in self.categories
+            for year in self.sheet.years
+            for recipient in self.sheet.recipients
+        }
+
+    @property
+    def sums(self) -> Sums:
+        """Give what the amounts come to: those that are typed, else those that stand there."""
+        said = self.cleaned_data if self.is_bound and self.errors is not None else self.initial
+        return Sums(self.sheet, {cell: said.get(name) or 0 for name, cell in self.cells.items()}, self.former)
+
+    def put_beside(self, former: Former | None) -> None:
+        """Tell at each amount what it was the last time, and what the page needs to add them up while one types."""
+        self.former, amounts = former, self.sums.amounts
+        counts_not = self.sums.not_counted
+        for name, cell in self.cells.items():
+            field, (use, year, recipient) = self.fields[name], cell
+            marks = {"data-use": use, "data-year": year, "data-to": str(recipient)}
+            if recipient in counts_not:
+                marks["data-not-counted"] = "yes"
+            if former and (text := former.beside(cell, amounts[cell])):
+                field.help_text = text
+                marks["data-was"] = former.amounts[cell]
+            field.widget.attrs.update(marks)
+
+    @property
+    def may_copy(self) -> bool:
+        """Tell whether there are amounts from the last time, and none yet."""
+        cells = self.cells.values()
+        return bool(self.former and any(cell in self.former.amounts for cell in cells) and not self.sums.total_nok)
 
     @property
     def kinds_of_cost(self) -> list[tuple[int, str, str]]:
@@ -119,8 +158,7 @@ class Budget(SubjectForm):
     def year(self, category: str, year: int) -> Year:
         """Give the questions of one year and one use."""
         fields = [self[self.name_of(category, year, recipient.pk)] for recipient in self.sheet.recipients]
-        lines = [line for line in self.sheet.lines if (line.category, line.year) == (category, year)]
-        return Year(year, fields, sum(line.amount_nok for line in lines))
+        return Year(year, fields)
 
     @property
     def more(self) -> list[tuple[str, str]]:
@@ -148,15 +186,42 @@ class Budget(SubjectForm):
         transitions.set_budget(need, lines=lines, costs=costs, **who)
 
 
-SUBJECT = Subject("budget", Budget, "owner/budget.html")
+@dataclass(frozen=True)
+class Page(Subject):
+    """The page about the budget, with the amounts of the last time beside those of now."""
+
+    def show(self, request: Request, form: SubjectForm, **more: object) -> HttpResponse:
+        """Give the page with the sums, and with what was asked for the last time."""
+        assert isinstance(form, Budget)
+        form.put_beside(last_time(request, form.sheet))
+        return super().show(request, form, **more)
+
+
+SUBJECT = Page("budget", Budget, "owner/budget.html")
+
+
+def last_time(request: Request, sheet: Sheet) -> Former | None:
+    """Give what the owner asked for the last time, where it has."""
+    former = queries.last_of(acting_as(request), sheet.need)
+    return former_of(former, queries.lines(former), sheet.need) if former else None
 
 
 def budget(request: Request, need_id: UUID) -> HttpResponse:
-    """Serve the page about the budget; «mer» shows one more grid and keeps what is typed, without storing it."""
-    if request.method == "POST" and "mer" in request.POST:
+    """Serve the page about the budget.
+
+    «mer» shows one more grid, «sist» writes the amounts of the last time; both keep what is typed, and store nothing.
+    """
+    if request.method == "POST" and {"mer", "sist"} & request.POST.keys():
         sheet = sheets.of(queries.need_of(acting_as(request), need_id), clock.now(request))
         data = request.POST.copy()
-        data.appendlist(USE, str(data["mer"]))
+        if "mer" in data:
+            data.appendlist(USE, str(data["mer"]))
+        elif former := last_time(request, sheet):
+            for category in dict.fromkeys(category for category, _year, _recipient in former.amounts):
+                data.appendlist(USE, category)
+            for name, cell in Budget(data, sheet=sheet).cells.items():
+                if cell in former.amounts and not data.get(name):
+                    data[name] = format_nok(former.amounts[cell], unit=False)
         form = Budget(data, sheet=sheet)
         form.full_clean()
         return SUBJECT.show(request, form)

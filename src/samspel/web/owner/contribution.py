@@ -9,12 +9,13 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samspel.kit.money import percent_nok
 from samspel.needs import transitions
 from samspel.needs.models import Need
+from samspel.needs.rules.amounts import own_contribution_of
 from samspel.web.acting import Request
 from samspel.web.forms import Amount, LongText
 from samspel.web.owner.subject import Subject, SubjectForm, Writing
+from samspel.web.owner.sums import own_share
 
 
 class Contribution(SubjectForm):
@@ -34,9 +35,9 @@ class Contribution(SubjectForm):
         return self.sheet.scheme.own_contribution_percent.value
 
     @property
-    def least_nok(self) -> int:
-        """Give what that makes of what is asked for."""
-        return percent_nok(self.sheet.total_nok, self.percent)
+    def words(self) -> str:
+        """Say what that makes of what is asked for."""
+        return own_share(own_contribution_of(self.sheet), self.percent)
 
     @property
     def basis(self) -> str:
