@@ -135,6 +135,19 @@ def told(report: Report, *, using: str | None = None) -> Told:
     return Told(report.spent_nok, report.unspent_plan, report.participants, report.outcome, dict(reached))
 
 
+def reached(need_id: UUID, by: By) -> dict[UUID, tuple[int, str]]:
+    """Give what each indicator of a need had come to in the last report that was handed in, with the year of it."""
+    handed_in = visible(by).filter(decision__case__need_id=need_id, submitted_at__isnull=False).order_by()
+    found = Result.objects.filter(report__in=handed_in.values("pk")).exclude(reached="").select_related("report")
+    return {row.indicator_id: (row.report.year, row.reached) for row in found.order_by("report__year")}
+
+
+def outcomes(need_id: UUID, by: By) -> list[Report]:
+    """Give the reports about a need that were handed in and tell of a benefit, the last year first."""
+    handed_in = visible(by).filter(decision__case__need_id=need_id, submitted_at__isnull=False)
+    return list(handed_in.exclude(outcome="").order_by("-year"))
+
+
 def to_ask_for(by: By) -> QuerySet[Share]:
     """Give the shares of the office's own awards that no report has been asked for."""
     return not_asked_for().filter(office_id=office_of(by))

@@ -17,7 +17,17 @@ from samspel.calls.models import Call
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
-from samspel.needs.models import Attachment, BudgetLine, Duty, Need, Partnership, Revision, Sitting, Submission
+from samspel.needs.models import (
+    Attachment,
+    BudgetLine,
+    Duty,
+    Indicator,
+    Need,
+    Partnership,
+    Revision,
+    Sitting,
+    Submission,
+)
 from samspel.people.models import Person
 from samspel.tenancy.by import FORUM, OWNER, PARTNER, By, Role
 
@@ -255,6 +265,11 @@ def last_of(by: By, need: Need) -> Need | None:
     years_before = {"call__budget_year__lt": need.call.budget_year, "submitted_at__isnull": False}
     before = owned_by(by).filter(owner_id=need.owner_id, scheme=need.scheme, **years_before)
     return before.exclude(state=Need.State.WITHDRAWN).order_by("-call__budget_year", "-submitted_at").first()
+
+
+def signs(need: Need) -> list[Indicator]:
+    """Give the indicators of a need, in their order."""
+    return list(Indicator.objects.filter(need=need).order_by("position"))
 
 
 def lines(need: Need) -> QuerySet[BudgetLine]:

@@ -30,7 +30,7 @@ FILLED: dict[str, dict[str, object]] = {
         "evaluation": "Hvert halvår.",
         "other_money": "ja",
         "other_money_what": "Språkløyper.",
-        "other_money_nok": "60000",
+        "other_money_nok": "60\u00a0000",
         "other_counties": "ja",
         "other_counties_what": "I Agder.",
     },

@@ -226,7 +226,7 @@ def test_others_neither_save_nor_learn_that_the_need_is_there(rogaland: OfficeCa
     for by, status in ((PIA, 404), (CHARLIE, 404), (UNNI, 403)):
         sent = {"endret": ["title"], "title": "Min", "tab": str(uuid4()), "seq": 1}
         assert write(sit(by, NOW), "owner-autosave", need.pk, "about", **sent).status_code == status
-    assert write(sit(KARI, NOW), "owner-autosave", need.pk, "partners").status_code == 404
+    assert write(sit(KARI, NOW), "owner-autosave", need.pk, "attachments").status_code == 404
 
 
 @pytest.mark.parametrize(

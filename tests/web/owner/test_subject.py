@@ -221,5 +221,5 @@ def test_a_page_costs_the_same_for_a_small_and_a_large_need(
 ) -> None:
     need = needs.filled(years=3)
     client = sit(KARI, NOW)
-    with django_assert_max_num_queries(20):  # one for each kind of row that a need has
+    with django_assert_max_num_queries(24):  # one for each kind of row that a need has
         client.get(address(need, {"about": "om/", "assessment": "vurdering/"}.get(page, "budsjett/")))

@@ -149,6 +149,9 @@ class Unit(models.Model):
     public = models.BooleanField("offentlig", null=True, help_text="unknown for what no register tells")
     grade_from = models.PositiveSmallIntegerField("fra trinn", null=True)
     grade_to = models.PositiveSmallIntegerField("til trinn", null=True)
+    learners = models.PositiveIntegerField("barn eller elever", null=True, help_text="unknown where no register tells")
+    staff = models.PositiveIntegerField("ansatte", null=True)
+    counted_on = models.DateField("tall hentet", null=True, help_text="the day the register told how many there are")
     closed_on = models.DateField("nedlagt", null=True, help_text="the day it was gone from the register")
     sought = models.TextField(
         "søkeform", default="", db_default="", blank=True, help_text="the name as it is looked for"

@@ -15,7 +15,7 @@ NBR, NSR, BRREG, KLASS = "nbr", "nsr", "brreg", "klass"
 
 @dataclass(frozen=True)
 class Told:
-    """What a register tells of one unit; a grade of None is one that it does not tell."""
+    """What a register tells of one unit; a grade or a count of None is one that it does not tell."""
 
     orgnr: str
     name: str
@@ -27,6 +27,8 @@ class Told:
     kommune_orgnr: str = ""
     grade_from: int | None = None
     grade_to: int | None = None
+    learners: int | None = None
+    staff: int | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from samspel.places import lookups
 What = RegisterQuestion.What
 ALIKE = 0.6
 """Names that have less than this in common may be of another unit; «Vik skole» and «Vik skule» have far more."""
+COUNTS = frozenset({"learners", "staff"})
 Change = tuple[Unit, dict[str, Any]]
 
 
@@ -84,22 +85,26 @@ def _one(register: str, told: Told, unit: Unit, day: date, found: Compared) -> N
     asked = list(_to_judge(told, unit, day))
     found.asked += asked
     found.agreed |= {(unit.pk, what.value) for what in What} - {(unit.pk, one.what.value) for one in asked}
-    row = facts(register, told, unit)
+    row = facts(register, told, day, unit)
     if any(one.what == What.NAME for one in asked):
         del row["name"], row["sought"]
     if any(one.what == What.KOMMUNE for one in asked):
         del row["kommune_number"]
     found.turned += unit.public is not None and unit.public is not told.public
+    if all(getattr(unit, name) == row[name] for name in COUNTS & row.keys()):
+        row.pop("counted_on", None)
     if different := {name: value for name, value in row.items() if getattr(unit, name) != value}:
         found.changes.append((unit, different))
     if told.owner and unit.owner is None:
         found.owned.append((unit, told))
 
 
-def facts(register: str, told: Told, unit: Unit | None = None) -> dict[str, Any]:
-    """Give what a row of ours is to say of a unit, but for its owner; grades that nobody tells stay as they are."""
+def facts(register: str, told: Told, day: date, unit: Unit | None = None) -> dict[str, Any]:
+    """Give what a row of ours is to say of a unit, but for its owner; grades and counts nobody tells stay as they are."""
     both = unit is not None and unit.register not in {"", register}
-    grades = {"grade_from": told.grade_from, "grade_to": told.grade_to}
+    told_of = {name: getattr(told, name) for name in ("grade_from", "grade_to", *COUNTS)}
+    if any(told_of[name] is not None for name in COUNTS):
+        told_of["counted_on"] = day
     return {
         "name": told.name,
         "sought": sought(told.name),
@@ -108,7 +113,7 @@ def facts(register: str, told: Told, unit: Unit | None = None) -> dict[str, Any]
         "register": Unit.Register.BOTH if both else register,
         "register_type": told.type,
         "public": told.public,
-    } | {name: value for name, value in grades.items() if value is not None}
+    } | {name: value for name, value in told_of.items() if value is not None}
 
 
 def _to_judge(told: Told, unit: Unit, day: date) -> Iterable[Asked]:

@@ -87,7 +87,7 @@ def ask(register: str, tell: Tell) -> Answer:
     kept = [
         Told(**records[orgnr].told)
         for orgnr, stamp in listed.stamps.items()
-        if stamp and orgnr in records and records[orgnr].stamp == stamp
+        if stamp and orgnr in records and records[orgnr].stamp == stamp and "learners" in records[orgnr].told
     ]
     same = {one.orgnr for one in kept}
     fresh = source.told([orgnr for orgnr in listed.stamps if orgnr not in same], tell)
@@ -140,7 +140,7 @@ def take_in(run: RegisterRun, answer: Answer, found: Compared, fresh: list[Asked
         wanted[unit.orgnr] |= {"owner_id": owners[told.owner].pk}
     for told in found.new:
         owner = owners.get(told.owner)
-        wanted[told.orgnr] = {"orgnr": told.orgnr, "owner": owner, **facts(run.source, told)}
+        wanted[told.orgnr] = {"orgnr": told.orgnr, "owner": owner, **facts(run.source, told, day)}
     bring(Unit, known, wanted, done)
     for unit in found.gone:
         unit.closed_on = day

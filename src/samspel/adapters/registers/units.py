@@ -28,6 +28,7 @@ class Words:
     owner_relation: str
     types: tuple[tuple[frozenset[str], str], ...]
     """The flags that must all be set, and the type that a unit then is; the first that fits counts."""
+    learners: str = ""
     grades: tuple[tuple[str, str], ...] = ()
 
 
@@ -37,6 +38,7 @@ KINDERGARTENS = Words(
     private="ErPrivatBarnehage",
     owner_relation="6",
     types=((frozenset(), "kindergarten"),),
+    learners="AntallBarn",
 )
 SCHOOLS = Words(
     is_ours="ErSkole",
@@ -49,9 +51,12 @@ SCHOOLS = Words(
         (frozenset({"ErVideregaaendeSkole"}), "upper-secondary"),
         (frozenset(), "other"),
     ),
+    learners="Elevtall",
     grades=(("SkoletrinnGSFra", "SkoletrinnGSTil"), ("SkoletrinnVGSFra", "SkoletrinnVGSTil")),
 )
 OWNERSHIP = "Eierstruktur"
+STAFF = "AntallAnsatte"
+LARGEST_UNIT = 100_000
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,8 @@ class Register:
             kommune_orgnr=str(kommune.get("Organisasjonsnummer") or ""),
             grade_from=first,
             grade_to=last,
+            learners=_counted(unit, self.words.learners),
+            staff=_counted(unit, STAFF),
         )
 
     def _owner(self, unit: dict[str, Any], orgnr: str) -> tuple[str, str]:
@@ -185,6 +192,12 @@ def _of(found: object, name: str, kind: type, where: str) -> Any:  # noqa: ANN40
     if not isinstance(value, kind):
         raise Unreadable(where, name)
     return value
+
+
+def _counted(unit: dict[str, Any], name: str) -> int | None:
+    """Give how many learn or work in a unit; nothing where the register does not tell, or tells nonsense."""
+    value = unit.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_UNIT else None
 
 
 def _count(page: dict[str, Any], name: str, number: int) -> int:

@@ -261,7 +261,8 @@ def set_budget(
     standing = dict.fromkeys(written, 0) | standing
     changes = together.merged(need, written, standing, version=version, sitting=sitting)
     now = standing | {name: after for name, (_before, after) in changes.items()}
-    _keep_amounts(need, now)
+    if changes:
+        _keep_amounts(need, now)
     _lapse_confirmations(need, by=by, at=at)
     told = together.noted(need, changes, sitting=sitting, by=by, at=at)
     asked_nok = sum(amount_nok for name, amount_nok in now.items() if CELL.fullmatch(name))

@@ -181,7 +181,7 @@ class Budget(SubjectForm):
             if (amount_nok := self.cleaned_data[f"cost-{kind}-{year}"])
         ]
         plain: transitions.Content = {name: self.cleaned_data[name] for name in PLAIN if name in self.fields}  # type: ignore[assignment]  # the fields of the form are answers
-        if plain:
+        if any(value != getattr(need, name) for name, value in plain.items()):
             transitions.fill(need, content=plain, **who)
         transitions.set_budget(need, lines=lines, costs=costs, **who)
 

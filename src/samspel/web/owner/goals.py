@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Unpack
 from uuid import UUID
 
@@ -11,14 +12,15 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samspel.needs import transitions
-from samspel.needs.models import Need
+from samspel.followup import queries as followup
+from samspel.needs import queries, transitions
+from samspel.needs.models import Indicator, Need
 from samspel.needs.rules.answers import MOST_INDICATORS
 from samspel.needs.sheet import Sheet
 from samspel.needs.transitions import Sign
 from samspel.web.acting import Request
 from samspel.web.forms import LongText, Text
-from samspel.web.owner.subject import Subject, SubjectForm, Writing
+from samspel.web.owner.subject import Subject, SubjectForm, Writing, acting_as
 
 PARTS = ("what", "baseline", "target", "measured_how")
 
@@ -87,7 +89,31 @@ class Goals(SubjectForm):
         transitions.set_indicators(need, indicators=signs, **who)
 
 
-SUBJECT = Subject("goals", Goals, "owner/goals.html")
+@dataclass(frozen=True)
+class LastTime:
+    """An indicator as it stood the last time: from where to where it was to go, and how far a report says it came."""
+
+    sign: Indicator
+    year: int | None
+    reached: str
+
+
+@dataclass(frozen=True)
+class Page(Subject):
+    """The page about the goals, with those of the last time and what came of them."""
+
+    def show(self, request: Request, form: SubjectForm, **more: object) -> HttpResponse:
+        """Give the page, with what the owner's former need said and its reports tell."""
+        by = acting_as(request)
+        former = queries.last_of(by, form.sheet.need)
+        if former:
+            reached = followup.reached(former.pk, by)
+            rows = [LastTime(sign, *reached.get(sign.pk, (None, ""))) for sign in queries.signs(former)]
+            more |= {"former": former, "last_time": rows, "reports": followup.outcomes(former.pk, by)}
+        return super().show(request, form, **more)
+
+
+SUBJECT = Page("goals", Goals, "owner/goals.html")
 
 
 def goals(request: Request, need_id: UUID) -> HttpResponse:

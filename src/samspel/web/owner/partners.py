@@ -59,7 +59,10 @@ class Reason(SubjectForm):
     may_be_empty = ("partner_reason",)
     partner_reason = LongText(
         label=_("Hvorfor har dere valgt en annen partner enn den lokale?"),
-        help_text=_("For eksempel at den lokale ikke har fagfolk på området, eller ikke kan ta på seg oppdraget."),
+        help_text=_(
+            "For eksempel at den lokale ikke har fagfolk på området, eller ikke kan ta på seg oppdraget. "
+            "La feltet stå tomt hvis partneren er den lokale."
+        ),
         max_length=4_000,
         rows=4,
     )

@@ -148,7 +148,5 @@ def coordinating(coordinator_nok: int, asked_nok: int, most: int | None) -> str:
     told = {"amount": format_nok(coordinator_nok), "share": f"{share:.1f}".replace(".", ","), "most": most}
     if most is None:
         return _("Koordinatoren får %(amount)s. Det er %(share)s prosent av det dere søker om.") % told
-    text = _(
-        "Koordinatoren får %(amount)s. Det er %(share)s prosent, og forumet har satt grensen til %(most)d prosent."
-    )
+    text = _("Koordinatoren får %(amount)s. Det er %(share)s prosent. Forumet har satt grensen til %(most)d prosent.")
     return text % told
