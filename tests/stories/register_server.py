@@ -38,7 +38,7 @@ class World:
 
     def change(self, register: str, orgnr: str, **fields: object) -> None:
         """Let a register tell something else of a unit from now on."""
-        self.units[register][orgnr] |= {**fields, "DatoEndret": "2026-11-27T01:00:00+00:00"}
+        self.units[register][orgnr] |= {"DatoEndret": "2026-11-27T01:00:00+00:00", **fields}
 
     def give(self, register: str, orgnr: str, owner: str, name: str) -> None:
         """Let a register name another owner."""
@@ -75,7 +75,7 @@ def unit(row: dict[str, str], kommune: Kommune, refs: dict[str, dict[str, str]])
             "ErBarnehage": True,
             "ErBarnehageEier": False,
             "ErOffentligBarnehage": is_public,
-            "AntallBarn": 36,
+            "AntallBarn": None,
         }
         mine["ErPrivatBarnehage"] = not is_public
     else:

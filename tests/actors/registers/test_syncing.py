@@ -109,6 +109,20 @@ def test_only_what_has_changed_is_asked_for_again_and_taken_in_at_once(world: Wo
     assert did(do(NBR, 2)) == NOTHING
 
 
+def test_how_many_learn_and_work_in_a_unit_is_kept_with_the_day_it_was_told(world: World) -> None:
+    orgnr = some(world, NBR)
+    world.change(NBR, orgnr, AntallBarn=36, AntallAnsatte=9)
+    assert did(do(NBR, 1)) == ("done", 0, 1, 0, 0)
+    told = stored(orgnr)
+    assert (told.learners, told.staff, told.counted_on) == (36, 9, (NOW + timedelta(days=1)).date())
+    world.change(NBR, orgnr, Navn=f"{told.name} avdeling sør", DatoEndret="2026-02-02T10:00:00")
+    assert did(do(NBR, 2)) == ("done", 0, 1, 0, 0)
+    assert stored(orgnr).counted_on == told.counted_on
+    world.change(NBR, orgnr, AntallBarn=None, AntallAnsatte=None, DatoEndret="2026-02-03T10:00:00")
+    assert did(do(NBR, 3)) == NOTHING
+    assert stored(orgnr).learners == 36
+
+
 def test_an_owner_that_nobody_knew_is_known_at_once_and_a_new_unit_too(world: World) -> None:
     orgnr = next(orgnr for orgnr, one in world.units[NBR].items() if one["ErPrivatBarnehage"])
     world.give(NBR, orgnr, "919300388", "Eventyrbarnehagene AS")

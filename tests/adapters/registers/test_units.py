@@ -195,3 +195,11 @@ def test_a_unit_that_is_gone_between_the_list_and_its_page_is_left_out_and_progr
     found = register(**{f"enhet/{ORGNR}": kindergarten()}).told([ORGNR, "310000027"], said.append)
     assert [one.orgnr for one in found] == [ORGNR]
     assert said == ["2 of 2 units"]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [(36, 36), (0, 0), (None, None), (-1, None), (True, None), ("36", None), (10**9, None)]
+)
+def test_how_many_learn_and_work_there_is_kept_where_it_can_be_so(said: object, kept: int | None) -> None:
+    told = read(kindergarten(AntallBarn=said, AntallAnsatte=said)), read(school(Elevtall=said), SCHOOLS)
+    assert [(one.learners, one.staff) for one in told if one] == [(kept, kept), (kept, None)]

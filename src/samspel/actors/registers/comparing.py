@@ -100,7 +100,7 @@ def _one(register: str, told: Told, unit: Unit, day: date, found: Compared) -> N
 
 
 def facts(register: str, told: Told, day: date, unit: Unit | None = None) -> dict[str, Any]:
-    """Give what a row of ours is to say of a unit, but for its owner; grades and counts nobody tells stay as they are."""
+    """Give what a row of ours is to say of a unit, but for its owner; what nobody tells stays as it is."""
     both = unit is not None and unit.register not in {"", register}
     told_of = {name: getattr(told, name) for name in ("grade_from", "grade_to", *COUNTS)}
     if any(told_of[name] is not None for name in COUNTS):
