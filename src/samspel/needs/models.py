@@ -62,9 +62,7 @@ class Need(Stateful):
     starts_on = models.DateField("start", null=True, blank=True)
     ends_on = models.DateField("slutt", null=True, blank=True)
     milestones = models.TextField("framdriftsplan", blank=True, default="", db_default="")
-    partner_reason = models.TextField(
-        "grunn til en annen partner enn den lokale", blank=True, default="", db_default=""
-    )
+    partner_reason = models.TextField("grunn til en annen partner", blank=True, default="", db_default="")
     minimum_nok = models.BigIntegerField("minste beløp tiltaket kan gjennomføres for", null=True, blank=True)
     coordinator_position_percent = models.PositiveSmallIntegerField(
         "stillingsprosent for koordinatoren", null=True, blank=True
