@@ -191,10 +191,10 @@ def budget(sheet: Sheet) -> Iterable[Answer]:
         yield Answer("coordinator_position_percent", _("Stillingen til koordinatoren"), told)
     if sheet.costs:
         kinds = {term.code: term.text(form()) for term in sheet.scheme.cost_kinds}
-        told = [
+        costs = [
             f"{row.year}, {kinds.get(row.kind, row.kind).lower()}: {format_nok(row.amount_nok)}" for row in sheet.costs
         ]
-        yield Answer("costs", _("Hva ting koster"), "\n".join(told))
+        yield Answer("costs", _("Hva ting koster"), "\n".join(costs))
 
 
 def contribution(sheet: Sheet) -> Iterable[Answer]:

@@ -18,8 +18,9 @@ from tests.web.owner.pages import NOW, address, money
 
 def begun_from(former: Need) -> Need:
     """A need begun from a former one under the same call."""
-    said = {"scheme": former.scheme, "owner": former.owner, "title": "", "partners": True}
-    return transitions.begin_from(former, former.call, **said, by=KARI, at=NOW)
+    return transitions.begin_from(
+        former, former.call, scheme=former.scheme, owner=former.owner, title="", partners=True, by=KARI, at=NOW
+    )
 
 
 def now(need: Need) -> Need:

@@ -17,8 +17,9 @@ from tests.web.owner.pages import NOW, address
 
 def begun_from(former: Need) -> Need:
     """A need begun from a former one under the same call."""
-    said = {"scheme": former.scheme, "owner": former.owner, "title": "", "partners": True}
-    return transitions.begin_from(former, former.call, **said, by=KARI, at=NOW)
+    return transitions.begin_from(
+        former, former.call, scheme=former.scheme, owner=former.owner, title="", partners=True, by=KARI, at=NOW
+    )
 
 
 def test_what_was_reported_of_the_last_time_stands_beside_the_goals(rogaland: OfficeCast) -> None:

@@ -240,7 +240,7 @@ def set_budget(
     need: Need,
     *,
     lines: Sequence[BudgetAmount],
-    costs: Sequence[CostAmount] | None = None,
+    costs: Sequence[CostAmount | Cost] | None = None,
     version: int | None = None,
     sitting: Sitting | None = None,
     by: By,
@@ -255,8 +255,9 @@ def set_budget(
     refuse(answers.lines_fit(sheet, asked))
     if costs is not None:
         refuse(answers.costs_fit(sheet, [(cost.year, cost.kind, cost.amount_nok) for cost in costs]))
-    cells = {_cell(line): line.amount_nok for line in (*lines, *(sheet.costs if costs is None else costs))}
-    standing = {_cell(row): row.amount_nok for row in (*sheet.lines, *sheet.costs)}
+    costs = sheet.costs if costs is None else costs
+    cells = {_cell(line): line.amount_nok for line in lines} | {_cell(cost): cost.amount_nok for cost in costs}
+    standing = {_cell(row): row.amount_nok for row in sheet.lines} | {_cell(row): row.amount_nok for row in sheet.costs}
     written = dict.fromkeys(standing, 0) | cells
     standing = dict.fromkeys(written, 0) | standing
     changes = together.merged(need, written, standing, version=version, sitting=sitting)

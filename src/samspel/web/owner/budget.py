@@ -43,7 +43,7 @@ class Budget(SubjectForm):
     """A grid of amounts: years down, receivers across, one such grid for each use."""
 
     asks_of_rows = True
-    may_be_empty = ("coordinator_position_percent", "minimum_nok")
+    may_be_empty: tuple[str, ...] = ("coordinator_position_percent", "minimum_nok")
     coordinator_position_percent = Number(
         label=_("Stillingen til koordinatoren"),
         help_text=_("I prosent av en hel stilling. Deler flere på oppgaven, skriver dere summen."),
