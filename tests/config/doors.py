@@ -44,7 +44,7 @@ DOORS: Mapping[str, str] = {
     ),
     "owner office / nobody": "party-receipt api-need-check",
     "owner / owner-admin owner-signer": "owner-about-us",
-    "owner / owner-editor owner-signer": "owner-network owner-network-question owner-report",
+    "owner / owner-editor owner-signer": "owner-network owner-network-question owner-report owner-parties",
     "owner-editor owner-signer / nobody": "owner-need",
     "nobody / owner-editor owner-signer": "owner-autosave owner-short owner-withdraw",
     "logged-in / logged-in": "choose",

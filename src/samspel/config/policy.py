@@ -97,6 +97,7 @@ POLICY: dict[str, PolicyLine] = {
     "owner-follow-up": only(*EDITORS, methods=BOTH),
     "owner-short": only(*EDITORS, methods=WRITE),
     "owner-partners": only(*EDITORS, methods=BOTH),
+    "owner-parties": only(*OWNER, methods=BOTH, writers=frozenset(EDITORS)),
     "owner-budget": only(*EDITORS, methods=BOTH),
     "owner-contribution": only(*EDITORS, methods=BOTH),
     "owner-attachments": only(*EDITORS, methods=BOTH, takes_files=True),

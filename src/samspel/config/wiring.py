@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from samspel.actors.networks import rules as networks
+from samspel.actors.networks import telling as network_telling
 from samspel.actors.registers import answers
 from samspel.actors.roles import inviting, mail
 from samspel.actors.roles import rules as roles
@@ -28,7 +29,7 @@ from samspel.journey.under_way import under_way
 from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
 from samspel.needs import handing, links
-from samspel.needs.transitions import attaching
+from samspel.needs.transitions import attaching, telling
 from samspel.opendata import transitions as opendata
 from samspel.people import identity
 
@@ -57,6 +58,8 @@ def bind() -> None:
     outbox.handlers[attaching.KIND] = attaching.on_outbox
     outbox.handlers["receipt"] = handing.send_receipt
     outbox.handlers[links.KIND] = links.on_outbox
+    outbox.handlers[telling.KIND] = telling.on_outbox
+    outbox.handlers[network_telling.KIND] = network_telling.on_outbox
     outbox.handlers["publish"] = opendata.on_outbox
     outbox.handlers[notices.KIND] = notices.send
     outbox.handlers[inviting.KIND] = inviting.on_outbox

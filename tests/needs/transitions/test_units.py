@@ -66,6 +66,7 @@ def test_the_link_goes_by_e_mail_and_once_more_as_a_reminder(
     assert "Ti minutt" in sent.title  # in the owner's written form
     transitions.remind_unit(one, by=KNUT, at=AT)
     assert Outbox.objects.filter(kind=links.KIND).count() == 2
+    assert refused(transitions.remind_unit, one, by=KARI) == {"reminded"}  # once a day is enough
     units.answered(one)
     links.on_outbox(message, AT)
     assert len(box.sent) == 1  # whoever has answered is left in peace

@@ -113,6 +113,14 @@ def question_of(network: Network, typed: str) -> NetworkQuestion:
     return found
 
 
+def question_for(organisation_id: UUID, typed: str) -> NetworkQuestion:
+    """Give the question that the network of an organisation has asked, with an id that a form sent."""
+    network = Network.objects.filter(organisation_id=organisation_id).first()
+    if network is None:
+        raise NotVisible
+    return question_of(network, typed)
+
+
 def story(network: Network, asked: Iterable[NetworkQuestion]) -> QuerySet[Entry]:
     """Give what was done to a network and with its questions, the newest first, each with `for_whom` it was done."""
     whom = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")

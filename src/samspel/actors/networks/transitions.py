@@ -7,10 +7,11 @@ from uuid import UUID
 
 from samspel.actors import details
 from samspel.actors.models import Membership, Network, NetworkQuestion, Organisation, Place, Reach
-from samspel.actors.networks import queries, rules
+from samspel.actors.networks import queries, rules, telling
 from samspel.actors.queries import reached_offices
 from samspel.actors.roles import giving
 from samspel.flow.journal import Facts
+from samspel.flow.reminding import once_a_day
 from samspel.flow.transition import creation, lock, refuse, transition
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.ids import new_id
@@ -85,7 +86,7 @@ def offer_coordination(network: Network, *, owner: Organisation, by: By, at: dat
 
 
 def _ask(network: Network, owner: Organisation, what: str, by: By, at: datetime) -> NetworkQuestion:
-    return NetworkQuestion.objects.create(
+    made = NetworkQuestion.objects.create(
         office_id=network.office_id,
         network=network,
         asked=owner,
@@ -94,6 +95,14 @@ def _ask(network: Network, owner: Organisation, what: str, by: By, at: datetime)
         asked_at=at,
         state=State.ASKED,
     )
+    telling.tell(made, reminds=False, at=at)
+    return made
+
+
+@transition(source=[State.ASKED], guards=[rules.leads_the_asking, rules.network_is_there, once_a_day])
+def remind_owner(question: NetworkQuestion, *, by: By, at: datetime) -> None:
+    """Remind an owner that has been asked and has not answered."""
+    telling.tell(question, reminds=True, at=at)
 
 
 @transition(

@@ -106,6 +106,11 @@ def asks_partner(partnership: Partnership, by: By, at: datetime) -> Iterator[Ref
     yield from is_written(partnership.need, by, at)
 
 
+def waits_for_partner(partnership: Partnership, by: By, at: datetime) -> Iterator[Refusal]:
+    """Partners are reminded by those who write for the owner, for as long as an answer is waited for."""
+    yield from edits(partnership.need, by, at)
+
+
 def is_written(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
     """A need is written until it has been handed in, and again when it has been sent back."""
     if need.state not in {Need.State.DRAFT, Need.State.RETURNED}:

@@ -12,6 +12,7 @@ from samspel.needs.transitions.partners import (
     invite_again,
     invite_partner,
     lapse,
+    remind_partner,
 )
 from samspel.needs.transitions.together import passed, sit
 from samspel.needs.transitions.units import (
@@ -61,6 +62,7 @@ __all__ = [
     "invite_partner",
     "lapse",
     "passed",
+    "remind_partner",
     "remind_unit",
     "renew_unit_link",
     "reopen",

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from samspel.actors.models import Organisation, Reach
 from samspel.flow.journal import Facts
 from samspel.flow.refusal import Refusal
+from samspel.flow.reminding import once_a_day
 from samspel.flow.transition import creation, lock, refuse, transition
 from samspel.kit.text import normalised
 from samspel.needs import sheet as sheets
 from samspel.needs.models import BudgetLine, Need, Partnership
 from samspel.needs.rules import answers, guards
 from samspel.needs.rules.findings import of_fact
+from samspel.needs.transitions import telling
 from samspel.rules import scheme
 from samspel.tenancy.by import By
 
@@ -28,9 +30,11 @@ def invite_partner(need: Need, *, partner: Organisation, contact: str = "", by: 
     refuse([*guards.is_written(need, by, at), *answers.partner_fits(need, partner)])
     refuse(answers.texts_fit({"contact": contact}))
     Reach.objects.get_or_create(organisation=partner, office_id=need.office_id)
-    return Partnership.objects.create(
+    made = Partnership.objects.create(
         office_id=need.office_id, state=State.INVITED, need=need, partner=partner, contact=normalised(contact)
     )
+    telling.tell(made, reminds=False, at=at)
+    return made
 
 
 @transition(
@@ -39,6 +43,16 @@ def invite_partner(need: Need, *, partner: Organisation, contact: str = "", by: 
 def invite_again(partnership: Partnership, *, by: By, at: datetime) -> None:
     """Ask a partner that declined, or that was let go, once more."""
     partnership.declined_reason = ""
+    telling.tell(partnership, reminds=False, at=at)
+
+
+@transition(
+    source={State.INVITED, State.CHANGED},
+    guards=[guards.waits_for_partner, guards.need_is_alive, guards.answer_is_open, once_a_day],
+)
+def remind_partner(partnership: Partnership, *, by: By, at: datetime) -> None:
+    """Remind a partner that its answer is waited for, also after the need has been handed in without it."""
+    telling.tell(partnership, reminds=True, at=at)
 
 
 @transition(

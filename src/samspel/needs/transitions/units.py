@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from samspel.flow import outbox
 from samspel.flow.journal import Facts
 from samspel.flow.refusal import Refusal
+from samspel.flow.reminding import once_a_day
 from samspel.flow.transition import creation, lock, refuse, transition
 from samspel.kit.text import normalised
 from samspel.needs import links
@@ -47,7 +48,7 @@ def ask_unit(need: Need, *, unit_id: UUID, email: str = "", by: By, at: datetime
     return made
 
 
-@transition(source=[State.ASKED], guards=[*ASKING, rules.has_an_address])
+@transition(source=[State.ASKED], guards=[*ASKING, rules.has_an_address, once_a_day])
 def remind_unit(asked: UnitAssessment, *, by: By, at: datetime) -> None:
     """Send the link once more to a unit that has not answered."""
     outbox.put(links.KIND, asked, at=at, key=f"{asked.pk}:{asked.version}")

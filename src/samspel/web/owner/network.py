@@ -128,6 +128,12 @@ def take_back(request: Request, found: Network, form: Form | None, by: By, at: d
     transitions.take_back(asked, by=by, at=at)
 
 
+def remind(request: Request, found: Network, form: Form | None, by: By, at: datetime) -> None:
+    """Remind the owner that was asked."""
+    asked = queries.question_of(found, request.POST.get("question", ""))
+    transitions.remind_owner(asked, by=by, at=at)
+
+
 def offer(request: Request, found: Network, form: Form | None, by: By, at: datetime) -> None:
     """Ask a member to coordinate."""
     transitions.offer_coordination(found, owner=owner_named(request.POST.get("owner", "")), by=by, at=at)
@@ -147,7 +153,7 @@ def dissolve(request: Request, found: Network, form: Form | None, by: By, at: da
 
 Act = Callable[[Request, Network, Form | None, By, datetime], None]
 ACTS: Mapping[str, Act] = {
-    "invite": invite, "take-back": take_back, "offer": offer, "leave": leave, "dissolve": dissolve,
+    "invite": invite, "take-back": take_back, "remind": remind, "offer": offer, "leave": leave, "dissolve": dissolve,
 }  # fmt: skip
 
 

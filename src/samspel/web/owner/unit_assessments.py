@@ -23,7 +23,6 @@ from samspel.web.owner.partners import uuid_of
 from samspel.web.owner.subject import acting_as
 
 ACTS: dict[str, Callable[..., None]] = {
-    "remind": transitions.remind_unit,
     "renew": transitions.renew_unit_link,
     "withdraw": transitions.withdraw_unit,
 }
@@ -59,7 +58,7 @@ class Asking(Form):
 
 
 def unit_assessments(request: Request, need_id: UUID) -> HttpResponse:
-    """Show the units' answers and who is missing; ask, remind, make a new link, or do without an answer."""
+    """Show the units' answers and who is missing; ask, make a new link, or do without an answer."""
     by, at = acting_as(request), clock.now(request)
     sheet = sheets.of(queries.need_of(by, need_id), at)
     if not sheet.need.is_written:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from samspel.actors import capacity
 from samspel.actors import queries as actors
 from samspel.actors.models import Assignment
+from samspel.flow import reminding
 from samspel.kit.deadlines import oslo_day
 from samspel.needs import queries
 from samspel.needs.models import Partnership
@@ -45,6 +46,7 @@ class Row:
     standing: Standing
     money: Mapping[int, int]
     open: bool
+    reminded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,15 @@ def home(request: Request) -> HttpResponse:
 
 def rows(found: Iterable[Partnership], money: Mapping[UUID, Mapping[int, int]]) -> list[Row]:
     """Give the rows of one page."""
+    shown = list(found)
+    told = reminding.told(one.pk for one in shown if can_answer(one))
     return [
-        Row(one, scheme_name(one.need), standing_of(one), money.get(one.need_id, {}), can_answer(one)) for one in found
-    ]
+        Row(
+            one, scheme_name(one.need), standing_of(one), money.get(one.need_id, {}), can_answer(one),
+            told.get(one.pk, reminding.Told()).reminded_at,
+        )
+        for one in shown
+    ]  # fmt: skip
 
 
 def fits(one: Asked, wanted: Wanted, money: Mapping[UUID, Mapping[int, int]]) -> bool:

@@ -1,0 +1,109 @@
+"""Whoever has not answered is told by the worker, and reminded at most once a day by those who write for the owner."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from samspel.actors.networks import transitions as networks
+from samspel.actors.roles import mail
+from samspel.flow import outbox
+from samspel.flow.models import Entry, Outbox
+from samspel.flow.refusal import Refused
+from samspel.needs import transitions
+from samspel.needs.models import Need, Partnership
+from samspel.needs.transitions import telling
+from samspel.people.models import Person
+from samspel.tenancy.by import By, Role
+from tests.cast import CHARLIE, KARI, KNUT, PIA, UNNI, OfficeCast, id_of
+from tests.stories import needs
+from tests.stories import networks as stories
+from tests.stories.invitations import Box
+
+AT = needs.when("2021", day=16)
+READER = By(id_of("kari"), id_of("fjordvik"), None, Role.OWNER_READER)
+
+
+@pytest.fixture
+def box(rogaland: OfficeCast, monkeypatch: pytest.MonkeyPatch) -> Box:
+    """The e-mails that go out; Unni and Pia are those who can be reached."""
+    box = Box()
+    monkeypatch.setattr(mail, "carrier", box)
+    for by, email in ((UNNI, "unni@hiv.example"), (PIA, "pia@trollskogen.example")):
+        Person.objects.filter(pk=by.somebody).update(email=email)
+    return box
+
+
+def sent(kind: str, at: datetime = AT) -> int:
+    """Let the worker send what waits of one kind; how many letters have gone out is in the box."""
+    waiting = list(Outbox.objects.filter(kind=kind, done_at=None).order_by("put_at", "pk"))
+    for message in waiting:
+        outbox.handlers[kind](message, at)
+        message.done_at = at
+        message.save(update_fields=["done_at"])
+    return len(waiting)
+
+
+def codes(row: Partnership, by: By = KARI, at: datetime = AT) -> list[str]:
+    """Why a partner cannot be reminded."""
+    with pytest.raises(Refused) as refused:
+        transitions.remind_partner(row, by=by, at=at)
+    return [one.code for one in refused.value.refusals]
+
+
+def test_a_partner_is_told_when_it_is_invited_and_reminded_once_a_day(box: Box) -> None:
+    row = needs.partnership(needs.filled())
+    assert sent(telling.KIND) == 1
+    (first,) = box.sent
+    assert (first.email, first.name, first.written_form) == ("unni@hiv.example", "Unni Haug", "nn")
+    assert first.title == "Fjordvik kommune spør om samarbeid"
+    assert f"/partner/samarbeid/{row.pk}/" in first.text and "Språk i leiken" in first.text
+    assert "1.\xa0februar 2023" in first.text
+    transitions.remind_partner(row, by=KNUT, at=AT)
+    assert (row.state, Entry.objects.filter(act="needs.remind_partner", record_id=row.pk).count()) == ("invited", 1)
+    assert codes(row, at=AT + timedelta(hours=2)) == ["reminded"]
+    transitions.remind_partner(row, by=KARI, at=AT + timedelta(days=1))
+    assert sent(telling.KIND) == 2
+    assert [one.title for one in box.sent[1:]] == ["Fjordvik kommune ventar på svar om samarbeid"] * 2
+    assert len({one.key for one in box.sent}) == 3
+
+
+def test_whoever_has_answered_meanwhile_is_left_in_peace(box: Box) -> None:
+    row = needs.partnership(needs.filled())
+    transitions.remind_partner(row, by=KARI, at=AT)
+    needs.confirm(row)
+    assert sent(telling.KIND) == 2
+    assert box.sent == []
+    assert codes(row) == ["wrong-state"]
+
+
+def test_a_partner_is_reminded_after_the_need_was_handed_in_until_something_builds_on_it(box: Box) -> None:
+    need = needs.filled()
+    needs.handed_in(need)
+    row = needs.partnership(need)
+    transitions.remind_partner(row, by=KARI, at=AT)
+    Need.objects.filter(pk=need.pk).update(bound_at=AT)
+    assert codes(needs.partnership(need), at=AT + timedelta(days=1)) == ["bound"]
+    assert sent(telling.KIND) == 2 and box.sent == []
+
+
+@pytest.mark.parametrize("by", [PIA, UNNI, CHARLIE, READER])
+def test_nobody_else_reminds(box: Box, by: By) -> None:
+    assert codes(needs.partnership(needs.filled()), by) == ["wrong-role"]
+
+
+def test_an_owner_that_is_asked_into_a_network_is_told_and_reminded_by_those_who_ask(box: Box) -> None:
+    question = stories.asked(stories.shared(), stories.newcomer())
+    Person.objects.filter(pk=stories.BJARNE.somebody).update(email="bjarne@bjorka.example")
+    networks.remind_owner(question, by=KNUT, at=AT)
+    for by, code in ((KNUT, "reminded"), (PIA, "wrong-role"), (stories.BJARNE, "wrong-role")):
+        with pytest.raises(Refused, match=code):
+            networks.remind_owner(question, by=by, at=AT)
+    assert sent("network-asked") == 2
+    assert [one.email for one in box.sent] == ["bjarne@bjorka.example"] * 2
+    assert "Spørsmål om nettverket" in box.sent[0].title and "venter på svar" in box.sent[1].title
+    assert f"/eier/nettverk/sporsmaal/{question.pk}/" in box.sent[1].text
+    stories.declined(question)
+    with pytest.raises(Refused, match="wrong-state"):
+        networks.remind_owner(question, by=KARI, at=AT + timedelta(days=1))
