@@ -12,7 +12,7 @@ from samspel.actors.models import Assignment, Organisation
 from samspel.flow.models import Entry
 from samspel.needs import transitions
 from samspel.needs.models import Need, Partnership
-from samspel.tenancy.by import Role
+from samspel.tenancy.by import By, Role
 from tests.cast import FILIP, KARI, PIA, UNNI, OfficeCast, id_of
 from tests.stories import needs, networks, units
 from tests.web.desk import read, sit, words, write
@@ -76,7 +76,7 @@ def test_the_owners_of_a_network_stand_with_their_consent_and_those_asked_are_re
     question = networks.asked(networks.shared(), networks.newcomer())
     networks.declined(
         networks.asked(networks.shared(), networks.newcomer("heia", "helge")),
-        by=networks.By(id_of("helge"), id_of("heia"), None, Role.OWNER_SIGNER),
+        by=By(id_of("helge"), id_of("heia"), None, Role.OWNER_SIGNER),
     )
     need = needs.drafted(owner="vidda", title="Felles")
     page = told(need)
