@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actors", "0013_the_asked_answer_alone"),
+        ("actors", "0014_capacity"),
     ]
 
     operations = [
