@@ -38,6 +38,7 @@ DOORS: Mapping[str, str] = {
         "owner-decisions owner-letter owner-reports"
     ),
     "owner-editor owner-signer / owner-editor owner-signer": (
+        "owner-approach-new "
         "owner-start owner-network-new owner-about owner-assessment owner-measure owner-participants owner-goals "
         "owner-timetable owner-follow-up owner-partners owner-budget owner-contribution owner-check "
         "owner-duties owner-unit-assessments owner-attachments"
@@ -46,6 +47,8 @@ DOORS: Mapping[str, str] = {
     "owner / owner-admin owner-signer": "owner-about-us",
     "owner / owner-editor owner-signer": "owner-network owner-network-question owner-report owner-parties",
     "owner-editor owner-signer / nobody": "owner-need",
+    "owner partner / nobody": "party-approaches",
+    "owner partner / owner-editor owner-signer partner-confirmer": "party-approach",
     "nobody / owner-editor owner-signer": "owner-autosave owner-short owner-withdraw",
     "logged-in / logged-in": "choose",
     "office / nobody": (

@@ -58,6 +58,7 @@ from tests.config.everybody import (
 )
 from tests.identity import counterpart
 from tests.stories import (
+    approaches,
     attachments,
     calls,
     casework,
@@ -98,6 +99,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-TILBAKEMELDING": PAGE_WRITERS,
     "KANARI-FELLES": OWNERS | MEMBERS,
     "KANARI-NEI": OWNERS,
+    "KANARI-SPOR": OWNERS | PARTNERS,
     "KANARI-MELDING": OWNERS | OFFICE,
     "KANARI-INVITERT": frozenset({"owner admin"}),
     "KANARI-PRIVAT": OFFICE | {"private"},
@@ -174,6 +176,7 @@ def build() -> World:
     question, run = registers.asked(owner="KANARI-EIER"), registers.held()
     feedback.told(text="KANARI-TILBAKEMELDING")
     conversation = messages.answered(messages.begun("KANARI-MELDING", "KANARI-MELDING"), "KANARI-MELDING")
+    approach = approaches.asked("KANARI-SPOR")
     elsewhere = messages.begun("KANARI-AGDER-MELDING", "KANARI-AGDER-MELDING", office=AGDER.office)
     question_to = networks.asked(networks.formed("KANARI-FELLES"))
     networks.declined(networks.asked(question_to.network, networks.newcomer()), "KANARI-NEI")
@@ -207,7 +210,7 @@ def build() -> World:
             "partnership": needs.partnership(done).pk, "open partnership": needs.partnership(open_case.need).pk,
             "network": networks.shared().pk, "own network": question_to.network_id,
             "waiting network": waiting.pk, "network question": question_to.pk,
-            "conversation": conversation.pk, "other office": elsewhere.pk, "private": alone.pk,
+            "conversation": conversation.pk, "approach": approach.pk, "other office": elsewhere.pk, "private": alone.pk,
             "question": question.pk, "run": run.pk, "owner question": registers.owner_asked(at=AT).pk,
             "report": report.pk, "partner report": Report.objects.get(decision=decision, recipient_id=id_of("hiv")).pk,
             "forum": Forum.objects.get(ref="rogaland").pk,

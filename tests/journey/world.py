@@ -10,6 +10,7 @@ from samspel.forum import transitions as forum_acts
 from samspel.needs import links
 from tests.cast import KARI, SIGRUN, id_of
 from tests.stories import (
+    approaches,
     attachments,
     calls,
     casework,
@@ -85,6 +86,7 @@ def world(count: int) -> dict[str, object]:
         "article_id": pages.with_versions(count + 1).pk,
         "network_id": networks.shared().pk,
         "owner-network-question question_id": questions[0].pk,
+        "approach_id": approaches.many(count).pk,
         "conversation_id": messages.with_answers(count + 1).pk,
         "question_id": registers.asked().pk,
         "office-owner-question question_id": registers.owner_asked().pk,

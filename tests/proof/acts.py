@@ -13,6 +13,10 @@ ANYBODY = (
 # Ties are found by the acts that put cases in a meeting, whoever at the office or in the forum does those.
 OF_THE_OFFICE = "admin, attestant, caseworker, decider, kirsti, lars, mona, payer, petter, sigrun, system, ulrik"
 WHO: Mapping[str, str] = {
+    "actors.agree": "unni",
+    "actors.approach": "kari, knut",
+    "actors.turn_down": "unni",
+    "actors.withdraw_approach": "kari, knut",
     "actors.accept_change": "admin",
     "actors.accept_invitation": "private",
     "actors.accept_about_owner": "admin",

@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 import pytest
 from django.db.models import Model
 
-from samspel.actors.models import Network, Organisation
+from samspel.actors.models import Approach, Network, Organisation
 from samspel.cli.docs import STEPS
 from samspel.flow.transition import acts
 from samspel.forum.models import Seat
@@ -20,12 +20,17 @@ from samspel.tenancy.models import Office
 from tests.cast import AGDER, ROGALAND, SYSTEM, OfficeCast, id_of
 from tests.config.everybody import PEOPLE
 from tests.proof.acts import WHO
-from tests.stories import attachments, invitations, journey, messages, networks, pages, registers, units
+from tests.stories import approaches, attachments, invitations, journey, messages, networks, pages, registers, units
 
 pytestmark = pytest.mark.matrix
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
 # A tie is decided by those who record, and never by oneself: nobody here both records and is tied.
 TWICE = {"forum.reject_tie: tie_can_be_decided", "forum.uphold_tie: tie_can_be_decided"}
+KNOWN: dict[type[Model], Callable[[], Model]] = {
+    Network: networks.shared,
+    Organisation: lambda: networks.owner("fjordvik"),
+    Approach: approaches.asked,
+}
 # What a guard says to somebody who is the wrong person, whatever the record is like.
 NOT_FOR_YOU = {"wrong-role", "other-office", "not-the-receiver", "own-tie"}
 
@@ -85,10 +90,8 @@ def record_for(act: Any) -> Model:  # noqa: ANN401 - any act
         return Need.objects.earliest("pk")
     if kind is Office:
         return Office.objects.get(pk=ROGALAND.office)
-    if kind is Network:
-        return networks.shared()
-    if kind is Organisation:
-        return networks.owner("fjordvik")
+    if kind in KNOWN:
+        return KNOWN[kind]()
     if kind is Seat:
         return Seat.objects.get(person_id=id_of("mona"))
     mine = {"recipient_id": id_of("fjordvik")} if hasattr(kind, "recipient_id") and kind is not Organisation else {}

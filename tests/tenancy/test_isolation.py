@@ -27,8 +27,10 @@ EXCEPTIONS = Path(__file__).parents[1] / "house" / "exceptions.toml"
 # Anybody may give feedback, about a page of one office or of all; an office reads its own and the shared.
 # What is written between an office and a party is read by those two, and only marked by the one it was written to.
 # An invitation is read by its office and by whoever comes with its link.
+# What an owner asks of another before any form is read by those two, and answered by the other.
 # An owner that is asked into a network reads the question and answers it, wherever it takes part.
 OWN_POLICIES = {
+    "actors_approach": ["ALL", "SELECT", "UPDATE"],
     "actors_invitation": ["ALL", "SELECT"],
     "actors_networkquestion": ["ALL", "SELECT", "SELECT", "UPDATE"],
     "feedback_feedback": ["INSERT", "SELECT", "SELECT"],

@@ -72,6 +72,7 @@ from samspel.web.partner import capacity as partner_capacity
 from samspel.web.partner import decisions as partner_decisions
 from samspel.web.partner import home as partner_home
 from samspel.web.partner import partnership
+from samspel.web.party import approaches as party_approaches
 from samspel.web.party import message as party_message
 from samspel.web.party import message_new as party_message_new
 from samspel.web.party import messages as party_messages
@@ -263,6 +264,9 @@ urlpatterns = [
     at("kontor/rapporter/", office_report.reports, "office-reports"),
     at("kontor/rapporter/be-om/", office_report.ask, "office-reports-ask"),
     at("kontor/rapporter/<uuid:report_id>/", office_report.report, "office-report"),
+    at("henvendelser/", party_approaches.approaches, "party-approaches"),
+    at("henvendelser/ny/", party_approaches.approach_new, "owner-approach-new"),
+    at("henvendelser/<uuid:approach_id>/", party_approaches.approach, "party-approach"),
     at("meldinger/", party_messages.messages, "party-messages"),
     at("meldinger/ny/", party_message_new.message_new, "party-message-new"),
     at("meldinger/<uuid:conversation_id>/", party_message.message, "party-message"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from samspel.actors.approaches import telling as approach_telling
 from samspel.actors.networks import rules as networks
 from samspel.actors.networks import telling as network_telling
 from samspel.actors.registers import answers
@@ -58,6 +59,7 @@ def bind() -> None:
     outbox.handlers[attaching.KIND] = attaching.on_outbox
     outbox.handlers["receipt"] = handing.send_receipt
     outbox.handlers[links.KIND] = links.on_outbox
+    outbox.handlers[approach_telling.KIND] = approach_telling.on_outbox
     outbox.handlers[telling.KIND] = telling.on_outbox
     outbox.handlers[network_telling.KIND] = network_telling.on_outbox
     outbox.handlers["publish"] = opendata.on_outbox

@@ -23,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Greatest, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from samspel.actors.models import NetworkQuestion
+from samspel.actors.models import Approach, NetworkQuestion
 from samspel.actors.queries import networks_led_by
 from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision
@@ -42,6 +42,7 @@ class Kind(TextChoices):
     ANSWERS = "answers", _("Vilkår som må besvares")
     REPORTS = "reports", _("Rapporter som skal leveres")
     NETWORKS = "networks", _("Nettverk dere er spurt om")
+    APPROACHES = "approaches", _("Henvendelser som venter på svar")
     CONFIRMATIONS = "confirmations", _("Samarbeid som venter på svar")
     NEW = "new", _("Nye behovsmeldinger uten sak")
     PREPARING = "preparing", _("Saker under behandling")
@@ -109,6 +110,7 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
     yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED, decided_at=None), due("answer_by")
     asked = NetworkQuestion.objects.filter(asked_id=by.organisation_id, state=NetworkQuestion.State.ASKED)
     yield Kind.NETWORKS, asked, came("asked_at")
+    yield from turned_to(by)
     yield from as_a_receiver(by)
 
 
@@ -117,7 +119,14 @@ def at_the_partner(by: By, at: datetime) -> Iterator[Counted]:
     asked = Partnership.objects.filter(partner_id=by.organisation_id, need__call__closes_at__gt=at)
     waits = asked.filter(state__in=[Partnership.State.INVITED, Partnership.State.CHANGED])
     yield Kind.CONFIRMATIONS, waits.exclude(need__state=Need.State.WITHDRAWN), due("need__call__closes_at")
+    yield from turned_to(by)
     yield from as_a_receiver(by)
+
+
+def turned_to(by: By) -> Iterator[Counted]:
+    """Give what others have asked of somebody before any form."""
+    asked = Approach.objects.filter(asked_id=by.organisation_id, state=Approach.State.ASKED)
+    yield Kind.APPROACHES, asked, came("asked_at")
 
 
 def as_a_receiver(by: By) -> Iterator[Counted]:

@@ -1,5 +1,6 @@
 """Owners, networks, partners and the organisations in the forum; their units; who may act for whom."""
 
+from samspel.actors.models.approaches import Approach
 from samspel.actors.models.networks import Membership, Network, NetworkQuestion
 from samspel.actors.models.organisations import (
     Capacity,
@@ -13,6 +14,7 @@ from samspel.actors.models.roles import GIVEN, Assignment, Assignments, Invitati
 
 __all__ = [
     "GIVEN",
+    "Approach",
     "Assignment",
     "Assignments",
     "Capacity",
