@@ -56,6 +56,8 @@ def choices(by: By, day: date) -> list[Choice]:
     if by.role not in OWNER or by.organisation_id is None:
         raise NotVisible
     own = by.organisation_id
+    if not Organisation.objects.filter(pk=own, kind__in=OWNERS).exists():
+        return []
     talkers = [Choice(What.CONVERSATION, one.name, one.pk) for one in actors.of_kind(*TALKERS)]
     measures = [Choice(What.MEASURE, one.name, one.pk) for one in kommunar_of(own)]
     networks = [
@@ -74,11 +76,15 @@ def kommunar_of(owner_id: UUID) -> QuerySet[Organisation]:
 
 
 def networks_without(owner_id: UUID, day: date) -> list[tuple[UUID, str, UUID]]:
-    """Give the networks in gear at the owner's offices that it is not in, each with the owner that coordinates it."""
+    """Give the networks in gear at the owner's offices that it is not in, each with the owner that coordinates it.
+
+    One whose own coordinator has not consented to it is nothing to join yet.
+    """
     inside = Membership.objects.filter(in_force(day), member_id=owner_id).values("network_id")
     found = Network.objects.filter(state=Network.State.ACTIVE).exclude(organisation_id__in=inside)
     rows = dict(found.values_list("organisation_id", "pk"))
-    leads = Membership.objects.filter(network_id__in=rows, coordinates=True, until=None).select_related("network")
+    leads = Membership.objects.filter(network_id__in=rows, coordinates=True, until=None, consented_at__isnull=False)
+    leads = leads.select_related("network")
     return [
         (rows[one.network_id], one.network.name, one.member_id) for one in leads.order_by(alphabetical("network__name"))
     ]
