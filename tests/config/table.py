@@ -56,7 +56,7 @@ def draft(name: str, post: int = FOUND) -> Row:
 
 # Who else meets a record: in a list beside its own page, or where a national reader would read it.
 MORE: Mapping[str, frozenset[str]] = {
-    "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE,
+    "own network": MEMBERS, "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE,
     "line": HEARD, "network line": HEARD_TOO, "forum": FORUM,
     "rejection": OFFICE, "prepared": OFFICE, "network letter": OFFICE,
     "report": NATION, "network question": OWNERS, "partner report": OFFICE | NATION,
