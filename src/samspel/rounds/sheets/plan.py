@@ -26,6 +26,7 @@ GROUPS = {
     "Organisation.kind": "kinds", "Unit.kind": "unit_kinds", "Call.schemes": "schemes", "Frame.scheme": "schemes",
     "Need.scheme": "schemes", "Need.themes": "themes", "Need.assessment_sources": "assessment_sources",
     "TargetGroup.group": "target_groups", "BudgetLine.category": "budget_categories",
+    "Cost.kind": "cost_kinds",
 }  # fmt: skip
 
 
