@@ -40,7 +40,7 @@ DOORS: Mapping[str, str] = {
     "owner-editor owner-signer / owner-editor owner-signer": (
         "owner-approach-new "
         "owner-start owner-network-new owner-about owner-assessment owner-measure owner-participants owner-goals "
-        "owner-timetable owner-follow-up owner-partners owner-budget owner-contribution owner-check "
+        "owner-timetable owner-extra owner-follow-up owner-partners owner-budget owner-contribution owner-check "
         "owner-duties owner-unit-assessments owner-attachments"
     ),
     "owner office / nobody": "party-receipt api-need-check",

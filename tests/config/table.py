@@ -63,7 +63,7 @@ MORE: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 PAGES = (
     "owner-about", "owner-assessment", "owner-measure", "owner-participants", "owner-goals", "owner-timetable",
-    "owner-follow-up", "owner-budget", "owner-contribution",
+    "owner-extra", "owner-follow-up", "owner-budget", "owner-contribution",
 )  # fmt: skip
 TABLE = (
     *(Row(name) for name in (

@@ -43,6 +43,13 @@ def content(rule_set: str = "2021") -> Content:
     }
 
 
+EXTRA = [
+    {"key": "1", "kind": "text", "question": "Kva har de prøvd før?", "help": "Kort.", "choices": [], "required": True},
+    {"key": "2", "kind": "yes-no", "question": "Er de med i regionen?", "help": "", "choices": [], "required": False},
+    {"key": "3", "kind": "choice", "question": "Når?", "help": "", "choices": ["Haust", "Vår"], "required": False},
+]
+
+
 def drafted(rule_set: str = "2021", ref: str = "", **changes: object) -> Call:
     """A call that only the office sees."""
     said = cast(Content, {**content(rule_set), **changes})
@@ -66,9 +73,9 @@ def framed(call: Call, amount_nok: int = 1_000_000, by: By = ROGALAND.admin) -> 
             ledger.grant(frame, amount_nok=amount_nok, key=uuid4(), by=by, at=at)
 
 
-def announced(rule_set: str = "2021", frame_nok: int = 1_000_000) -> Call:
+def announced(rule_set: str = "2021", frame_nok: int = 1_000_000, **changes: object) -> Call:
     """A call that owners can answer: until 1 February 2023, or 1 February 2027 under rule set 2026."""
-    call = drafted(rule_set)
+    call = drafted(rule_set, **changes)
     framed(call, frame_nok)
     transitions.announce(call, by=ROGALAND.decider, at=ANNOUNCED[rule_set])
     return call

@@ -62,6 +62,12 @@ class Call(Stateful, CallText):
     ref = models.CharField("kjenning", max_length=60)
     rules_day = models.DateField("regler per", null=True, help_text="the day whose scheme rules hold")
     announced_at = models.DateTimeField("kunngjort", null=True)
+    extra_questions = models.JSONField(
+        "egne spørsmål",
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="what this office asks beside what all ask, each with a key that its answer is kept under",
+    )
     partner_must_confirm = models.BooleanField("partner må ha bekreftet før forum", default=True)
 
     class Meta:

@@ -94,6 +94,7 @@ POLICY: dict[str, PolicyLine] = {
     "owner-participants": only(*EDITORS, methods=BOTH),
     "owner-goals": only(*EDITORS, methods=BOTH),
     "owner-timetable": only(*EDITORS, methods=BOTH),
+    "owner-extra": only(*EDITORS, methods=BOTH),
     "owner-follow-up": only(*EDITORS, methods=BOTH),
     "owner-short": only(*EDITORS, methods=WRITE),
     "owner-partners": only(*EDITORS, methods=BOTH),

@@ -207,6 +207,14 @@ def contribution(sheet: Sheet) -> Iterable[Answer]:
     yield Answer("own_contribution_how", _("Hvordan dekker dere egenandelen?"), need.own_contribution_how)
 
 
+def extra(sheet: Sheet) -> Iterable[Answer]:
+    """What the office of the call asks beside what all ask."""
+    yes_and_no = {"ja": _("Ja"), "nei": _("Nei")}
+    for one in sheet.extra_questions:
+        said = sheet.need.extra_answers.get(one.key, "")
+        yield Answer(f"extra-{one.key}", one.question, yes_and_no.get(said, said) if one.kind == "yes-no" else said)
+
+
 def attachments(sheet: Sheet) -> Iterable[Answer]:
     """Which files belong to it, what each shows, and the digest by which each is known again."""
     for row in sheet.attachments:
@@ -253,6 +261,7 @@ SUBJECTS: tuple[tuple[str, Callable[[], str], Callable[[Sheet], Iterable[Answer]
     ("partners", lambda: _("Partnere"), partners),
     ("budget", lambda: _("Budsjett"), budget),
     ("contribution", lambda: _("Egenandel"), contribution),
+    ("extra", lambda: _("Spørsmål fra statsforvalteren"), extra),
     (FILES, lambda: _("Vedlegg"), attachments),
 )
 PAGES = {
@@ -298,5 +307,6 @@ PAGES = {
     "cost": "budget",
     "own_contribution_nok": "contribution",
     "own_contribution_how": "contribution",
+    "extra": "extra",
     "attachments": FILES,
 }

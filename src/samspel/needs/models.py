@@ -76,6 +76,12 @@ class Need(Stateful):
     other_counties_what = models.TextField("hvor og hva", blank=True, default="", db_default="")
     light = models.BooleanField("kort skjema", default=False, db_default=False)
     private_invited = models.BooleanField("private eiere er invitert", null=True)
+    extra_answers = models.JSONField(
+        "svar på egne spørsmål",
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="by the key that the question has in the call",
+    )
     special_reason = models.TextField("grunn til at noen ikke er med", blank=True)
     submitted_at = models.DateTimeField("sendt inn", null=True)
     returned_reason = models.TextField("hvorfor den ble sendt tilbake", blank=True)

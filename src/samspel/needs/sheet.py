@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -28,6 +28,18 @@ from samspel.needs.models import (
 from samspel.rules import SchemeRules, scheme
 
 ROWS = ("units", "target_groups", "indicators", "lines", "partnerships", "members")
+
+
+@dataclass(frozen=True)
+class ExtraQuestion:
+    """A question that one office asks in its call: in a text, with yes or no, or with one of its choices."""
+
+    key: str
+    kind: str
+    question: str
+    help: str = ""
+    choices: Sequence[str] = ()
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,11 @@ class Sheet:
         """Give the partners that have been invited and have not left."""
         gone = {Partnership.State.CANCELLED, Partnership.State.DECLINED}
         return tuple(partnership for partnership in self.partnerships if partnership.state not in gone)
+
+    @property
+    def extra_questions(self) -> tuple[ExtraQuestion, ...]:
+        """Give what the office of the call asks beside what all ask."""
+        return tuple(ExtraQuestion(**one) for one in self.need.call.extra_questions)
 
     def asks(self, question: str) -> bool:
         """Tell whether the form has a question that not every scheme asks; the short form has none of those."""
@@ -236,7 +253,9 @@ def asked_later(sheet: Sheet) -> dict[str, object]:
     """Give the answers to questions that came later; those without an answer are left out, as files are."""
     said = {name: value for name in LATER if (value := getattr(sheet.need, name)) not in {"", None}}
     costs = [{"year": row.year, "kind": row.kind, "amount_nok": row.amount_nok} for row in sheet.costs]
-    return said | ({"costs": costs} if costs else {})
+    answers = sheet.need.extra_answers
+    extra = {one.question: answers[one.key] for one in sheet.extra_questions if answers.get(one.key)}
+    return said | ({"costs": costs} if costs else {}) | ({"extra_answers": extra} if extra else {})
 
 
 def with_files(sheet: Sheet) -> dict[str, object]:

@@ -258,3 +258,30 @@ def test_one_need_is_given_a_deadline_of_its_own_by_its_reference(rogaland: Offi
     )
     assert "Embetet ga behovsmeldingen en ny frist" in read(owner, "owner-status", need.pk)
     assert 'value="gjenapne"' not in read(sit(ROGALAND.decider, call.closes_at), "office-call", call.ref)
+
+
+def test_the_office_puts_a_few_questions_of_its_own_and_they_get_keys_in_their_order(rogaland: OfficeCast) -> None:
+    call = calls.drafted()
+    sent = {
+        "question-2": "Når?", "kind-2": "choice", "choices-2": "Haust\n\nVår\nVår", "required-2": "on",
+        "question-4": "Kva har de prøvd?", "kind-4": "text", "help-4": "Kort.",
+    }  # fmt: skip
+    answer = write(sit(ROGALAND.caseworker, NOW), "office-call-edit", call.ref, **WORDS, **sent, version="0")
+    assert answer.status_code == 302
+    call.refresh_from_db()
+    assert [(one["key"], one["question"], one["choices"]) for one in call.extra_questions] == [
+        ("1", "Når?", ["Haust", "Vår"]),
+        ("2", "Kva har de prøvd?", []),
+    ]
+    assert "Kva har de prøvd?" in read(sit(ROGALAND.caseworker, NOW), "office-call", call.ref)
+    page = read(sit(ROGALAND.caseworker, NOW), "office-call-edit", call.ref)
+    assert 'value="Når?"' in page
+
+
+def test_a_question_with_one_choice_comes_back_with_what_is_wrong(rogaland: OfficeCast) -> None:
+    call = calls.drafted()
+    sent = {"question-1": "Når?", "kind-1": "choice", "choices-1": "Haust"}
+    answer = write(sit(ROGALAND.caseworker, NOW), "office-call-edit", call.ref, **WORDS, **sent, version="0")
+    assert answer.status_code == 422
+    assert "Skriv fra 2 til 12 svar å velge mellom" in answer.text
+    assert 'value="Når?"' in answer.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
@@ -17,6 +17,7 @@ from samspel.tenancy.by import By
 from samspel.tenancy.models import Office
 
 State = Call.State
+LISTS = {"schemes", "extra_questions"}
 
 
 class Content(TypedDict, total=False):
@@ -40,12 +41,13 @@ class Content(TypedDict, total=False):
     answer_on: date | None
     longest_years: int
     partner_must_confirm: bool
+    extra_questions: Sequence[Mapping[str, object]]
 
 
 @creation(Call, guards=[rules.may_write_calls])
 def draft(office: Office, *, ref: str, content: Content, by: By, at: datetime) -> Call:
     """Begin a call that only the office sees; it holds a title and a budget year at least."""
-    refuse(rules.ref_is_an_address(ref))
+    refuse([*rules.ref_is_an_address(ref), *rules.extra_fit(content.get("extra_questions", ()), at)])
     call = Call(office=office, ref=ref, state=State.DRAFT, schemes=[], written_form=office.written_form)
     _put(call, content)
     call.save(force_insert=True)
@@ -57,13 +59,14 @@ def amend(call: Call, *, content: Content, version: int | None = None, by: By, a
     """Change what a call says while nobody else can see it; a version that somebody has passed is refused."""
     if version is not None and version != call.version:
         refuse([Refusal("stale", _("Noen andre har endret utlysningen mens du skrev. Se endringene før du lagrer."))])
+    refuse(rules.extra_fit(content.get("extra_questions", ()), at))
     return {"changed": _put(call, content)}
 
 
 def _put(call: Call, content: Content) -> list[str]:
     changed = []
     for name, value in content.items():
-        kept = list(value) if name == "schemes" and isinstance(value, Sequence) else value
+        kept = list(value) if name in LISTS and isinstance(value, Sequence) else value
         if getattr(call, name) != kept:
             setattr(call, name, kept)
             changed.append(name)

@@ -41,6 +41,7 @@ MOST_INDICATORS = rule("needs.most_indicators", of=int)
 LIGHT_FORM_UNITS = rule("needs.light_form_units", of=int)
 MOST_PARTICIPANTS = 100_000
 MOST_POSITION = 1_000  # percent: ten people who do nothing else
+YES_NO = ("ja", "nei")
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -179,6 +180,17 @@ def lines_fit(sheet: Sheet, lines: Sequence[tuple[int, str, UUID, int]]) -> Iter
             yield Refusal("VR13", _("Velg en mottaker som er med i behovsmeldingen."), field="budget")
         if not 0 < amount_nok <= LARGEST_NOK:
             yield Refusal("amount", _("Beløpet må være større enn null."), field="budget")
+
+
+def extra_fit(need: Need, extra: Mapping[str, str]) -> Iterator[Refusal]:
+    """An answer to one of the office's own questions is to a question that the call has, and one of its choices."""
+    asked = {one["key"]: one for one in need.call.extra_questions}
+    for key, text in extra.items():
+        allowed = YES_NO if key in asked and asked[key]["kind"] == "yes-no" else asked.get(key, {}).get("choices")
+        if key not in asked:
+            yield Refusal("unknown-question", _("Velg blant spørsmålene i utlysningen."), field=f"extra-{key}")
+        elif allowed and text and text not in allowed:
+            yield Refusal("unknown-code", _("Velg blant svarene på siden."), field=f"extra-{key}")
 
 
 def costs_fit(sheet: Sheet, costs: Sequence[tuple[int, str, int]]) -> Iterator[Refusal]:

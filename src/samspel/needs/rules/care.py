@@ -36,6 +36,8 @@ def texts(sheet: Sheet) -> Iterator[tuple[str, str, Who]]:
     """Give everything that somebody wrote freely: the question, the text, and who can put it right."""
     for field in WRITTEN:
         yield field, getattr(sheet.need, field), Who.OWNER
+    for asked in sheet.extra_questions:
+        yield f"extra-{asked.key}", sheet.need.extra_answers.get(asked.key, ""), Who.OWNER
     for row in sheet.indicators:
         yield "indicators", f"{row.what} \n{row.baseline} \n{row.target} \n{row.measured_how}", Who.OWNER
     for one in sheet.answered:

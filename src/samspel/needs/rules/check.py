@@ -29,6 +29,7 @@ CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
     filled.scheme_questions,
     filled.other_money,
     filled.other_counties,
+    filled.extra_questions,
     amounts.timetable,
     parties.partner_kind,
     parties.partner_confirms,

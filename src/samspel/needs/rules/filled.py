@@ -14,6 +14,7 @@ from samspel.rules import rule
 
 FEWEST_INDICATORS = rule("needs.fewest_indicators", of=int)
 ASKED_OF_EVERYBODY = rule("needs.asked_of_everybody", of=bool)
+MOST_EXTRA = rule("calls.most_extra_questions", of=int)
 MISSING = "missing"
 
 
@@ -110,6 +111,14 @@ def other_counties(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     elif need.other_counties:
         text = _("Eieren har søkt om det samme tiltaket i et annet fylke. Se at ingen får betalt to ganger.")
         yield hint("VR19", "other_counties", text, basis, Who.OFFICE)
+
+
+def extra_questions(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """The office's own questions are answered where it must have an answer."""
+    for one in sheet.extra_questions:
+        if one.required and not sheet.need.extra_answers.get(one.key):
+            text = _("Svar på «%(question)s».") % {"question": one.question}
+            yield error(MISSING, f"extra-{one.key}", text, of_rule(MOST_EXTRA, oslo_day(at)))
 
 
 ASKED_OF_SOME: dict[str, tuple[str, str, Callable[[], str]]] = {

@@ -26,6 +26,7 @@ from samspel.tenancy.by import By
 State = Need.State
 WRITTEN = {State.DRAFT, State.RETURNED}
 CONFIRMED_FIELDS = {"measure", "starts_on", "ends_on"}
+EXTRA = "extra-"
 SIGN_PARTS = ("what", "baseline", "target", "measured_how")
 CELL = re.compile(r"budget-(.+)-(\d{4})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
@@ -141,16 +142,31 @@ def number_in(ref: str, year: int) -> int:
 
 @transition(source=WRITTEN, guards=[guards.edits, guards.is_not_decided], may_go_on=True)
 def fill(
-    need: Need, *, content: Content, version: int | None = None, sitting: Sitting | None = None, by: By, at: datetime
+    need: Need,
+    *,
+    content: Content,
+    extra: Mapping[str, str] | None = None,
+    version: int | None = None,
+    sitting: Sitting | None = None,
+    by: By,
+    at: datetime,
 ) -> Facts:
-    """Answer some of the plain questions; a confirmed partner whose named fields change must look again."""
-    refuse(answers.texts_fit(content))
-    written = {name: _kept(value) for name, value in content.items()}
-    refuse(answers.answers_fit({name: value for name, value in written.items() if value != getattr(need, name)}, need))
+    """Answer some of the plain questions; a confirmed partner whose named fields change must look again.
+
+    What is `extra` are answers to the office's own questions, by their keys in the call.
+    """
+    named = {f"{EXTRA}{key}": text for key, text in (extra or {}).items()}
+    refuse([*answers.texts_fit({**content, **named}), *answers.extra_fit(need, extra or {})])
+    written = {name: _kept(value) for name, value in {**content, **named}.items()}
+    plain = {name: written[name] for name in content}
+    refuse(answers.answers_fit({name: value for name, value in plain.items() if value != getattr(need, name)}, need))
     standing = {name: getattr(need, name) for name in content}
+    standing |= {name: need.extra_answers.get(name.removeprefix(EXTRA), "") for name in named}
     changes = together.merged(need, written, standing, version=version, sitting=sitting)
-    for name in changes:
+    for name in changes.keys() & content.keys():
         setattr(need, name, written[name])
+    said = {name.removeprefix(EXTRA): written[name] for name in changes.keys() & named.keys()}
+    need.extra_answers = {**need.extra_answers, **said}
     if CONFIRMED_FIELDS & changes.keys():
         _lapse_confirmations(need, by=by, at=at)
     return together.noted(need, changes, sitting=sitting, by=by, at=at)

@@ -102,6 +102,17 @@ class Person(Part):
     roles: tuple[PersonRole, ...] = ()
 
 
+class ExtraQuestion(Part):
+    """A question that the office asks beside what all ask; its answers are kept under its key."""
+
+    key: Ref
+    kind: Literal["text", "yes-no", "choice"]
+    question: OneLine
+    help: OneLine = ""
+    choices: tuple[OneLine, ...] = ()
+    required: bool = False
+
+
 class Call(Part):
     """The call: what it says, and who drafted, announced and withdrew it; `announced_from` is a planned moment."""
 
@@ -124,6 +135,7 @@ class Call(Part):
     answer_on: date | None = None
     longest_years: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
     partner_must_confirm: bool = True
+    extra_questions: tuple[ExtraQuestion, ...] = ()
     drafted: Deed
     announced: Deed | None = None
     announced_from: AwareDatetime | None = None
@@ -178,6 +190,13 @@ class Cost(Part):
     year: Year
     kind: OneLine
     amount_nok: Positive
+
+
+class ExtraAnswer(Part):
+    """The answer to one of the office's own questions."""
+
+    key: Ref
+    text: Text
 
 
 class UnitAssessment(Part):
@@ -266,6 +285,7 @@ class Need(Part):
     light: bool = False
     private_invited: bool | None = None
     special_reason: Text = ""
+    extra_answers: tuple[ExtraAnswer, ...] = ()
     units: tuple[Orgnr, ...] = ()
     unit_assessments: tuple[UnitAssessment, ...] = ()
     target_groups: tuple[TargetGroup, ...] = ()

@@ -67,6 +67,7 @@ def call(source: Source) -> asking.Call:
         announced_from=there.announced_at if planned else None,
         withdrawn=source.last(there.pk, "calls.withdraw"),
         withdrawn_reason=source.reason(there.pk, "calls.withdraw"),
+        extra_questions=tuple(asking.ExtraQuestion.model_validate(one) for one in there.extra_questions),
         **texts(there, CALL_TEXTS),
     )
 
@@ -97,6 +98,9 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
             scheme=need.scheme,
             owner=source.organisation(need.owner_id),
             units=tuple(units[need.pk]),
+            extra_answers=tuple(
+                asking.ExtraAnswer(key=key, text=text) for key, text in sorted(need.extra_answers.items()) if text
+            ),
             unit_assessments=tuple(
                 unit_assessment(source, row)
                 for row in units_asked[need.pk]

@@ -74,6 +74,8 @@ def draft_call(world: World, call: asking.Call, by: By) -> None:
     if not Call.objects.filter(office=world.office, ref=call.ref).exists():
         said = {name: value for name in CALL_TEXTS if (value := getattr(call, name)) is not None}
         said["schemes"] = list(call.schemes)
+        if call.extra_questions:
+            said["extra_questions"] = [one.model_dump(mode="json") for one in call.extra_questions]
         calls.draft(world.office, ref=call.ref, content=said, by=by, at=call.drafted.at)  # type: ignore[arg-type]
 
 
@@ -159,7 +161,8 @@ def write(world: World, need: asking.Need, deed: Deed, by: By) -> None:
         return
     at = deed.at
     said = {name: value for name in TEXTS if (value := getattr(need, name)) is not None}
-    needs.fill(there, content=said, by=by, at=at)  # type: ignore[arg-type]
+    extra = {one.key: one.text for one in need.extra_answers}
+    needs.fill(there, content=said, extra=extra, by=by, at=at)  # type: ignore[arg-type]
     needs.set_units(there, unit_ids=[world.units[orgnr].pk for orgnr in need.units], by=by, at=at)
     groups = {group.group: group.participants for group in need.target_groups}
     needs.set_target_groups(there, groups=groups, by=by, at=at)

@@ -31,6 +31,7 @@ from samspel.web.acting import Request
 from samspel.web.forms import Amount, Day, Form, LongText, Number, Text
 from samspel.web.office import announcing, deadlines
 from samspel.web.office.calls import standing
+from samspel.web.office.extra import ExtraQuestions
 
 
 class Words(Form):
@@ -264,8 +265,9 @@ def edit(request: Request, ref: str) -> HttpResponse:
     schemes = form.fields["schemes"]
     assert isinstance(schemes, forms.MultipleChoiceField)
     schemes.choices = [(rules.code, rules.short_in(get_language() or "nb")) for rules in rules_of(found)]
-    if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
+    extra = ExtraQuestions(request.POST or None, call=found, at=clock.now(request))
+    if request.method == "POST" and form.is_valid() and extra.is_valid():
+        said = {**form.cleaned_data, "extra_questions": extra.questions}
         version, day = said.pop("version"), said.pop("last_day")
         said["closes_at"] = closes_at(day) if day else None
         content: transitions.Content = said  # type: ignore[assignment]  # the form's names are those of a call
@@ -274,5 +276,7 @@ def edit(request: Request, ref: str) -> HttpResponse:
             transitions.amend(found, content=content, version=version, by=by, at=clock.now(request))
             return redirect("office-call", ref)
         except Refused as refused:
-            form.refuse(refused.refusals)
-    return render(request, "office/call_edit.html", {"form": form, "call": found}, status=422 if form.errors else 200)
+            extra.refuse([one for one in refused.refusals if one.field in extra.fields])
+            form.refuse([one for one in refused.refusals if one.field not in extra.fields])
+    named = {"form": form, "extra": extra, "call": found}
+    return render(request, "office/call_edit.html", named, status=422 if form.errors or extra.errors else 200)

@@ -26,6 +26,7 @@ from samspel.web.owner import (
     both,
     budget,
     contribution,
+    extra,
     follow_up,
     goals,
     measure,
@@ -49,6 +50,7 @@ SUBJECTS: dict[str, Subject] = {
         partners,
         budget,
         contribution,
+        extra,
     )
 }
 

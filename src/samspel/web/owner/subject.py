@@ -141,7 +141,7 @@ class Subject:
             "sheet": sheet,
             "need": sheet.need,
             "key": self.key,
-            "title": section.title if section else "",
+            "title": section.title if section else content.title_of(self.key),
             "number": keys.index(self.key) + 1 if self.key in keys else 0,
             "count": len(keys),
             "back": request.GET.get("fra", "") == FROM_CHECK,
