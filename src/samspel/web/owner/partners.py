@@ -137,7 +137,8 @@ def partners(request: Request, need_id: UUID) -> HttpResponse:
             form.refuse(refused.refusals)
         else:
             refusals = refused.refusals
-    return SUBJECT.show(request, Reason(sheet=sheet), invitation=form, refusals=refusals)
+    typed = request.POST if "partner_reason" in request.POST else None
+    return SUBJECT.show(request, Reason(typed, sheet=sheet), invitation=form, refusals=refusals)
 
 
 def uuid_of(text: str) -> UUID:
