@@ -91,7 +91,8 @@ class Partners(Subject):
         sheet = form.sheet
         invitation = more.get("invitation")
         if not isinstance(invitation, Invitation):
-            invitation = Invitation()
+            typed = {name: request.POST.get(name, "") for name in Invitation.base_fields}
+            invitation = Invitation(initial=typed)
             invitation.offer(sheet)
         keys = subjects_of(sheet)
         named = {
