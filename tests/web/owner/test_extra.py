@@ -64,7 +64,7 @@ def test_the_page_saves_itself_and_two_writers_keep_each_their_own(need: Need) -
     version = str(now(need).version)
     tab = {"tab": "01a22462-2ca9-71f8-bae3-a8d7b52ffaaf", "seq": "1", "version": version}
     answer = write(sit(KARI, NOW), "owner-autosave", need.pk, "extra", endret="extra-1", **{"extra-1": "Lite."}, **tab)
-    assert answer.json()["kept"] == ["extra-1"]  # type: ignore[attr-defined]
+    assert answer.json()["kept"] == ["extra-1"]
     other = write(sit(KNUT, NOW), "owner-extra", need.pk, version=version, **{"extra-1": "Mykje.", "extra-2": "ja"})
     assert other.status_code == 422
     assert "Mykje." in other.text
