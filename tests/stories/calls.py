@@ -75,7 +75,7 @@ def framed(call: Call, amount_nok: int = 1_000_000, by: By = ROGALAND.admin) -> 
 
 def announced(rule_set: str = "2021", frame_nok: int = 1_000_000, **changes: object) -> Call:
     """A call that owners can answer: until 1 February 2023, or 1 February 2027 under rule set 2026."""
-    call = drafted(rule_set, **changes)
+    call = drafted(rule_set, "", **changes)
     framed(call, frame_nok)
     transitions.announce(call, by=ROGALAND.decider, at=ANNOUNCED[rule_set])
     return call

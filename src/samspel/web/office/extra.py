@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from samspel.calls.models import Call
@@ -22,9 +22,9 @@ class ExtraQuestions(Form):
 
     says_optional = False
 
-    def __init__(self, data: Mapping[str, Any] | None, *, call: Call, at: Any) -> None:  # noqa: ANN401 - a moment
+    def __init__(self, data: QueryDict | None, *, call: Call, at: datetime) -> None:
         self.most = MOST_EXTRA.on(oslo_day(at))
-        initial = {}
+        initial: dict[str, object] = {}
         for number, said in enumerate(call.extra_questions, start=1):
             initial |= {f"{part}-{number}": said.get(part) for part in PARTS}
             initial[f"choices-{number}"] = "\n".join(said.get("choices", ()))
