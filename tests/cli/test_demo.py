@@ -97,10 +97,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that nobody has started a demo in yet; the tests share what the first one makes there."""
+    made = tmp_path_factory.mktemp("demo")
+    made.chmod(0o755)
+    return made / "var"
+
+
 @pytest.fixture
-def newcomer(tmp_path: Path) -> Iterator[Demo]:
-    tmp_path.chmod(0o755)
-    started = Demo(tmp_path / "var")
+def newcomer(folder: Path) -> Iterator[Demo]:
+    started = Demo(folder)
     yield started
     if started.process is not None:
         started.process.kill()
@@ -109,6 +116,7 @@ def newcomer(tmp_path: Path) -> Iterator[Demo]:
 
 
 def test_the_demo_starts_from_nothing_stops_on_ctrl_c_and_keeps_its_data(newcomer: Demo) -> None:
+    assert not newcomer.var.exists()
     first = newcomer.start()
     assert 'name="person"' in newcomer.first_seen
     assert (newcomer.status("/readyz"), newcomer.status("/healthz"), newcomer.status("/")) == (200, 200, 200)
