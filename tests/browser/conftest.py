@@ -144,6 +144,11 @@ def page(open_page: Open) -> Page:
     return open_page(Look())
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Look at everything in every way in the proof tier."""
+    chromium.WHOLE = bool(config.getoption("--whole"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder."""
     here = Path(__file__).parent

@@ -42,9 +42,7 @@ def published(served: Served) -> None:
 def test_the_account_is_accessible_however_it_is_looked_at(open_page: Open, name: str, look: Look) -> None:
     page = open_page(look)
     page.goto(PAGES[name])
-    chromium.picture(page, f"{name}-{look}")
-    assert chromium.axe(page) == []
-    assert chromium.sideways(page) == 0
+    chromium.well_made(page, f"{name}-{look}")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["js", "nojs"])

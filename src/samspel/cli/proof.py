@@ -1,10 +1,10 @@
-"""`samspel proof`: the proof tier, what stands in tests/proof; `k=NAME` runs one promise of it."""
+"""`samspel proof`: the proof tier; `k=NAME` runs one promise of it."""
 
 from __future__ import annotations
 
 from samspel.cli import test
 
-TIER = ("tests/proof", "tests/config", "tests/journey/test_id_swap.py")
+TIER = ("tests/proof", "tests/config", "tests/journey/test_id_swap.py", "tests/browser")
 
 
 def run(arguments: list[str]) -> int:
