@@ -42,7 +42,7 @@ def hand_in(need: Need, *, key: UUID, turn: int | None = None, by: By, at: datet
         return before
     try:
         refuse(submit.refusals(need, by=by, at=at))
-        sheet = sheets.of(need, at)
+        sheet = sheets.checked(need, at)
         shown = digest(sheets.canonical(sheet))
         receipt = render(sheet, shown, by=by, at=at)
         store.keep(receipt)

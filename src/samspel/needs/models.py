@@ -94,6 +94,8 @@ class Need(Stateful):
     asked_nok: int
     """What is asked for in all years, to all receivers; given by the lists."""
     entry_facts: Mapping[str, object] | None = None
+    sheet_checked: object = None
+    """The need with all its rows, as the check has read it last; for what is done next with just that."""
 
     class Meta:
         constraints = [

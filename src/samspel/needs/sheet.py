@@ -137,6 +137,18 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
     )
 
 
+def for_check(need: Need, at: datetime) -> Sheet:
+    """Read a need whole for the check, and keep what was read at hand for what follows on it."""
+    sheet = of(need, at)
+    need.sheet_checked = sheet
+    return sheet
+
+
+def checked(need: Need, at: datetime) -> Sheet:
+    """Give the need as the check has just read it; it is read where nothing has checked it."""
+    return need.sheet_checked if isinstance(need.sheet_checked, Sheet) else of(need, at)
+
+
 def plain(need: Need) -> Sheet:
     """Give a need without its rows, for a page that asks about none of them."""
     nothing: dict[str, tuple[()]] = dict.fromkeys(ROWS, ())

@@ -47,7 +47,7 @@ CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
 
 def check(need: Need, at: datetime) -> list[Finding]:
     """Give everything that is missing or odd in a need as it stands."""
-    return check_sheet(sheets.of(need, at), at)
+    return check_sheet(sheets.for_check(need, at), at)
 
 
 def check_sheet(sheet: Sheet, at: datetime) -> list[Finding]:

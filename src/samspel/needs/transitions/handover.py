@@ -45,7 +45,7 @@ def submit(
     next_turn = queries.next_turn(need)
     if turn not in {None, next_turn}:
         refuse([Refusal("stale", _("Siden er fra før behovsmeldingen ble sendt tilbake. Se over og send på nytt."))])
-    content = sheets.canonical(sheets.of(need, at))
+    content = sheets.canonical(sheets.checked(need, at))
     if digest(content) != shown:
         refuse([Refusal("stale", _("Noen andre endret behovsmeldingen mens du sendte den. Se over og send på nytt."))])
     title = _("Kvittering %(ref)s") % {"ref": need.ref}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.template import RequestContext
 from django.template.loader import render_to_string
@@ -45,11 +46,17 @@ def toc_link(label: str, anchor: str) -> dict[str, object]:
     return {"label": label, "anchor": anchor}
 
 
+@cache
+def address(name: str) -> str:
+    """Give where a screen of a menu is, which is the same for everybody; looked up once."""
+    return reverse(name)
+
+
 @register.inclusion_tag("components/place.html", takes_context=True)
 def place(context: RequestContext, label: str, name: str, *, exact: bool = False) -> dict[str, object]:
     """One screen in a menu, by the name of its address; marked there and, unless `exact`, on the screens below it."""
-    url, path = reverse(name), context["request"].path
-    others = [reverse(other) for _label, other in context.get("menu") or ()]
+    url, path = address(name), context["request"].path
+    others = [address(other) for _label, other in context.get("menu") or ()]
     closer = any(len(other) > len(url) and path.startswith(other) for other in others)
     current = "page" if path == url else "true" if path.startswith(url) and not exact and not closer else ""
     return {"label": label, "url": url, "current": current}
