@@ -37,7 +37,9 @@ def program() -> str:
     for name in ("chromium-headless-shell", "/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
             return found
-    raise NoChromium("the browser tests need Chromium: apt-get install chromium-headless-shell libatomic1, or run `make test` as root")
+    raise NoChromium(
+        "the browser tests need Chromium: apt-get install chromium-headless-shell libatomic1, or run `make test` as root"
+    )
 
 
 @contextmanager

@@ -29,6 +29,7 @@ from samspel.forum import queries as forum
 from samspel.forum.models import Forum, Meeting
 from samspel.messages import queries as messages
 from samspel.needs import queries as needs
+from samspel.needs.models import Need
 from samspel.payments import queries as payments
 from samspel.payments.models import Instalment
 from samspel.tenancy.by import By, Role
@@ -64,6 +65,7 @@ INVITED = {one.relation: name for name, one in EVERYBODY.items() if one.by.role 
 SEATED = FORUM | those("forum", SAME, CLOSED) | {name for one, name in INVITED.items() if one is not OTHER}
 # Who has no tie to the cases: no seat in this forum is needed for that, the meeting itself asks for it.
 UNTIED = those("forum", OWN, SHARED, SAME, OTHER, CLOSED)
+AT_FJORDVIK = frozenset(name for name, one in EVERYBODY.items() if one.by.organisation_id == id_of("fjordvik"))
 FREE_OF_BOTH = UNTIED - those("forum", SHARED)
 
 
@@ -105,6 +107,10 @@ def meeting(world: World) -> Meeting:
 
 def decision(world: World) -> Decision:
     return Decision.objects.get(pk=str(world["decision"]))
+
+
+def draft(world: World) -> Need:
+    return Need.objects.get(pk=str(world["draft"]))
 
 
 def shares_without_reports(by: By, world: World) -> set[Hashable]:
@@ -241,6 +247,10 @@ SEEN = (
         "needs.queries.need_of",
         lambda by, w: {one for one in (w["need"], w["network need"]) if may(needs.need_of, by, one)},
         told(need=OWNERS | OFFICE, network_need=NETWORK_OWNERS | OFFICE),
+    ),
+    Seen(
+        "needs.queries.writers", lambda by, w: ids(needs.writers(draft(w), by, AT)),
+        always({id_of("knut"): AT_FJORDVIK, id_of("amir"): frozenset({"caseworker"}), id_of("unni"): frozenset({"unni"})}),
     ),
     Seen(
         "needs.queries.partnerships_of", lambda by, w: {(one.pk, one.asked_nok) for one in needs.partnerships_of(by)},
