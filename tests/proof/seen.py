@@ -66,6 +66,7 @@ SEATED = FORUM | those("forum", SAME, CLOSED) | {name for one, name in INVITED.i
 # Who has no tie to the cases: no seat in this forum is needed for that, the meeting itself asks for it.
 UNTIED = those("forum", OWN, SHARED, SAME, OTHER, CLOSED)
 AT_FJORDVIK = frozenset(name for name, one in EVERYBODY.items() if one.by.organisation_id == id_of("fjordvik"))
+ONLY_UNNI = frozenset({"unni"})
 FREE_OF_BOTH = UNTIED - those("forum", SHARED)
 
 
@@ -250,7 +251,7 @@ SEEN = (
     ),
     Seen(
         "needs.queries.writers", lambda by, w: ids(needs.writers(draft(w), by, AT)),
-        always({id_of("knut"): AT_FJORDVIK, id_of("amir"): frozenset({"caseworker"}), id_of("unni"): frozenset({"unni"})}),
+        always({id_of("knut"): AT_FJORDVIK, id_of("amir"): frozenset({"caseworker"}), id_of("unni"): ONLY_UNNI}),
     ),
     Seen(
         "needs.queries.partnerships_of", lambda by, w: {(one.pk, one.asked_nok) for one in needs.partnerships_of(by)},
