@@ -37,9 +37,7 @@ def program() -> str:
     for name in ("chromium-headless-shell", "/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
             return found
-    raise NoChromium(
-        "the browser tests need Chromium: apt-get install chromium-headless-shell libatomic1, or run `make test` as root"
-    )
+    raise NoChromium("Chromium is missing: apt-get install chromium-headless-shell libatomic1, or `make test` as root")
 
 
 @contextmanager
