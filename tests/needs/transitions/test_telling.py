@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection, transaction
 
 from samspel.actors.networks import transitions as networks
 from samspel.actors.roles import mail
@@ -16,7 +19,8 @@ from samspel.needs.models import Need, Partnership
 from samspel.needs.transitions import telling
 from samspel.people.models import Person
 from samspel.tenancy.by import By, Role
-from tests.cast import CHARLIE, KARI, KNUT, PIA, UNNI, OfficeCast, id_of
+from samspel.tenancy.context import offices
+from tests.cast import CHARLIE, KARI, KNUT, PIA, ROGALAND, UNNI, OfficeCast, id_of
 from tests.stories import needs
 from tests.stories import networks as stories
 from tests.stories.invitations import Box
@@ -91,6 +95,29 @@ def test_a_partner_is_reminded_after_the_need_was_handed_in_until_something_buil
 @pytest.mark.parametrize("by", [PIA, UNNI, CHARLIE, READER])
 def test_nobody_else_reminds(box: Box, by: By) -> None:
     assert codes(needs.partnership(needs.filled()), by) == ["wrong-role"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_two_who_remind_at_once_are_one_reminder(real_database: str, seed: int) -> None:
+    with transaction.atomic(), offices([ROGALAND.office]):
+        row = needs.partnership(needs.filled())
+    start = Barrier(2)
+
+    def remind(by: By) -> str:
+        start.wait()
+        try:
+            with transaction.atomic(), offices([ROGALAND.office]):
+                transitions.remind_partner(Partnership.objects.get(pk=row.pk), by=by, at=AT)
+        except Refused as refused:
+            return refused.refusals[0].code
+        finally:
+            connection.close()
+        return "sent"
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(remind, (KARI, KNUT))) == ["reminded", "sent"]
+    with transaction.atomic(), offices([ROGALAND.office]):
+        assert Entry.objects.filter(act="needs.remind_partner").count() == 1
 
 
 def test_an_owner_that_is_asked_into_a_network_is_told_and_reminded_by_those_who_ask(box: Box) -> None:

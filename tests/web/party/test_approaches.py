@@ -32,6 +32,7 @@ def test_an_owner_asks_from_its_first_page_and_the_university_answers(rogaland: 
     assert "Henvendelser som venter på svar" in read(unni, "partner-home")
     assert "Fra Fjordvik kommune" in words(unni.get("/henvendelser/"))
     assert "Kan vi snakke om rettleiing?" in read(unni, "party-approach", one.pk)
+    assert "valgfritt" not in read(unni, "party-approach", one.pk)
     empty = write(unni, "party-approach", one.pk, svar="ja", answer=" ")
     assert empty.status_code == 422 and "Skriv hvem de kan snakke med, og når." in words(empty)
     assert write(unni, "party-approach", one.pk, svar="ja", answer="Ring Unni.").status_code == 302

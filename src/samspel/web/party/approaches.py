@@ -48,6 +48,8 @@ class Asking(Form):
 class Answer(Form):
     """What is answered; the act says what is missing, by whether it is a yes or a no."""
 
+    says_optional = False
+
     answer = LongText(
         label=gettext_lazy("Svaret deres"),
         help_text=gettext_lazy("Sier dere ja: skriv hvem de kan snakke med, og når. Sier dere nei: skriv hvorfor."),
