@@ -35,20 +35,20 @@ DOORS: Mapping[str, str] = {
     "owner / nobody": (
         "owner-changes owner-since owner-attachment "
         "owner-home owner-units owner-networks owner-receipt owner-receipt-pdf owner-content owner-status "
-        "owner-decisions owner-letter owner-reports"
+        "owner-decisions owner-letter owner-reports api-needs api-need"
     ),
     "owner-editor owner-signer / owner-editor owner-signer": (
         "owner-approach-new "
         "owner-start owner-network-new owner-about owner-assessment owner-measure owner-participants owner-goals "
         "owner-timetable owner-extra owner-follow-up owner-partners owner-budget owner-contribution owner-check "
-        "owner-duties owner-unit-assessments owner-attachments"
+        "owner-duties owner-unit-assessments owner-attachments owner-from-file"
     ),
     "owner office / nobody": "party-receipt api-need-check",
     "owner / owner-admin owner-signer": "owner-about-us",
     "owner / owner-editor owner-signer": "owner-network owner-network-question owner-report owner-parties",
-    "owner-editor owner-signer / nobody": "owner-need",
     "owner partner / nobody": "party-approaches",
     "owner partner / owner-editor owner-signer partner-confirmer": "party-approach",
+    "owner-editor owner-signer / nobody": "owner-need owner-template",
     "nobody / owner-editor owner-signer": "owner-autosave owner-short owner-withdraw",
     "logged-in / logged-in": "choose",
     "office / nobody": (
@@ -77,7 +77,7 @@ DOORS: Mapping[str, str] = {
     "forum / forum": "forum-case",
     "office forum-members / nobody": "forum-recommendation",
     "owner / owner / anew": "owner-people owner-person",
-    "owner-admin / owner-admin / anew": "owner-people-invite",
+    "owner-admin / owner-admin / anew": "owner-people-invite owner-clients",
     "partner / partner / anew": "partner-people partner-person",
     "partner-admin / partner-admin / anew": "partner-people-invite",
     "office-admin / office-admin / anew": "office-people-invite office-people-first",

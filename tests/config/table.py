@@ -69,6 +69,7 @@ TABLE = (
     *(Row(name) for name in (
         "front", "gallery", "contact", "accessibility", "privacy", "account", "public-calls", "open-data",
         "open-data-manifest", "healthz", "api-index", "api-awards", "api-calls", "api-openapi",
+        "api-needs", "owner-clients", "owner-from-file", "owner-template",
         "owner-home", "owner-start", "office-overview", "office-inbox", "office-calls", "office-call-new",
         "office-decisions", "office-letters", "office-bases", "owner-decisions",
         "partner-decisions", "office-forum", "forum-meetings", "forum-convene", "partner-home", "owner-reports",
@@ -148,6 +149,8 @@ TABLE = (
     Row("owner-content", ("need",), OWNERS),
     Row("api-need-check", ("need",), OWNERS | OFFICE),
     Row("api-need-check", ("draft",), OWNERS),
+    Row("api-need", ("need",), OWNERS),
+    Row("api-need", ("draft",), OWNERS),
     Row("owner-status", ("need",), OWNERS),
     Row("owner-status", ("draft",), OWNERS),
     Row("owner-withdraw", ("need",), OWNERS),

@@ -30,9 +30,9 @@ LOOKERS = {
 INSTEAD = {
     "receipt-check": KARI,
     "office-plan": ROGALAND.attestant,
-    "api-need-check": KARI,
+    **dict.fromkeys(("api-need-check", "api-needs", "api-need"), KARI),
     **{f"office-{page}": ROGALAND.admin for page in ("people", "people-invite", "people-first", "person")},
-    **{f"owner-{page}": ALMA for page in ("people", "people-invite", "person")},
+    **{f"owner-{page}": ALMA for page in ("people", "people-invite", "person", "clients")},
     **{f"partner-{page}": AKSEL for page in ("people", "people-invite", "person")},
 }
 PAGES = {

@@ -30,12 +30,21 @@ def only(
     writers: frozenset[Role] = frozenset(),
     fresh: bool = False,
     takes_files: bool = False,
+    machines: frozenset[str] = frozenset(),
 ) -> PolicyLine:
     """Only those who act in one of these roles; where `writers` are named, the others only read.
 
-    What moves money or gives access is `fresh`: whoever logged in a while ago does so anew before writing.
+    What moves money or gives access is `fresh`: whoever logged in a while ago does so anew before writing. With the
+    methods of `machines` an organisation's own system comes in too, in its own role, with a secret.
     """
-    return PolicyLine(roles=frozenset(roles), methods=methods, writers=writers, fresh=fresh, takes_files=takes_files)
+    return PolicyLine(
+        roles=frozenset(roles),
+        methods=methods,
+        writers=writers,
+        fresh=fresh,
+        takes_files=takes_files,
+        machines=machines,
+    )
 
 
 POLICY: dict[str, PolicyLine] = {
@@ -76,6 +85,8 @@ POLICY: dict[str, PolicyLine] = {
     "unit-page": public(BOTH),
     "file": public(),
     "owner-home": only(*OWNER),
+    "owner-from-file": only(*EDITORS, methods=BOTH, takes_files=True),
+    "owner-template": only(*EDITORS),
     "owner-start": only(*EDITORS, methods=BOTH),
     "owner-about-us": only(*OWNER, methods=BOTH, writers=details.TELLERS),
     "owner-units": only(*OWNER),
@@ -172,6 +183,7 @@ POLICY: dict[str, PolicyLine] = {
     "forum-recommendation": only(*FORUM_MEMBERS, *OFFICE),
     "owner-people": only(*OWNER, methods=BOTH, fresh=True),
     "owner-people-invite": only(Role.OWNER_ADMIN, methods=BOTH, fresh=True),
+    "owner-clients": only(Role.OWNER_ADMIN, methods=BOTH, fresh=True),
     "owner-person": only(*OWNER, methods=BOTH, fresh=True),
     "partner-people": only(*PARTNER, methods=BOTH, fresh=True),
     "partner-people-invite": only(Role.PARTNER_ADMIN, methods=BOTH, fresh=True),
@@ -205,5 +217,7 @@ POLICY: dict[str, PolicyLine] = {
     "api-awards": public(),
     "api-calls": public(),
     "api-openapi": public(),
-    "api-need-check": only(*OWNER, *OFFICE),
+    "api-need-check": only(*OWNER, *OFFICE, machines=READ),
+    "api-needs": only(*OWNER, machines=BOTH),
+    "api-need": only(*OWNER, machines=READ | {"PUT"}),
 }

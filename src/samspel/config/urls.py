@@ -48,6 +48,7 @@ from samspel.web.owner import (
     duties,
     extra,
     follow_up,
+    from_file,
     goals,
     measure,
     need,
@@ -77,7 +78,7 @@ from samspel.web.party import approaches as party_approaches
 from samspel.web.party import message as party_message
 from samspel.web.party import message_new as party_message_new
 from samspel.web.party import messages as party_messages
-from samspel.web.people import inviting, person, roster
+from samspel.web.people import inviting, person, roster, systems
 from samspel.web.public import (
     about,
     account,
@@ -188,6 +189,9 @@ urlpatterns = [
     at("vurdering/<str:token>/", unit_page.unit_page, "unit-page"),
     at("eier/folk/", roster.people, "owner-people"),
     at("eier/folk/inviter/", inviting.invite, "owner-people-invite"),
+    at("eier/behov-fra-fil/", from_file.from_file, "owner-from-file"),
+    at("eier/behov-fra-fil/mal.xlsx", from_file.template, "owner-template"),
+    at("eier/folk/fagsystem/", systems.systems, "owner-clients"),
     at("eier/folk/<uuid:person_id>/", person.person, "owner-person"),
     at("partner/folk/", roster.people, "partner-people"),
     at("partner/folk/inviter/", inviting.invite, "partner-people-invite"),

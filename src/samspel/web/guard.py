@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -17,7 +17,7 @@ from samspel.kit.deadlines import oslo_day
 from samspel.people.models import Person
 from samspel.tenancy.by import NATION, OWNER, PARTNER, Role
 from samspel.tenancy.context import nation, offices
-from samspel.web import acting, clock, refusals, sessions
+from samspel.web import acting, clients, clock, refusals, sessions
 
 View = Callable[..., HttpResponse]
 READING = frozenset({"GET", "HEAD"})
@@ -30,6 +30,7 @@ class PolicyLine:
     What is `fresh` is written only by somebody who logged in a short while ago: what moves money or gives access.
     What `takes_files` is sent more at once than a form of words.
     `writers` are those of the roles that may do more than read; all of them when it is empty.
+    `machines` are the methods with which an organisation's own system comes, with a secret and without a session.
     """
 
     roles: frozenset[Role] = frozenset()
@@ -39,6 +40,7 @@ class PolicyLine:
     signed_in: bool = False
     fresh: bool = False
     takes_files: bool = False
+    machines: frozenset[str] = frozenset()
 
 
 def guarded(line: PolicyLine, view: View) -> View:
@@ -46,6 +48,9 @@ def guarded(line: PolicyLine, view: View) -> View:
 
     @wraps(view)
     def inside(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if line.machines and (secret := clients.secret_of(request)) is not None:
+            inner, at = partial(view, request, *args, **kwargs), clock.now(request)
+            return clients.answer(request, secret, inner, roles=line.roles, methods=line.machines, at=at)
         if request.method not in line.methods:
             return HttpResponseNotAllowed(sorted(line.methods))
         sessions.end_when_over(request)

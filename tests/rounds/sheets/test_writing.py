@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from samspel.cli import round as command
 from samspel.needs.models import Source
+from samspel.rounds.asked.listing import List
 from samspel.rounds.document import Round
 from samspel.rounds.faults import Faulty
 from samspel.rounds.pruning import pruned
@@ -53,6 +54,15 @@ NEED: dict[str, st.SearchStrategy[Any]] = {
     ),
 }
 
+QUESTION: dict[str, st.SearchStrategy[Any]] = {
+    "key": st.sampled_from(["a", "b"]),
+    "kind": st.just("choice"),
+    "question": LINE.filter(bool),
+    "help": LINE,
+    "choices": st.lists(LINE.filter(lambda one: bool(one.strip())), max_size=2),
+    "required": st.booleans(),
+}
+
 
 @st.composite
 def rounds(draw: st.DrawFn) -> Round:
@@ -61,6 +71,8 @@ def rounds(draw: st.DrawFn) -> Round:
     for need in file["needs"]:
         need |= {name: draw(answers) for name, answers in NEED.items()}
         need["drafted"]["at"] = draw(MOMENT)
+    questions = st.lists(st.fixed_dictionaries(QUESTION), max_size=2, unique_by=lambda one: one["key"])
+    file["call"]["extra_questions"] = draw(questions)
     return pruned(Round.model_validate_json(json.dumps(file)))
 
 
@@ -71,11 +83,12 @@ def test_a_round_is_the_same_after_it_was_a_workbook(document: Round, form: str)
 
 
 def test_every_sheet_and_every_column_has_words_and_no_word_is_left_over() -> None:
-    names = {name for table in tables() for column in table.columns for name in column.names}
+    every = (*tables(), *tables(List))
+    names = {name for table in every for column in table.columns for name in column.names}
     told = {(part, name) for part, fields in words.data()["field"].items() for name in fields}
     assert told == names
-    assert set(words.data()["sheet"]) == {table.name for table in tables()}
-    for table in tables():
+    assert set(words.data()["sheet"]) == {table.name for table in every}
+    for table in every:
         for form in words.FORMS:
             headings = [words.heading(column, form) for column in table.columns]
             assert len(set(headings)) == len(headings), table.name

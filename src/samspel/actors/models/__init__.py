@@ -1,6 +1,7 @@
 """Owners, networks, partners and the organisations in the forum; their units; who may act for whom."""
 
 from samspel.actors.models.approaches import Approach
+from samspel.actors.models.clients import ClientQuestion, SystemClient
 from samspel.actors.models.networks import Membership, Network, NetworkQuestion
 from samspel.actors.models.organisations import (
     Capacity,
@@ -18,6 +19,7 @@ __all__ = [
     "Assignment",
     "Assignments",
     "Capacity",
+    "ClientQuestion",
     "Invitation",
     "Membership",
     "Network",
@@ -31,5 +33,6 @@ __all__ = [
     "RegisterQuestion",
     "RegisterRecord",
     "RegisterRun",
+    "SystemClient",
     "Unit",
 ]

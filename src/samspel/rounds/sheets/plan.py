@@ -18,15 +18,17 @@ from samspel.rounds.document import Round
 from samspel.rounds.reading import KEYS
 
 PARTS = ("people", "organisations", "networks", "frames", "needs", "confirmations")
-"""The lists that a workbook holds; what comes after them in a round is told as JSON alone."""
-LEFT_OUT = frozenset(Round.model_fields) - {*PARTS, "attribution", "office", "call"}
+"""The lists of a round that a workbook holds; what comes after them is told as JSON alone."""
+CALL = "call"
+LISTS = frozenset(Round.model_fields) - {"attribution", "office", CALL}
+# What is written of the same thing elsewhere has the same words.
+ALIKE = {"ListedNeed": "Need", "AskedPartner": "Confirmation"}
 ONE_LINE = 200
 # What a code of a field means to people, by the name of its group of words; the rest are shown as they are.
 GROUPS = {
     "Organisation.kind": "kinds", "Unit.kind": "unit_kinds", "Call.schemes": "schemes", "Frame.scheme": "schemes",
     "Need.scheme": "schemes", "Need.themes": "themes", "Need.assessment_sources": "assessment_sources",
-    "TargetGroup.group": "target_groups", "BudgetLine.category": "budget_categories",
-    "Cost.kind": "cost_kinds",
+    "TargetGroup.group": "target_groups", "BudgetLine.category": "budget_categories", "Cost.kind": "cost_kinds",
 }  # fmt: skip
 
 
@@ -78,14 +80,25 @@ class Table:
 
 
 @cache
-def tables() -> tuple[Table, ...]:
-    """Give every sheet in its order: the round, then each list with the lists that belong to its entries."""
-    return (Table((), tuple(columns_of(Round))), *(table for part in PARTS for table in list_of(part)))
+def tables(root: type[BaseModel] = Round) -> tuple[Table, ...]:
+    """Give every sheet of a document in its order: a round's own, then each list with the lists in its entries."""
+    own = (Table((), tuple(columns_of(root))), *call_lists()) if root is Round else ()
+    parts = PARTS if root is Round else tuple(root.model_fields)
+    return (*own, *(table for part in parts for table in list_of(root, part)))
 
 
-def list_of(part: str) -> Iterator[Table]:
+def call_lists() -> Iterator[Table]:
+    """Give the sheets of the lists within the call; there is one call, so no row says whose it is."""
+    model = bare(Round.model_fields[CALL].annotation)
+    for name, field in model.model_fields.items():
+        inside = entry_of(field)
+        if inside is not None and is_part(inside):
+            yield Table((CALL, name), tuple(columns_of(inside)))
+
+
+def list_of(root: type[BaseModel], part: str) -> Iterator[Table]:
     """Give the sheet of one list of the document, and those of the lists within its entries."""
-    model = entry_of(Round.model_fields[part])
+    model = entry_of(root.model_fields[part])
     yield Table((part,), tuple(columns_of(model)))
     for name, field in model.model_fields.items():
         inside = entry_of(field)
@@ -109,7 +122,7 @@ def columns_of(model: type[BaseModel], *, path: tuple[str, ...] = (), needed: bo
                names: tuple[tuple[str, str], ...] = ()) -> Iterator[Column]:  # fmt: skip
     """Give the columns of a part, those of the single parts in it among them."""
     for name, field in model.model_fields.items():
-        if model is Round and name in LEFT_OUT:
+        if model is Round and name in LISTS:
             continue
         inside = bare(field.annotation)
         if is_part(inside):
@@ -124,7 +137,7 @@ def column_of(model: type[BaseModel], name: str, kind: Kind, *, path: tuple[str,
               names: tuple[tuple[str, str], ...] = ()) -> Column:  # fmt: skip
     """Give the column of one field; the fields of a deed have their words once."""
     owner = next(one for one in reversed(model.__mro__) if name in getattr(one, "model_fields", {}))
-    told = (*names, (owner.__name__, name))
+    told = (*names, (ALIKE.get(owner.__name__, owner.__name__), name))
     codes = codes_of(model.model_fields[name].annotation)
     return Column((*path, name), told, kind, required, group_of(model, name), codes, is_long(model.model_fields[name]))
 
@@ -137,7 +150,11 @@ def is_long(field: FieldInfo) -> bool:
 
 def group_of(model: type[BaseModel], name: str) -> str:
     """Give the group of words that the codes of a field have."""
-    return "written_form" if name == "written_form" else GROUPS.get(f"{model.__name__}.{name}", "")
+    return (
+        "written_form"
+        if name == "written_form"
+        else GROUPS.get(f"{ALIKE.get(model.__name__, model.__name__)}.{name}", "")
+    )
 
 
 def bare(annotation: Any) -> Any:  # noqa: ANN401  a type of any kind

@@ -10,14 +10,14 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from samspel.rounds.document import Round
 from samspel.rounds.faults import Faulty
 from samspel.rounds.reading import whole
 from samspel.rounds.sheets import cells, words
 from samspel.rounds.sheets.opening import opened, reading
-from samspel.rounds.sheets.plan import Column, Table, tables
+from samspel.rounds.sheets.plan import CALL, Column, Table, tables
 from samspel.rounds.sheets.telling import CellFault, Path, Places, Row, Spot, fault, in_order, shapes
 
 MOST_ROWS = 5_000
@@ -42,21 +42,18 @@ class Head:
 class Found:
     """What has been read so far: the document as plain values, where its entries came from, and what was wrong."""
 
-    content: dict[str, Any] = field(default_factory=lambda: {"samspel_round": 1})
+    root: type[BaseModel]
+    content: dict[str, Any] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
     faults: list[CellFault] = field(default_factory=list)
     keys: dict[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
 
 
 def read(content: bytes) -> tuple[Round, Places]:
-    """Give the document in a workbook and where its parts came from; Faulty with every fault when there is any."""
-    found = Found()
-    with opened(content) as book, reading():
-        by_table = sheets(book, found)
-        for order, table in enumerate(tables()):
-            if table.path in by_table:
-                read_sheet(found, order, table, book[by_table[table.path]])
-    document = parsed(found)
+    """Give the round in a workbook and where its parts came from; Faulty with every fault when there is any."""
+    found = Found(Round, {"samspel_round": 1})
+    document = read_as(found, content)
+    assert isinstance(document, Round)
     try:
         whole(document)
     except Faulty as faulty:
@@ -64,10 +61,20 @@ def read(content: bytes) -> tuple[Round, Places]:
     return document, found.places
 
 
-def parsed(found: Found) -> Round:
+def read_as(found: Found, content: bytes) -> BaseModel:
+    """Give the document of a kind in a workbook; Faulty with every cell that keeps it from being one."""
+    with opened(content) as book, reading():
+        by_table = sheets(book, found)
+        for order, table in enumerate(tables(found.root)):
+            if table.path in by_table:
+                read_sheet(found, order, table, book[by_table[table.path]])
+    return parsed(found)
+
+
+def parsed(found: Found) -> BaseModel:
     """Give the document of what was read, or every cell that keeps it from being one."""
     try:
-        document = Round.model_validate_json(json.dumps(found.content))
+        document = found.root.model_validate_json(json.dumps(found.content))
     except ValidationError as wrong:
         known = {one.spot for one in found.faults}
         known |= {Spot()} if known else set()
@@ -83,16 +90,16 @@ def sheets(book: Workbook, found: Found) -> dict[tuple[str, ...], str]:
     around = {words.page(name).text(form).casefold() for name in ("read-me", "choices") for form in words.FORMS}
     by_table: dict[tuple[str, ...], str] = {}
     for title in book.sheetnames:
-        table = next((one for one in tables() if title.strip().casefold() in words.titles(one)), None)
+        table = next((one for one in tables(found.root) if title.strip().casefold() in words.titles(one)), None)
         if table is None and title.strip().casefold() not in around:
             text = _("Arket hører ikke til malen. Gi det navnet det hadde, eller ta det bort.")
-            found.faults.append(fault(Spot(len(tables()), title), text))
+            found.faults.append(fault(Spot(len(tables(found.root)), title), text))
         elif table is not None and table.path in by_table:
             text = _("Det er to ark for det samme. Ta bort det ene.")
-            found.faults.append(fault(Spot(len(tables()), title), text))
+            found.faults.append(fault(Spot(len(tables(found.root)), title), text))
         elif table is not None:
             by_table[table.path] = title
-    for table in tables():
+    for table in tables(found.root):
         if table.path in NEEDED and table.path not in by_table:
             told = {"sheet": words.sheet(table.name).text(get_language() or "nb")}
             text = _("Arket «%(sheet)s» mangler. Bruk malen på nytt.") % told
@@ -223,6 +230,9 @@ def above(found: Found, row: Row, values: dict[Column, Any]) -> Path | None:
     if len(row.table.path) == 1:
         return ()
     part = row.table.path[0]
+    if part == CALL:
+        found.content.setdefault(CALL, {})
+        return (CALL,)
     named = tuple(column for column in row.table.columns if column.within)
     wanted = tuple(str(values.get(column, "")) for column in named)
     index = found.keys.get((part, wanted))

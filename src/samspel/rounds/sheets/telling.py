@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from samspel.rounds.faults import Fault
 from samspel.rounds.sheets.cells import shown
-from samspel.rounds.sheets.plan import Table
+from samspel.rounds.sheets.plan import Table, tables
 
 Path = tuple[str | int, ...]
 STEP = re.compile(r"\[([0-9]+)\]|([^.\[\]]+)")
@@ -115,6 +115,21 @@ class Places:
 
     def __init__(self) -> None:
         self.rows: dict[Path, Row] = {}
+
+    def kept(self) -> list[list[Any]]:
+        """Give the rows as plain values, for another process."""
+        return [
+            [path, row.order, row.table.path, row.sheet, row.number, row.headings] for path, row in self.rows.items()
+        ]
+
+    @classmethod
+    def of(cls, kept: list[list[Any]], root: type[BaseModel]) -> Places:
+        """Give the rows of a document that were kept as plain values."""
+        made, by_path = cls(), {table.path: table for table in tables(root)}
+        for path, order, table, sheet, number, headings in kept:
+            named = tuple((column, heading) for column, heading in headings)
+            made.rows[tuple(path)] = Row(order, by_path[tuple(table)], sheet, number, named)
+        return made
 
     def spot(self, path: Path) -> Spot:
         """Give the place of something in the document: of the nearest entry that has a row."""

@@ -45,7 +45,7 @@ def data() -> dict[str, Any]:
 @cache
 def sheet(name: str) -> Words:
     """Give the words of a sheet."""
-    return Words(**data()["sheet"][name])
+    return Words(**data()["sheet"].get(name, {"nb": name, "nn": name}))
 
 
 @cache
@@ -63,7 +63,7 @@ def mark(name: str) -> Words:
 @cache
 def field(model: str, name: str) -> Words:
     """Give the words of one field of one part."""
-    return Words(**data()["field"][model][name])
+    return Words(**data()["field"].get(model, {}).get(name, {"nb": name, "nn": name}))
 
 
 def heading(column: Column, form: str) -> str:

@@ -30,25 +30,25 @@ BOLD = Font(bold=True)
 HOW = ("how-1", "how-2", "how-3", "how-4", "how-5")
 
 
-def template(form: str = "nb") -> bytes:
-    """Give the workbook that people fill in, in one written form."""
-    return written(None, form)
+def template(form: str = "nb", root: type[BaseModel] = Round) -> bytes:
+    """Give the workbook that people fill in for a document of a kind, in one written form."""
+    return written(root, None, form)
 
 
-def workbook_of(document: Round, form: str = "nb") -> bytes:
+def workbook_of(document: BaseModel, form: str = "nb") -> bytes:
     """Give a document as a workbook, in one written form; what comes after the partners of a round has no sheets."""
-    return written(document, form)
+    return written(type(document), document, form)
 
 
-def written(document: Round | None, form: str) -> bytes:
+def written(root: type[BaseModel], document: BaseModel | None, form: str) -> bytes:
     """Write all the sheets, with the rows of a document where there is one."""
     book = Workbook()
     first = book.active
     first.title = words.page("read-me").text(form)
-    read_me(first, form)
+    read_me(first, tables(root), form)
     chosen = book.create_sheet(words.page("choices").text(form))
-    ranges = choices(chosen, form)
-    for table in tables():
+    ranges = choices(chosen, tables(root), form)
+    for table in tables(root):
         sheet = book.create_sheet(words.sheet(table.name).text(form))
         head(sheet, table, form)
         offer(sheet, table, ranges, form)
@@ -100,7 +100,7 @@ def helped(column: Column, form: str) -> str:
     return " ".join(filter(None, (needed, words.about(column, form))))
 
 
-def read_me(sheet: Worksheet, form: str) -> None:
+def read_me(sheet: Worksheet, listed: tuple[Table, ...], form: str) -> None:
     """Write the first sheet: how to fill in the rest, and what each sheet and each column is for."""
     put(sheet, 1, 1, words.page("title").text(form)).font = Font(bold=True, size=16)
     for row, name in enumerate(HOW, start=2):
@@ -110,14 +110,14 @@ def read_me(sheet: Worksheet, form: str) -> None:
         cell = put(sheet, top, number, words.page(name).text(form))
         cell.font, cell.fill = BOLD, HEADED
         sheet.column_dimensions[get_column_letter(number)].width = WIDE
-    for row, line in enumerate(told_lines(form), start=top + 1):
+    for row, line in enumerate(told_lines(listed, form), start=top + 1):
         for number, value in enumerate(line, start=1):
             put(sheet, row, number, value)
 
 
-def told_lines(form: str) -> Iterator[tuple[str, str, str, str]]:
+def told_lines(listed: tuple[Table, ...], form: str) -> Iterator[tuple[str, str, str, str]]:
     """Give what the first sheet tells, line by line."""
-    for table in tables():
+    for table in listed:
         about = words.sheet(table.name)
         yield about.text(form), "", "", about.help(form)
         for column in table.columns:
@@ -125,18 +125,18 @@ def told_lines(form: str) -> Iterator[tuple[str, str, str, str]]:
             yield about.text(form), words.heading(column, form), needed, words.about(column, form)
 
 
-def listed(column: Column) -> str:
+def list_name(column: Column) -> str:
     """Give the name of the list that a column chooses from; none where it is free."""
     if column.kind == Kind.YES_NO:
         return "yes-no"
     return column.group or "-".join(column.codes)
 
 
-def choices(sheet: Worksheet, form: str) -> dict[str, str]:
+def choices(sheet: Worksheet, listed: tuple[Table, ...], form: str) -> dict[str, str]:
     """Write every list of choices as a column, and give the place of each."""
     places: dict[str, str] = {}
-    for column in (column for table in tables() for column in table.columns):
-        name, number = listed(column), len(places) + 1
+    for column in (column for table in listed for column in table.columns):
+        name, number = list_name(column), len(places) + 1
         offered = words.choices(column)
         if not offered or name in places:
             continue
@@ -153,7 +153,7 @@ def choices(sheet: Worksheet, form: str) -> dict[str, str]:
 def offer(sheet: Worksheet, table: Table, ranges: dict[str, str], form: str) -> None:
     """Let each column offer its choices, and say what it is for where somebody stands in it."""
     for number, column in enumerate(table.columns, start=2):
-        place, told = ranges.get(listed(column), ""), words.about(column, form)
+        place, told = ranges.get(list_name(column), ""), words.about(column, form)
         rule = DataValidation(allow_blank=True)
         if place and column.kind != Kind.LINES:
             rule = DataValidation(type="list", formula1=place, allow_blank=True, showErrorMessage=True)
@@ -169,7 +169,7 @@ def offer(sheet: Worksheet, table: Table, ranges: dict[str, str], form: str) -> 
         sheet.add_data_validation(rule)
 
 
-def fill(sheet: Worksheet, table: Table, document: Round, form: str) -> None:
+def fill(sheet: Worksheet, table: Table, document: BaseModel, form: str) -> None:
     """Write the rows of a document."""
     for row, (above, entry) in enumerate(entries(table, document), start=FIRST):
         for number, column in enumerate(table.columns, start=2):
@@ -182,13 +182,14 @@ def fill(sheet: Worksheet, table: Table, document: Round, form: str) -> None:
                 put(sheet, row, number, told)
 
 
-def entries(table: Table, document: Round) -> Iterator[tuple[Any, Any]]:
+def entries(table: Table, document: BaseModel) -> Iterator[tuple[Any, Any]]:
     """Give the entries that a sheet holds, each with the one that it lies in."""
     if not table.path:
         yield None, document
         return
     part, *inside = table.path
-    for above in getattr(document, part):
+    found = getattr(document, part)
+    for above in found if isinstance(found, tuple) else [found] if found else []:
         for entry in getattr(above, inside[0]) if inside else (above,):
             yield above, entry
 

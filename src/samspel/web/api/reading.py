@@ -1,4 +1,4 @@
-"""The addresses of the read API, version 1: calls and awards, open to anybody; the check of a need to its own."""
+"""The addresses of the API, version 1: calls and awards, open to anybody; needs to their own owners and systems."""
 
 from __future__ import annotations
 
@@ -7,22 +7,28 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern
 from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
 
+from samspel.flow.refusal import NotVisible
 from samspel.opendata import files, queries
 from samspel.opendata.files import Row
 from samspel.opendata.queries import Filter
-from samspel.web import clock
-from samspel.web.api import checking
+from samspel.web import clock, problems
+from samspel.web.api import checking, needs
 from samspel.web.api.rows import AwardPage, CallPage, Code, Faults, Limit, Offset, Year, page
 from samspel.web.guard import View
 
 PREFIX = "api/v1/"
 # Not open data: asked with one's own login, and read by no other site.
-OWN = frozenset({"need-check"})
+OWN = frozenset({"need-check", "needs", "need"})
 api = NinjaAPI(
     title="Samspel",
     version="1",
-    description="Calls and awards of the grant scheme, as open data under NLOD 2.0. Amounts are whole kroner.",
+    description=(
+        "Calls and awards of the grant scheme, as open data under NLOD 2.0; and needs, for the owners' own systems, "
+        "which come with a secret that the owner's administrator makes. Amounts are whole kroner."
+    ),
+    openapi_extra={"components": {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}}},
     docs_url=None,
     openapi_url=None,
     urls_namespace="api-1",
@@ -78,6 +84,44 @@ def openapi(request: HttpRequest) -> HttpResponse:
 api.get(
     "needs/{uuid:need_id}/check", url_name="need-check", response=checking.Checked, summary="What is missing in a need"
 )(checking.check)
+
+
+api.get(
+    "needs", url_name="needs", response=needs.NeedPage, summary="The needs of one's own organisation",
+    openapi_extra=needs.described(401, 403),
+)(needs.listed)  # fmt: skip
+api.post(
+    "needs", url_name="needs", response={200: needs.ToldNeed, 201: needs.ToldNeed}, summary="Begin a need as a draft",
+    openapi_extra=needs.described(401, 403, 409, 422),
+)(needs.make)  # fmt: skip
+api.get(
+    "needs/{uuid:need_id}", url_name="need", response=needs.ToldNeed, summary="One need",
+    openapi_extra=needs.described(401, 403, 404, etag=True),
+)(needs.one)  # fmt: skip
+api.put(
+    "needs/{uuid:need_id}", url_name="need", response=needs.ToldNeed, summary="Change a need that is being written",
+    openapi_extra=needs.described(401, 403, 404, 409, 412, 422, 428, etag=True),
+)(needs.change)  # fmt: skip
+
+
+@api.exception_handler(ValidationError)
+def misshapen(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
+    """Say what is wrong with what was asked; to whoever sends a need, with the place of each fault."""
+    if request.method in {"POST", "PUT"}:
+        return needs.misshapen(request, wrong.errors)
+    return JsonResponse({"detail": wrong.errors}, status=422)
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, wrong: HttpError) -> HttpResponse:
+    """Say that what was sent cannot be read at all."""
+    return problems.problem(request, wrong.status_code, str(wrong))
+
+
+@api.exception_handler(NotVisible)
+def not_there(request: HttpRequest, wrong: NotVisible) -> HttpResponse:
+    """Say that there is nothing there, whether or not there is."""
+    return needs.not_there(request, wrong)
 
 
 def with_head(view: View) -> View:

@@ -44,6 +44,7 @@ def people(request: Request) -> HttpResponse:
         "me": request.acting.person.pk,
         "day": oslo_day(at),
         "at_office": request.acting.desk == "office",
+        "systems": Role.OWNER_ADMIN in request.acting.roles,
     }
     return render(request, "people/roster.html", named)
 

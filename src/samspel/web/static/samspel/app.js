@@ -1,4 +1,4 @@
-// Small help on top of pages that work without it: focus goes to the list of faults, and a form is sent once.
+// Small help on top of pages that work without it: focus on the faults, a form sent once, long work that goes on.
 const PATIENCE_MS = 8000;
 
 const faults = document.querySelector(".ds-error-summary");
@@ -18,6 +18,9 @@ document.addEventListener("submit", (event) => {
   // An answer that is a file leaves the page standing: it may be asked for again.
   setTimeout(release, PATIENCE_MS, form);
 });
+
+// Long work goes on by itself, a part at a time; without this its button does.
+document.querySelector("form[data-goes-on]")?.requestSubmit();
 
 // The browser's back button shows the page as it was when left.
 addEventListener("pageshow", () => {

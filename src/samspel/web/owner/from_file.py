@@ -1,0 +1,169 @@
+"""Needs from a workbook: the template to fill in, what is wrong in a filled one, and the drafts that it becomes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core import signing
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from samspel.actors.roles import clients
+from samspel.calls import queries as calls
+from samspel.flow.refusal import NotVisible, Refusal, Refused
+from samspel.rounds.asked import apart, many
+from samspel.rounds.asked.listing import List
+from samspel.rounds.faults import Fault, Faulty
+from samspel.web import clock
+from samspel.web.acting import Request
+from samspel.web.components.texts import deadline_in_words
+from samspel.web.forms import Form
+from samspel.web.owner.subject import acting_as
+
+LARGEST = 5_000_000
+MOST = 200
+AT_ONCE = 10
+"""How many drafts one press makes; a longer file goes on by itself, and by a button where nothing runs in the page."""
+LONGEST = 2_000_000
+"""Letters of what a page of ours sends back, when it says what is to be made."""
+SHOWN = 200
+SALT = "needs from a file"
+LASTS = timedelta(hours=2)
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Upload(Form):
+    """The filled workbook, and the call that its needs are for."""
+
+    call = forms.ChoiceField(label=gettext_lazy("Hvilken utlysning gjelder det?"), widget=forms.RadioSelect)
+    file = forms.FileField(
+        label=gettext_lazy("Den utfylte malen"),
+        help_text=gettext_lazy("Høyst 5 MB og 200 behov."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": gettext_lazy("Velg en fil."), "invalid": gettext_lazy("Velg en fil.")},
+    )
+
+
+def template(request: Request) -> HttpResponse:
+    """Hand out the workbook to fill in."""
+    answer = HttpResponse(apart.template("nn" if get_language() == "nn" else "nb"), content_type=MEDIA_TYPE)
+    answer.headers["Content-Disposition"] = 'attachment; filename="behov.xlsx"'
+    return answer
+
+
+def from_file(request: Request) -> HttpResponse:
+    """Show how; read a filled workbook and show what is wrong or what it becomes; make that."""
+    at = clock.now(request)
+    if request.method == "POST" and "token" in request.POST:
+        return made(request, request.POST["token"], at)
+    form = Upload(request.POST, files=request.FILES) if request.method == "POST" else Upload()
+    offered = offer(form, at)
+    if request.method != "POST" or not form.is_valid():
+        return shown(request, form, offered)
+    upload, call = form.cleaned_data["file"], form.cleaned_data["call"]
+    if (upload.size or 0) > LARGEST:
+        form.refuse([Refusal("too-large", _("Filen er for stor. Del den i flere."), field="file")])
+        return shown(request, form, offered)
+    by = acting_as(request)
+    try:
+        listed, places = apart.read(upload.read(), get_language() or "nb")
+        see_count(listed)
+        wrong = many.faults(listed, places, call, by=by, at=at)
+    except Faulty as faulty:
+        return shown(request, form, offered, faulty.faults)
+    if wrong:
+        return shown(request, form, offered, wrong)
+    return preview(request, form, offered, listed, call)
+
+
+def offer(form: Upload, at: datetime) -> int:
+    """Let the form choose among the open calls, and give how many there are."""
+    found = list(calls.open_calls(at))
+    field: Any = form.fields["call"]
+    told = _("%(title)s. %(office)s, frist %(deadline)s")
+    field.choices = [
+        (
+            f"{call.office.slug}/{call.ref}",
+            told % {"title": call.title, "office": call.office, "deadline": deadline_in_words(call.closes_at)},
+        )
+        for call in found
+        if call.closes_at is not None
+    ]
+    return len(found)
+
+
+def see_count(listed: List) -> None:
+    """Refuse a file without needs, and one with more than are made at once."""
+    if not listed.needs:
+        raise Faulty([Fault("", _("Filen har ingen behov. Fyll ut radene under eksemplet."))])
+    if len(listed.needs) > MOST:
+        told = {"most": MOST, "count": len(listed.needs)}
+        raise Faulty([Fault("", _("Filen har %(count)d behov. Den kan ha høyst %(most)d. Del den i flere.") % told)])
+
+
+def shown(request: Request, form: Upload, offered: int, wrong: list[Fault] | None = None) -> HttpResponse:
+    """Show the form, with what is wrong in the file row by row."""
+    count = len(wrong or [])
+    title = ngettext("%(count)d feil i filen", "%(count)d feil i filen", count) % {"count": count}
+    named = {
+        "form": form, "open": offered, "wrong": (wrong or [])[:SHOWN], "title": title,
+        "more": max(count - SHOWN, 0), "most": MOST,
+    }  # fmt: skip
+    return render(request, "owner/from_file.html", named, status=422 if form.errors or wrong else 200)
+
+
+def preview(request: Request, form: Upload, offered: int, listed: List, call: str) -> HttpResponse:
+    """Show what a sound file becomes; the page holds it, and nothing is stored until the button is pressed."""
+    told = {"key": str(uuid4()), "call": call, "needs": listed.model_dump(mode="json")["needs"]}
+    token = signing.dumps(told, salt=salt(request), compress=True)
+    if len(token) > LONGEST:
+        return shown(request, form, offered, [Fault("", _("Filen har for mye tekst. Del den i flere."))])
+    rows = [
+        {"need": one, "nok": sum(line.amount_nok for line in one.budget), "partners": len(one.partners),
+         "units": len(one.units)}
+        for one in listed.needs
+    ]  # fmt: skip
+    return render(request, "owner/from_file_preview.html", {"rows": rows, "token": token})
+
+
+def salt(request: Request) -> str:
+    """Bind what a page holds to the organisation and the person that it was shown to."""
+    return f"{SALT} {request.by.organisation_id} {request.by.person_id}"
+
+
+def made(request: Request, token: str, at: datetime) -> HttpResponse:
+    """Make the drafts that the page showed, some at a time, and each once however often the button is pressed."""
+    by = acting_as(request)
+    try:
+        told = signing.loads(token, salt=salt(request), max_age=LASTS)
+    except signing.BadSignature:
+        raise Refused([Refusal("old", _("Siden er for gammel. Last opp filen på nytt."))]) from None
+    listed = List.model_validate_json(json.dumps({"needs": told["needs"]}))
+    sent = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    begin, count = begins(request, len(listed.needs)), len(listed.needs)
+    with transaction.atomic():
+        question = clients.asked_before(by, key=f"{told['key']} {begin}", sent=sent, at=at)
+        if not question.made:
+            drafts = many.make(listed, told["call"], begin=begin, many=AT_ONCE, by=by, at=at)
+            clients.answered(question, drafts[0].pk)
+    done = min(begin + AT_ONCE, count)
+    if done == count:
+        return redirect("owner-home")
+    return render(request, "owner/from_file_making.html", {"token": token, "done": done, "count": count})
+
+
+def begins(request: Request, count: int) -> int:
+    """Give how many drafts have been made before this press, as the page says; NotVisible for what no page says."""
+    text = request.POST.get("begin", "0")
+    if not text.isdecimal() or len(text) > 4 or int(text) % AT_ONCE or int(text) >= count:
+        raise NotVisible
+    return int(text)
