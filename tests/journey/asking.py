@@ -99,9 +99,8 @@ def fills_every_page(owner: Somebody, asked: Asked) -> Somebody:
             "Får eller søker dere andre statlige midler til det samme? → Nei": True,
         }
     ).presses(ONWARD)
-    owner.fills({"Hvem vil dere samarbeide med?": asked.partner}).presses("Inviter").shows("partnere").follows(
-        "Gå videre"
-    )
+    owner.fills({"Hvem vil dere samarbeide med?": asked.partner}).presses("Inviter").shows("partnere")
+    owner = owner.presses(ONWARD) if owner.offers(ONWARD) else owner.follows("Gå videre")
     owner.fills(
         {f"{asked.year} → {asked.owner}": asked.owner_nok, f"{asked.year} → {asked.partner}": asked.partner_nok}
     ).shows("budsjett").presses(ONWARD)
