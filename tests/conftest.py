@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +22,9 @@ os.environ.update(databases.environment_of(databases.clone(databases.PROCESS, TE
 import django  # noqa: E402  the settings read the environment that was made above
 
 django.setup()
+# What is loaded now stays, and a test leaves little in circles: looking for what can go takes a tenth of the time.
+gc.freeze()
+gc.set_threshold(100_000, 50, 100)
 # The processes that pytest starts beside this one must not read the settings before they have a database of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
