@@ -9,10 +9,12 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from samspel.actors import queries as actors
+from samspel.actors.approaches import queries as approaches
 from samspel.actors.models import Place
 from samspel.actors.networks import queries as networks
 from samspel.actors.registers import queries as registers
@@ -29,10 +31,10 @@ from samspel.forum import queries as forum
 from samspel.forum.models import Forum, Meeting
 from samspel.messages import queries as messages
 from samspel.needs import queries as needs
-from samspel.needs.models import Need
+from samspel.needs.models import BudgetLine, Need
 from samspel.payments import queries as payments
 from samspel.payments.models import Instalment
-from samspel.tenancy.by import By, Role
+from samspel.tenancy.by import OWNER, By, Role
 from tests.cast import AGDER, ROGALAND, id_of
 from tests.config.everybody import (
     AGDER_OFFICE,
@@ -58,6 +60,7 @@ from tests.config.world import NEW_AT_AGDER, World
 from tests.stories.invitations import NEW
 
 NOBODY: frozenset[str] = frozenset()
+Asked = Callable[[By, World], Iterable[Hashable]]
 # Whoever's role has ended is stopped before any function is asked; whoever's seat has, comes as far as here.
 THERE = tuple(name for name, one in EVERYBODY.items() if not one.ended)
 ALL = frozenset(EVERYBODY)
@@ -65,6 +68,9 @@ INVITED = {one.relation: name for name, one in EVERYBODY.items() if one.by.role 
 SEATED = FORUM | those("forum", SAME, CLOSED) | {name for one, name in INVITED.items() if one is not OTHER}
 # Who has no tie to the cases: no seat in this forum is needed for that, the meeting itself asks for it.
 UNTIED = those("forum", OWN, SHARED, SAME, OTHER, CLOSED)
+NATION_READERS = frozenset({"national", "auditor"})
+# A network has nobody to turn to: its owners do that.
+AS_OWNERS = frozenset(name for name, one in EVERYBODY.items() if one.by.role in OWNER) - {"vidar"}
 AT_FJORDVIK = frozenset(name for name, one in EVERYBODY.items() if one.by.organisation_id == id_of("fjordvik"))
 ONLY_UNNI = frozenset({"unni"})
 FREE_OF_BOTH = UNTIED - those("forum", SHARED)
@@ -114,13 +120,31 @@ def draft(world: World) -> Need:
     return Need.objects.get(pk=str(world["draft"]))
 
 
-def shares_without_reports(by: By, world: World) -> set[Hashable]:
-    with transaction.atomic():
-        Result.objects.all().delete()
-        Report.objects.all().delete()
-        found: set[Hashable] = {one.decision_id for one in followup.to_ask_for(by)}
-        transaction.set_rollback(True)
-    return found
+def after(change: Callable[[], object], asked: Callable[[By, World], Iterable[Hashable]]) -> Asked:
+    """Ask once something in the world is otherwise, and leave it as it was."""
+
+    def asks(by: By, world: World) -> set[Hashable]:
+        with transaction.atomic():
+            change()
+            try:
+                return set(asked(by, world))
+            finally:
+                transaction.set_rollback(True)
+
+    return asks
+
+
+def no_reports() -> None:
+    Result.objects.all().delete()
+    Report.objects.all().delete()
+
+
+def not_handed_in() -> None:
+    Report.objects.update(state=Report.State.DUE, submitted_at=None)
+
+
+def partners_money_gone() -> None:
+    BudgetLine.objects.filter(recipient_id=id_of("hiv")).delete()
 
 
 def unread(conversation: Any) -> bool:  # noqa: ANN401 - a conversation with what its query adds
@@ -175,7 +199,25 @@ SEEN = (
         always({"KANARI-TILBAKEMELDING": frozenset({"caseworker", "decider", "admin"})}),
     ),
     Seen(
-        "followup.queries.to_ask_for", shares_without_reports, told(decision=OFFICE),
+        "followup.queries.to_ask_for",
+        after(no_reports, lambda by, w: {one.decision_id for one in followup.to_ask_for(by)}), told(decision=OFFICE),
+    ),
+    Seen(
+        "followup.queries.reached", lambda by, w: followup.reached(UUID(str(w["need"])), by).values(),
+        always({(2023, "5 av 8"): OWNERS | OFFICE | NATION_READERS}),
+    ),
+    Seen(
+        "followup.queries.reached",
+        after(not_handed_in, lambda by, w: followup.reached(UUID(str(w["need"])), by).values()),
+        always({(2023, "5 av 8"): NOBODY}),
+    ),
+    Seen(
+        "followup.queries.outcomes",
+        after(not_handed_in, lambda by, w: ids(followup.outcomes(UUID(str(w["need"])), by))), told(report=NOBODY),
+    ),
+    Seen(
+        "actors.approaches.queries.choices", lambda by, w: {one.asked_id for one in approaches.choices(by, AT.date())},
+        always({id_of("hiv"): AS_OWNERS}),
     ),
     Seen(
         "forum.queries.agenda.lines_for",
@@ -256,6 +298,21 @@ SEEN = (
     Seen(
         "needs.queries.partnerships_of", lambda by, w: {(one.pk, one.asked_nok) for one in needs.partnerships_of(by)},
         lambda w: {(w["partnership"], 50_000): PARTNERS, (w["open partnership"], 100_000): PARTNERS},
+    ),
+    Seen(
+        "needs.queries.listed_partnerships",
+        lambda by, w: ids(needs.listed_partnerships(by, needs.Wanted(year=1999, sort="-belop"))),
+        told(partnership=NOBODY, open_partnership=NOBODY),
+    ),
+    Seen(
+        "needs.queries.listed_partnerships",
+        after(partners_money_gone, lambda by, w: ids(needs.listed_partnerships(by, needs.Wanted(year=2023)))),
+        told(partnership=NOBODY, open_partnership=NOBODY),
+    ),
+    Seen(
+        "needs.queries.partner_lines",
+        lambda by, w: {one.recipient_id for rows in needs.partner_lines(by, [w["need"]]).values() for one in rows},
+        always({id_of("hiv"): PARTNERS, id_of("fjordvik"): NOBODY}),
     ),
     Seen(
         "needs.queries.partner_money",

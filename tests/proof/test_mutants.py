@@ -112,5 +112,6 @@ def test_a_check_that_is_gone_is_noticed(
         tried = sorted(tried, key=lot)[:MANY]
     record_property("counted mutants of queries", len(tried))
     survivors = {mutant.name for mutant in tried if not baseline.caught(mutant)}
+
     assert survivors - set(ELSEWHERE) == set()
     assert not whole or set(ELSEWHERE) - survivors == set()
