@@ -311,7 +311,7 @@ SEEN = (
     ),
     Seen(
         "needs.queries.partner_lines",
-        lambda by, w: {one.recipient_id for rows in needs.partner_lines(by, [w["need"]]).values() for one in rows},
+        lambda by, w: {one.recipient_id for rows in needs.partner_lines(by, [UUID(str(w["need"]))]).values() for one in rows},
         always({id_of("hiv"): PARTNERS, id_of("fjordvik"): NOBODY}),
     ),
     Seen(
