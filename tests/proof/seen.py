@@ -134,6 +134,10 @@ def after(change: Callable[[], object], asked: Callable[[By, World], Iterable[Ha
     return asks
 
 
+def need_id(world: World) -> UUID:
+    return UUID(str(world["need"]))
+
+
 def no_reports() -> None:
     Result.objects.all().delete()
     Report.objects.all().delete()
@@ -203,17 +207,17 @@ SEEN = (
         after(no_reports, lambda by, w: {one.decision_id for one in followup.to_ask_for(by)}), told(decision=OFFICE),
     ),
     Seen(
-        "followup.queries.reached", lambda by, w: followup.reached(UUID(str(w["need"])), by).values(),
+        "followup.queries.reached", lambda by, w: followup.reached(need_id(w), by).values(),
         always({(2023, "5 av 8"): OWNERS | OFFICE | NATION_READERS}),
     ),
     Seen(
         "followup.queries.reached",
-        after(not_handed_in, lambda by, w: followup.reached(UUID(str(w["need"])), by).values()),
+        after(not_handed_in, lambda by, w: followup.reached(need_id(w), by).values()),
         always({(2023, "5 av 8"): NOBODY}),
     ),
     Seen(
         "followup.queries.outcomes",
-        after(not_handed_in, lambda by, w: ids(followup.outcomes(UUID(str(w["need"])), by))), told(report=NOBODY),
+        after(not_handed_in, lambda by, w: ids(followup.outcomes(need_id(w), by))), told(report=NOBODY),
     ),
     Seen(
         "actors.approaches.queries.choices", lambda by, w: {one.asked_id for one in approaches.choices(by, AT.date())},
@@ -311,7 +315,7 @@ SEEN = (
     ),
     Seen(
         "needs.queries.partner_lines",
-        lambda by, w: {one.recipient_id for rows in needs.partner_lines(by, [UUID(str(w["need"]))]).values() for one in rows},
+        lambda by, w: {one.recipient_id for rows in needs.partner_lines(by, [need_id(w)]).values() for one in rows},
         always({id_of("hiv"): PARTNERS, id_of("fjordvik"): NOBODY}),
     ),
     Seen(
