@@ -30,7 +30,7 @@ from samspel.journey.under_way import under_way
 from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
 from samspel.needs import handing, links
-from samspel.needs.transitions import attaching, telling
+from samspel.needs.transitions import attaching, extended, telling
 from samspel.opendata import transitions as opendata
 from samspel.people import identity
 
@@ -66,6 +66,7 @@ def bind() -> None:
     outbox.handlers[notices.KIND] = notices.send
     outbox.handlers[inviting.KIND] = inviting.on_outbox
     outbox.handlers[calls.NOTICES] = calls.on_outbox
+    outbox.handlers[calls.EXTENDED] = extended.on_outbox
 
 
 def providers() -> identity.Door:

@@ -187,6 +187,12 @@ def spokesman(need: Need) -> Organisation:
     return leads[0] if leads else need.owner
 
 
+def drafts_under(call: Call) -> QuerySet[Need]:
+    """Give the needs that are written for the deadline of a call; not those that have one of their own."""
+    found = Need.objects.filter(call=call, state=Need.State.DRAFT, own_closes_at=None, decided_at=None)
+    return found.select_related("owner", "office").order_by("ref")
+
+
 def unsent(call: Call, ref: str) -> Need:
     """Give the need under a call that its owner names by its reference and has still to hand in."""
     found = Need.objects.filter(office_id=call.office_id, call=call, ref=ref)

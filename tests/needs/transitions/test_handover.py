@@ -11,11 +11,13 @@ from samspel.actors.models import Organisation
 from samspel.calls import transitions as calls_acts
 from samspel.calls.models import Call
 from samspel.files import store
+from samspel.flow import outbox
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
+from samspel.kit.days import last_day_in_words
 from samspel.kit.deadlines import closes_at
 from samspel.kit.text import digest
-from samspel.messages.models import Message
+from samspel.messages.models import Conversation, Message
 from samspel.needs import queries, sheet, transitions
 from samspel.needs.models import Need, Submission
 from samspel.tenancy.by import By
@@ -157,6 +159,25 @@ def test_a_deadline_that_is_moved_while_the_form_is_open_counts_at_once(rogaland
     calls_acts.extend(other, closes_at=later, reason="Straumbrot.", by=ROGALAND.decider, at=before)
     submit(need, at=later - timedelta(microseconds=1))
     assert Submission.objects.get().late is False
+
+
+@pytest.mark.deadline
+def test_whoever_has_a_draft_is_told_why_the_deadline_was_moved(rogaland: OfficeCast) -> None:
+    draft, own = needs.drafted(), needs.drafted(title="Leik")
+    needs.submitted(title="Sendt")
+    before = draft.call.closes_at
+    assert before is not None
+    reopen(own, before + timedelta(days=2), before + timedelta(hours=1))
+    told_before = Conversation.objects.count()
+    call, later = Call.objects.get(pk=draft.call_id), before + timedelta(days=7)
+    calls_acts.extend(call, closes_at=later, reason="Straumbrot.", by=ROGALAND.decider, at=before)
+    message = Outbox.objects.get(kind=calls_acts.EXTENDED)
+    for _again in range(2):
+        outbox.deliver(message.pk, message.office_id, now=lambda put_at: put_at)
+    written = Message.objects.get(conversation__about_need_id=draft.pk)
+    assert "Straumbrot." in written.text
+    assert last_day_in_words(later) in written.text
+    assert Conversation.objects.count() == told_before + 1
 
 
 @pytest.mark.deadline

@@ -15,6 +15,7 @@ from samspel.kit.deadlines import oslo_day, utc
 from samspel.tenancy.by import By
 
 State = Call.State
+EXTENDED = "call-extended"
 
 
 @transition(
@@ -57,11 +58,12 @@ def hold_back(call: Call, *, by: By, at: datetime) -> Facts:
 
 @transition(source={State.ANNOUNCED}, guards=[rules.may_announce, rules.has_come], journalled=True)
 def extend(call: Call, *, closes_at: datetime, reason: str, by: By, at: datetime) -> Facts:
-    """Give everybody more time: from now on the new deadline counts, also for what is being written already."""
+    """Give everybody more time: the new deadline counts from now on, and whoever has a draft is told of it."""
     refuse([*rules.deadline_is_later(call, closes_at, at), *rules.why_extended(reason)])
     before, call.closes_at = call.closes_at, closes_at
     Announcement.objects.filter(call_id=call.pk).update(closes_at=closes_at)
     assert before is not None
+    outbox.put(EXTENDED, call, at=at, key=f"{call.pk}:{call.version}", reason=reason.strip())
     return {"reason": reason.strip(), "from": utc(before).isoformat(), "closes_at": utc(closes_at).isoformat()}
 
 

@@ -96,13 +96,18 @@ def reopen(need: Need, *, until: datetime, reason: str, by: By, at: datetime) ->
         need.answer_by = until
     else:
         need.own_closes_at = until
-    with translation.override("nn" if need.owner.written_form == "nn" else "nb"):
-        told = {"ref": need.ref, "until": last_day_in_words(until), "reason": normalised(reason)}
-        topic = _("Ny frist for behovsmelding %(ref)s") % told
-        text = _("Dere kan sende inn behovsmelding %(ref)s til og med %(until)s.\n\nGrunn: %(reason)s") % told
+    topic, text = in_words(need, until, reason)
     receiver = queries.spokesman(need)
     messages.begin(need.office, topic=topic, text=text, to=receiver, about_need_id=need.pk, by=by, at=at)
     return {"until": utc(until).isoformat(), "reason": normalised(reason)}
+
+
+def in_words(need: Need, until: datetime, reason: str) -> tuple[str, str]:
+    """Give what the owner is told of a new deadline, in its own written form: the topic and the text."""
+    with translation.override("nn" if need.owner.written_form == "nn" else "nb"):
+        told = {"ref": need.ref, "until": last_day_in_words(until), "reason": normalised(reason)}
+        topic = _("Ny frist for behovsmelding %(ref)s") % told
+        return topic, _("Dere kan sende inn behovsmelding %(ref)s til og med %(until)s.\n\nGrunn: %(reason)s") % told
 
 
 @transition(
