@@ -1,4 +1,4 @@
-"""A network of thirteen owners and two partners: one says no, one confirms anew, and nothing that was written is lost."""
+"""A network of thirteen owners and two partners: one says no, one confirms anew, and nothing written is lost."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page, expect
 
+from samspel.actors.networks.transitions import consent
 from samspel.kit.text import canonical_json
 from samspel.needs import queries, sheet, transitions
 from samspel.needs.models import Need
@@ -37,7 +38,7 @@ def told() -> Need:
         key = f"eigar-{number}"
         question = networks.asked(net, networks.newcomer(key, f"{key}-signer"))
         signer = By(id_of(f"{key}-signer"), id_of(key), None, Role.OWNER_SIGNER)
-        networks.transitions.consent(question, by=signer, at=networks.ANSWERED)
+        consent(question, by=signer, at=networks.ANSWERED)
     need = needs.filled("collective", owner="vidda", title=TITLE)
     units = [unit.pk for unit in sheet.own_units(need, ASKED.date())]
     transitions.set_units(need, unit_ids=units, by=KARI, at=ASKED)
