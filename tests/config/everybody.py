@@ -178,6 +178,8 @@ def those(desk: str, *relations: Relation) -> frozenset[str]:
 OWNERS, PARTNERS, OFFICE = those("owner", OWN), those("partner", OWN), those("office", OWN)
 NETWORK_OWNERS = OWNERS | {"vidar"}
 MEMBERS = those("owner", NETWORK) - {"vidar"}
+# Owners at the same office may ask to join what others have formed there.
+NEIGHBOURS = those("owner", SAME)
 AGDER_OFFICE, NATION = those("office", OTHER), those("national", OWN)
 TIED_MEMBERS, FREE = those("forum", TIED), those("forum", OWN, NETWORK)
 FORUM = TIED_MEMBERS | FREE

@@ -14,6 +14,7 @@ from tests.config.everybody import (
     HEARD_TOO,
     MEMBERS,
     NATION,
+    NEIGHBOURS,
     NETWORK_OWNERS,
     OFFICE,
     OWNERS,
@@ -56,7 +57,8 @@ def draft(name: str, post: int = FOUND) -> Row:
 
 # Who else meets a record: in a list beside its own page, or where a national reader would read it.
 MORE: Mapping[str, frozenset[str]] = {
-    "own network": MEMBERS, "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE,
+    "own network": MEMBERS | NEIGHBOURS, "network": NEIGHBOURS,
+    "need": NATION, "open need": OWNERS, "decision": OFFICE, "partner letter": OFFICE,
     "line": HEARD, "network line": HEARD_TOO, "forum": FORUM,
     "rejection": OFFICE, "prepared": OFFICE, "network letter": OFFICE,
     "report": NATION, "network question": OWNERS, "partner report": OFFICE | NATION,
@@ -132,7 +134,7 @@ TABLE = (
     draft("owner-need"),
     draft("owner-short"),
     Row("owner-short", ("need",), OWNERS, get=FOUND),
-    draft("owner-partners", post=OK),
+    draft("owner-partners"),
     Row("owner-since", ("copied",), OWNERS),
     Row("owner-since", ("draft",), frozenset()),
     draft("owner-unit-assessments", post=NONE),

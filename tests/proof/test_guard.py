@@ -16,6 +16,7 @@ from django.db import connection
 
 from samspel.tenancy.by import Role
 from samspel.web.api import reading
+from tests.config import systems
 from tests.config.asking import Everybody, standing, with_open_doors
 from tests.config.doors import LINES
 from tests.config.everybody import EVERYBODY, NAMES, OWN, SAME
@@ -88,6 +89,7 @@ def about_the_guard(everybody: Everybody) -> Iterator[str]:
     for row in KINDS:
         for method in ("GET", "POST", "PUT"):
             yield from (everybody.tried(row, name, method) for name in FEW)
+    yield from systems.wrong(everybody)
     yield from (told_wrongly(everybody, name) for name in OWNERS_OF_ROLES.values())
     yield from (visit.wrong(everybody, row, way) for visit in VISITS for row in KINDS for way in visit.ways(row))
     for row in KINDS:
@@ -128,6 +130,10 @@ def test_a_session_is_worth_what_it_is(
     asked = [(row, method) for row in rows for method in visit.ways(row)]
     record_property("counted requests of sessions that are old, over or another's", len(asked))
     assert [fault for row, method in asked if (fault := visit.wrong(everybody, row, method))] == []
+
+
+def test_a_system_is_answered_as_its_secret_is_worth(everybody: Everybody) -> None:
+    assert systems.wrong(everybody) == []
 
 
 def test_the_database_is_told_whose_rows_it_may_show(everybody: Everybody) -> None:

@@ -17,6 +17,7 @@ from samspel.web.acting import Acting
 
 READING = frozenset({"GET", "HEAD"})
 SCHEME = "bearer "
+JSON = "application/json"
 
 
 def secret_of(request: HttpRequest) -> str | None:
@@ -45,6 +46,8 @@ def answer(
     by = clients.by_of(found)
     if by.role not in roles or (request.method not in READING and not found.writes):
         return problems.only_reads(request)
+    if request.method not in READING and request.content_type != JSON:
+        return problems.not_json(request)
     acting = Acting(found.acts_as, "owner", by.organisation_id, None, str(found.organisation), frozenset({by.role}))
     request.acting, request.choices, request.by = acting, [], by  # type: ignore[attr-defined]
     with offices(queries.offices_of(by), party=by.party):

@@ -55,6 +55,11 @@ def no_token(request: HttpRequest) -> JsonResponse:
     return problem(request, 401, text, headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
 
 
+def not_json(request: HttpRequest) -> JsonResponse:
+    """Say that what is sent must be JSON (415)."""
+    return problem(request, 415, _("Send innholdet som JSON, med «Content-Type: application/json»."))
+
+
 def only_reads(request: HttpRequest) -> JsonResponse:
     """Say that the secret lets its system read and no more (403)."""
     text = _("Nøkkelen gjelder bare lesing.")

@@ -162,8 +162,17 @@ def test_each_fault_is_told_at_its_place(rogaland: OfficeCast, changed: dict[str
 @pytest.mark.parametrize("body", ["", "{", "[]", "null", "7", '"x"', "\ufeff{}", "{" * 50_000, "\x00"])
 def test_a_body_that_is_no_need_is_a_problem_and_never_a_fault_of_ours(rogaland: OfficeCast, body: str) -> None:
     answer = send(system(), body)
-    assert answer.status_code in {400, 422}
+    assert answer.status_code in {400, 415, 422}
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain", ""]
+)
+def test_what_is_sent_in_another_form_than_json_is_a_problem(rogaland: OfficeCast, kind: str) -> None:
+    answer = system().post(NEEDS, "a=1", content_type=kind, headers={"Idempotency-Key": "1"})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (415, "application/problem+json")
+    assert "application/json" in answer.json()["detail"]
 
 
 def test_nothing_is_begun_without_a_key_and_nothing_changed_without_a_version(rogaland: OfficeCast) -> None:

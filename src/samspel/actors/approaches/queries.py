@@ -81,7 +81,9 @@ def networks_without(owner_id: UUID, day: date) -> list[tuple[UUID, str, UUID]]:
     One whose own coordinator has not consented to it is nothing to join yet.
     """
     inside = Membership.objects.filter(in_force(day), member_id=owner_id).values("network_id")
-    found = Network.objects.filter(state=Network.State.ACTIVE).exclude(organisation_id__in=inside)
+    offices = actors.reached_offices(owner_id)
+    found = Network.objects.filter(state=Network.State.ACTIVE, office_id__in=offices)
+    found = found.exclude(organisation_id__in=inside)
     rows = dict(found.values_list("organisation_id", "pk"))
     leads = Membership.objects.filter(network_id__in=rows, coordinates=True, until=None, consented_at__isnull=False)
     leads = leads.select_related("network")

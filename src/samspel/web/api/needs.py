@@ -91,7 +91,7 @@ def described(*statuses: int, etag: bool = False) -> Row:
     body = {problems.TYPE: {"schema": Problem.model_json_schema(ref_template="#/components/schemas/{model}")}}
     words = {401: "The secret lets nobody in", 403: "The secret is for reading alone", 404: "There is no such need",
              409: "It cannot be done as things stand", 412: "The need has changed since it was read",
-             422: "What is wrong, all of it", 428: "If-Match is missing"}  # fmt: skip
+             415: "What is sent is not JSON", 422: "What is wrong, all of it", 428: "If-Match is missing"}  # fmt: skip
     told: Row = {str(one): {"description": words[one], "content": body} for one in statuses}
     if etag:
         told["200"] = {"headers": {"ETag": {"schema": {"type": "string"}, "description": "The version of the need"}}}

@@ -92,7 +92,7 @@ api.get(
 )(needs.listed)  # fmt: skip
 api.post(
     "needs", url_name="needs", response={200: needs.ToldNeed, 201: needs.ToldNeed}, summary="Begin a need as a draft",
-    openapi_extra=needs.described(401, 403, 409, 422),
+    openapi_extra=needs.described(401, 403, 409, 415, 422),
 )(needs.make)  # fmt: skip
 api.get(
     "needs/{uuid:need_id}", url_name="need", response=needs.ToldNeed, summary="One need",
@@ -100,7 +100,7 @@ api.get(
 )(needs.one)  # fmt: skip
 api.put(
     "needs/{uuid:need_id}", url_name="need", response=needs.ToldNeed, summary="Change a need that is being written",
-    openapi_extra=needs.described(401, 403, 404, 409, 412, 422, 428, etag=True),
+    openapi_extra=needs.described(401, 403, 404, 409, 412, 415, 422, 428, etag=True),
 )(needs.change)  # fmt: skip
 
 
