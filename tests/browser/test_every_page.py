@@ -43,7 +43,7 @@ FILES = ("healthz", "readyz", "api-", "login-")
 def desk_of(name: str) -> str:
     """The desk that a page stands on, by how its name begins."""
     first, _dash, page = name.partition("-")
-    if page.startswith(("people", "person")):
+    if page.startswith(("people", "person", "clients")):
         return f"{first} admin"
     return first if first in LOOKERS else ""
 

@@ -144,7 +144,7 @@ def fills(owner: Keyboard) -> None:
     owner.presses(ONWARD, "Partnere")
     owner.writes("Hvem vil dere samarbeide med?", "Høgskulen i vest")
     owner.presses("Inviter", "Partnere")
-    owner.presses("Gå videre", "Budsjett")
+    owner.presses(ONWARD, "Budsjett")
     owner.writes("Fjordvik kommune", "300 000")
     owner.writes("Høgskulen i vest", "100 000")
 

@@ -151,6 +151,8 @@ def build() -> World:
     withdrawn = needs.submitted(title="KANARI-TREKT")
     need_acts.withdraw(withdrawn, reason="Vi har ikkje råd.", by=KARI, at=needs.when("2021", day=21))
     draft = needs.drafted(title="KANARI-UTKAST")
+    costs = [need_acts.CostAmount(draft.call.budget_year, "placement", 10_000)]
+    need_acts.set_budget(draft, lines=[], costs=costs, by=KARI, at=needs.when("2021", day=11))
     cancelled = needs.partnership(needs.filled(title="KANARI-AVLYST"))
     need_acts.cancel_invitation(cancelled, by=KARI, at=needs.when("2021", day=13))
     written = Need.objects.get(pk=cancelled.need_id)

@@ -169,7 +169,7 @@ def test_what_changed_after_the_submission_is_told(rogaland: OfficeCast) -> None
     assert "Innholdet er endret etter denne innsendingen." in read(amir, "office-case", case.need_id)
 
 
-@pytest.mark.parametrize(("owner", "most"), [("fjordvik", 17), ("vidda", 18)])
+@pytest.mark.parametrize(("owner", "most"), [("fjordvik", 17), ("vidda", 19)])
 def test_the_page_takes_few_queries_and_one_more_for_the_members_of_a_network(
     rogaland: OfficeCast, owner: str, most: int
 ) -> None:
