@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, Protocol, get_type_hints
 
 from pydantic import Field, StringConstraints, create_model
 
-from samspel.rounds.document.asking import Need
+from samspel.rounds.document.asking import BudgetLine, Cost, ExtraAnswer, Indicator, Need, TargetGroup
 from samspel.rounds.document.basis import OneLine, Part, Ref
 
 # Who did something and when, and what is done in other ways than by writing: files, units' own answers, handing in.
@@ -24,6 +24,27 @@ class AskedPartner(Part):
 
     partner: Ref
     contact: OneLine = ""
+
+
+class Told(Protocol):
+    """What a need says that is made or changed here, for whoever writes it; its texts go by the names of `TEXTS`."""
+
+    scheme: str
+    owner: str | None
+    title: str
+    units: tuple[str, ...]
+    target_groups: tuple[TargetGroup, ...]
+    indicators: tuple[Indicator, ...]
+    budget: tuple[BudgetLine, ...]
+    costs: tuple[Cost, ...]
+    extra_answers: tuple[ExtraAnswer, ...]
+    partners: tuple[AskedPartner, ...]
+
+
+class ToldUnder(Told, Protocol):
+    """The same, with the call that it is under."""
+
+    call: str
 
 
 def fields() -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,6 +18,7 @@ from samspel.calls.models import Call
 from samspel.flow.refusal import NotVisible, Refusal, Refused
 from samspel.needs import transitions as needs
 from samspel.needs.models import Need, Partnership
+from samspel.rounds.asked.document import Told, ToldUnder
 from samspel.rounds.document.fields import TEXTS
 from samspel.rounds.reading import KEYS
 from samspel.tenancy.by import By
@@ -35,20 +35,20 @@ class Names:
     unknown: tuple[Refusal, ...]
 
 
-def make(asked: Any, call: str, *, by: By, at: datetime) -> Need:  # noqa: ANN401  an AskedNeed
+def make(asked: Told, call: str, *, by: By, at: datetime) -> Need:
     """Begin a need under a call and write what is told of it; Refused with all that is wrong, and nothing made."""
     with transaction.atomic():
         named = names(asked)
         called, owner = call_named(call, at), owner_named(asked, named, by)
         made: list[Need] = []
-        said = {"scheme": asked.scheme, "owner": owner, "title": asked.title}
-        refuse_all(tried(lambda: made.append(needs.draft(called, **said, by=by, at=at))))
+        begin = partial(needs.draft, called, scheme=asked.scheme, owner=owner, title=asked.title, by=by, at=at)
+        refuse_all(tried(lambda: made.append(begin())))
         need = made[0]
         write(need, asked, named, by=by, at=at)
         return need
 
 
-def change(need: Need, asked: Any, *, by: By, at: datetime) -> None:  # noqa: ANN401  an AskedNeed
+def change(need: Need, asked: ToldUnder, *, by: By, at: datetime) -> None:
     """Let a need say what is told of it now, and nothing else; Refused with everything that is wrong."""
     with transaction.atomic():
         named = names(asked)
@@ -61,7 +61,7 @@ def change(need: Need, asked: Any, *, by: By, at: datetime) -> None:  # noqa: AN
         write(need, asked, named, by=by, at=at)
 
 
-def names(asked: Any) -> Names:  # noqa: ANN401  an AskedNeed
+def names(asked: Told) -> Names:
     """Look up whom and what a need names; what nobody here knows is a fault at its place."""
     wanted = {
         **{f"/partners/{at}/partner": one.partner for at, one in enumerate(asked.partners)},
@@ -88,7 +88,7 @@ def call_named(name: str, at: datetime) -> Call:
     return found
 
 
-def owner_named(asked: Any, named: Names, by: By) -> Organisation:  # noqa: ANN401  an AskedNeed
+def owner_named(asked: Told, named: Names, by: By) -> Organisation:
     """Give whose need it is; the act itself asks whether one may write for it."""
     if asked.owner is None and by.organisation_id is not None:
         return actors.organisations([by.organisation_id])[by.organisation_id]
@@ -97,7 +97,7 @@ def owner_named(asked: Any, named: Names, by: By) -> Organisation:  # noqa: ANN4
     return named.organisations[asked.owner]
 
 
-def write(need: Need, asked: Any, named: Names, *, by: By, at: datetime) -> None:  # noqa: ANN401  an AskedNeed
+def write(need: Need, asked: Told, named: Names, *, by: By, at: datetime) -> None:
     """Write all that is told of a need: each part by its own act, and the refusals of all of them together."""
     said = {name: list(told) if isinstance(told := getattr(asked, name), tuple) else told for name in TEXTS}
     units = [named.units[orgnr].pk for orgnr in asked.units if orgnr in named.units]
@@ -124,7 +124,7 @@ def write(need: Need, asked: Any, named: Names, *, by: By, at: datetime) -> None
     )
 
 
-def repeated(asked: Any) -> Iterator[Refusal]:  # noqa: ANN401  an AskedNeed
+def repeated(asked: Told) -> Iterator[Refusal]:
     """Give every entry that stands twice in its list: one of the two would be lost."""
     for name in ("target_groups", "budget", "costs", "extra_answers", "partners"):
         seen: set[tuple[object, ...]] = set()
@@ -135,7 +135,7 @@ def repeated(asked: Any) -> Iterator[Refusal]:  # noqa: ANN401  an AskedNeed
             seen.add(key)
 
 
-def invite(need: Need, asked: Any, named: Names, *, by: By, at: datetime) -> None:  # noqa: ANN401  an AskedNeed
+def invite(need: Need, asked: Told, named: Names, *, by: By, at: datetime) -> None:
     """Ask the partners that are told and have not been asked, and let go those that are told no longer."""
     there = {row.partner_id: row for row in Partnership.objects.filter(need=need)}
     partners = {number: named.organisations.get(one.partner) for number, one in enumerate(asked.partners)}
