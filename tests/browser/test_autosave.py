@@ -87,6 +87,20 @@ def kept(served: Served, need: Need) -> Need:
         return queries.need_of(KARI, need.pk)
 
 
+def test_what_is_wrong_is_told_once_and_goes_when_it_is_put_right(page: Page, base_url: str, need: Need) -> None:
+    writer = Writer(page, base_url, "Kari Fjord", need)
+    page.goto(f"/eier/behov/{need.pk}/budsjett/")
+    amount = page.locator("main input[name^='budget-']").first
+    amount.fill("mye")
+    page.get_by_role("button", name="Lagre og gå videre").click()
+    writer.reads("men ikke alt")
+    expect(page.locator(".ds-validation-message")).to_have_count(1)
+    amount.fill("300 000")
+    writer.leaves()
+    writer.has_saved()
+    expect(page.locator(".ds-validation-message")).to_have_count(0)
+
+
 def test_two_editors_on_one_answer_lose_nothing(
     page: Page, browser: Browser, base_url: str, served: Served, need: Need
 ) -> None:

@@ -183,8 +183,14 @@ if (form) {
     send();
   });
 
+  // Where the page itself said what was wrong when it came.
+  const pageSaid = (name) => document.getElementById(`id_${name}_error`);
+
   function tellFaults(sent, found) {
-    for (const name of sent.keys()) faults.delete(name);
+    for (const name of sent.keys()) {
+      faults.delete(name);
+      if (!(name in found)) pageSaid(name)?.replaceChildren();
+    }
     for (const [name, told] of Object.entries(found)) faults.set(name, told.join(" "));
     showFaults();
   }
@@ -195,8 +201,10 @@ if (form) {
     for (const [name, text] of faults) {
       const first = controls(name)[0];
       if (!first || document.activeElement?.name === name) continue;
-      const place = first.closest("fieldset, .ds-field");
-      const told = place.querySelector(`[data-fault="${CSS.escape(name)}"]`) ?? place.appendChild(document.createElement("p"));
+      const place = pageSaid(name) ?? first.closest("fieldset, .ds-field");
+      const told = place.querySelector(`[data-fault="${CSS.escape(name)}"]`) ?? document.createElement("p");
+      if (pageSaid(name)) place.replaceChildren(told);
+      else if (!told.isConnected) place.append(told);
       Object.assign(told, { className: "ds-validation-message", textContent: text });
       Object.assign(told.dataset, { field: "validation", fault: name });
     }
