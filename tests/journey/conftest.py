@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from samspel.tenancy.context import offices
 from tests.cast import ROGALAND
+from tests.journey import swapping
 from tests.journey.people import Person
 from tests.journey.somebody import Meet, Works
-from tests.stories import forum, journey
+from tests.stories import forum
+from tests.stories.journey import carried_out
 
 
 @pytest.fixture
@@ -23,7 +28,7 @@ def worker(db: None) -> Works:
 
     def works() -> None:
         with offices([ROGALAND.office]):
-            journey.carried_out()
+            carried_out()
 
     return works
 
@@ -33,3 +38,9 @@ def seated(db: None) -> None:
     """Seat the forum by the acts, there being no screen for that yet."""
     with offices([ROGALAND.office]):
         forum.established()
+
+
+@pytest.fixture(scope="module")
+def journey(django_db_blocker: Any) -> Iterator[swapping.Told]:  # noqa: ANN401 - pytest-django does not name its type
+    """A whole journey told once for a file, and the others who come after it."""
+    yield from swapping.told_apart(django_db_blocker.unblock())

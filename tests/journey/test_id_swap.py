@@ -1,155 +1,22 @@
-"""A whole journey is recorded as those who made it, and every id in it is then tried as somebody else.
-
-The ids are tried in the very requests that were made, in every address that takes an id, and as what a form or a
-question names. Nothing of the journey is shown, and nothing is done.
-"""
+"""What was asked for on the way of a journey, and every id of it in every address, as somebody else."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
-from html import unescape
+from collections.abc import Callable
 from random import Random
-from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
 
 import pytest
-from django.db import transaction
-from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from samspel.actors.models import Assignment, Place
-from samspel.config.policy import POLICY
-from samspel.flow.models import Entry
-from samspel.tenancy.by import By
-from samspel.tenancy.context import nation, offices
-from samspel.web import errors
-from tests import databases
-from tests.cast import AGDER, CHARLIE, FILIP, KARI, MONA, PIA, ROGALAND
-from tests.config.asking import plainly
-from tests.config.everybody import PRIVATE, desk_of
-from tests.config.world import people
-from tests.conftest import swap
-from tests.journey import telling
-from tests.journey.asking import Asked
-from tests.journey.people import Person
-from tests.stories import forum, needs
-from tests.stories.journey import carried_out
+from tests.cast import KARI
+from tests.config.everybody import desk_of
+from tests.journey.swapping import ID, LATER, OTHERS, SEED, Told, entries, fault, patterns
 from tests.web.desk import sit
 
 pytestmark = pytest.mark.matrix
-SEED, MANY = "samspel", 400
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-LATER = datetime.fromisoformat("2024-02-01T09:00:00+00:00")
-OTHERS: dict[str, By | None] = {
-    "nobody logged in": None,
-    "another owner at the office": PIA,
-    "an owner at another office": CHARLIE,
-    "another office's caseworker": AGDER.caseworker,
-    "another office's payer": AGDER.payer,
-    "a partner in other needs": FILIP,
-    "a member who is tied": MONA,
-    "a private person": PRIVATE,
-}  # fmt: skip
-NO = {302, 400, 403, 404, 405}
-# What only the journey's own people write and read, before and after it has become public what was given.
-CANARIES = (needs.WORDS["assessment"], needs.WORDS["involvement"], "post@fjordvik.example", forum.REASON)
-FIELDS = ("id", "sak", "behov", "need", "row", "share", "present", "person", "caseworker", "recipient", "konto")
-
-
-@dataclass
-class Record:
-    """What was asked for on the way, and every id that was met there."""
-
-    asked: dict[tuple[str, str], dict[str, list[str]]] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
-
-    def meet(self, name: str, at: datetime) -> Person:
-        """Meet somebody whose requests are kept."""
-        return Recorded(self, name, at)
-
-
-class Recorded(Person):
-    """A person of the journey, whose requests are kept with the ids in what came back."""
-
-    def __init__(self, record: Record, name: str, at: datetime) -> None:
-        self.record = record
-        super().__init__(name, at)
-
-    def file(self, address: str, status: int = 200) -> bytes:
-        """Fetch a file, and keep its address."""
-        self.record.asked["GET", self.there(address)] = {}
-        return super().file(address, status)
-
-    def _took(self, method: str, address: str, sent: dict[str, list[str]], status: int) -> Person:
-        self.record.asked[method, address] = sent
-        super()._took(method, address, sent, status)
-        self.record.asked["GET", self.address] = {}
-        self.record.ids |= set(ID.findall(self.page.html + self.address + str(sent)))
-        for link in self.page.links:
-            if ID.search(link.address):
-                self.record.asked["GET", self.there(link.address)] = {}
-        return self
-
-
-@dataclass
-class Told:
-    """A need's whole way as it was recorded, and the others who come afterwards, each at their desk."""
-
-    record: Record
-    browsers: dict[str, Client]
-
-
-@pytest.fixture(scope="module")
-def journey(django_db_blocker: Any) -> Iterator[Told]:  # noqa: ANN401 - pytest-django does not name its type
-    """The story, told once in a database of its own; after it the pages that say no are not drawn."""
-    name = f"{databases.PROCESS}_swap"
-    databases.clone(name, databases.template())
-    swap(name)
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        with transaction.atomic(), offices([ROGALAND.office]):
-            people()
-            forum.established()
-        record = Record()
-        telling.the_whole(record.meet, works, Asked("regional", title="Reisa"))
-        patch.setattr(errors, "answer", plainly(errors.answer))
-        yield Told(record, {name: Client() if by is None else sit(by, LATER) for name, by in OTHERS.items()})
-    swap(databases.PROCESS)
-    databases.drop(name)
-
-
-def works() -> None:
-    """Let the worker do what waits in the outbox."""
-    with transaction.atomic(), offices([ROGALAND.office]):
-        carried_out()
-
-
-def patterns() -> Iterator[tuple[str, list[str]]]:
-    """Every address that takes the id of something, with the names of its parts."""
-    for name in POLICY:
-        parts = parts_of(name)
-        if any(part.endswith("_id") for part in parts):
-            yield name, parts
-
-
-def told(answer: Any) -> str:  # noqa: ANN401 - Django's own answer
-    return unescape(b"".join(answer).decode("utf-8", "replace"))
-
-
-def fault(who: str, what: str, answer: Any, *, refused: bool = True) -> str:  # noqa: ANN401 - Django's own answer
-    """Say what is wrong with an answer; nothing when it tells nothing."""
-    leaked = [canary for canary in CANARIES if canary in told(answer)]
-    if leaked or (refused and answer.status_code not in NO):
-        return f"{what} by {who}: {answer.status_code} {leaked}"
-    return ""
-
-
-def entries() -> int:
-    with transaction.atomic(), nation():
-        return Entry.objects.count()
+MANY = 400
 
 
 def test_what_was_asked_for_on_the_way_is_answered_to_nobody_else(
@@ -206,32 +73,6 @@ def test_no_id_of_the_journey_opens_an_address_to_others(
     record_property("counted ids swapped into addresses", len(tries))
     assert [one for one in faults if one] == []
     assert entries() == before
-
-
-def test_no_id_of_the_journey_is_taken_from_a_form_of_others(
-    journey: Told, pytestconfig: pytest.Config, record_property: Callable[..., None]
-) -> None:
-    chance, ids = Random(SEED), sorted(journey.record.ids)
-    plain = [name for name in POLICY if not parts_of(name) and not POLICY[name].public and name != "choose"]
-    tries = [(who, name, one) for who in journey.browsers if who != "nobody logged in" for name in plain for one in ids]
-    if not pytestconfig.getoption("--whole"):
-        tries = chance.sample(tries, k=MANY // 4)
-    faults = []
-    for who, name, one in tries:
-        for method in ("get", "post"):
-            answer = getattr(journey.browsers[who], method)(
-                reverse(name), {**dict.fromkeys(FIELDS, one), "act": "attest"}
-            )
-            faults.append(fault(who, f"{method} {name} with {one}", answer, refused=False))
-    record_property("counted ids swapped into forms and questions", 2 * len(tries))
-    assert [one for one in faults if one] == []
-    with transaction.atomic(), nation():
-        assert not Entry.objects.filter(record_id__in=[UUID(one) for one in ids], at=LATER).exists()
-
-
-def parts_of(name: str) -> list[str]:
-    """Give the names of what an address takes."""
-    return list(get_resolver().reverse_dict.getlist(name)[0][0][0][1])
 
 
 def test_the_same_requests_tell_their_words_to_whoever_they_are_for(journey: Told) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from samspel.cli import test
 
-TIER = ("tests/proof", "tests/config", "tests/journey/test_id_swap.py", "tests/browser")
+# What takes longest comes first, one file for each process.
+SWAPS = ("tests/journey/test_id_swap_forms.py", "tests/journey/test_id_swap.py")
+TIER = (*SWAPS, "tests/proof", "tests/config", "tests/browser")
 
 
 def run(arguments: list[str]) -> int:

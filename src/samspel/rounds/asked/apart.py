@@ -25,17 +25,16 @@ def template(form: str) -> bytes:
 
 def read(content: bytes, form: str) -> tuple[List, Places]:
     """Give the needs in a workbook and where each stands; Faulty with every fault, told in one written form."""
-    told = json.loads(run(form, "read", content))
+    try:
+        told = json.loads(run(form, "read", content))
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as wrong:
+        raise Faulty([Fault("", _("Filen var for tung å lese. Bruk malen på nytt, eller del den i flere."))]) from wrong
     if "faults" in told:
         raise Faulty(Fault(place, text) for place, text in told["faults"])
     return List.model_validate_json(json.dumps(told["needs"])), Places.of(told["rows"], List)
 
 
 def run(form: str, what: str, content: bytes = b"") -> bytes:
-    """Let the other process do its work; Faulty when it is too much."""
+    """Let the other process do its work; TimeoutExpired and CalledProcessError when it could not."""
     command = [sys.executable, "-I", "-B", "-m", __name__.rpartition(".")[0], "nn" if form == "nn" else "nb", what]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=PATIENCE, env={}, check=True)
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as wrong:
-        raise Faulty([Fault("", _("Filen var for tung å lese. Bruk malen på nytt, eller del den i flere."))]) from wrong
-    return done.stdout
+    return subprocess.run(command, input=content, capture_output=True, timeout=PATIENCE, env={}, check=True).stdout
