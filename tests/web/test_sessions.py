@@ -9,11 +9,12 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from samspel.people.models import Person
-from samspel.web import acting
+from samspel.web import acting, clock
 from tests.cast import KARI
 from tests.databases import ROOT
 
@@ -61,3 +62,19 @@ def test_asking_tells_whether_one_is_here_and_how_long_at_the_longest() -> None:
         assert told["here"] is here
         assert told["longest"] == "" or 89 * 60 < int(str(told["longest"])) <= 90 * 60
     assert acting.LOGIN not in client.session
+
+
+@pytest.mark.django_db
+def test_a_sign_of_life_is_written_once_a_minute_and_half_an_hour_of_quiet_is_counted_from_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client, now = Client(), datetime.now(UTC)
+    client.force_login(Person.objects.get(pk=KARI.somebody), backend="samspel.people.backend.KnownPerson")
+    written = []
+    for seconds in (0, 59, 61, 90, 122):
+        monkeypatch.setattr(clock, "real", lambda at=now + timedelta(seconds=seconds): at)
+        client.get(reverse("choose"))
+        written.append(round(client.session["alive"] - now.timestamp()))
+    assert written == [0, 0, 61, 61, 122]
+    row = Session.objects.get(pk=client.session.session_key)
+    assert timedelta(minutes=29) < row.expire_date - datetime.now(UTC) <= timedelta(minutes=30)

@@ -54,6 +54,7 @@ def guarded(line: PolicyLine, view: View) -> View:
         if request.method not in line.methods:
             return HttpResponseNotAllowed(sorted(line.methods))
         sessions.end_when_over(request)
+        sessions.note_life(request)
         found = acting.open_to(request, oslo_day(clock.now(request)))
         chosen = acting.current(request, found)
         request.acting, request.choices = chosen, found  # type: ignore[attr-defined]

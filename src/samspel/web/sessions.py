@@ -27,6 +27,7 @@ from samspel.web.acting import LOGIN
 BACKEND = "samspel.people.backend.KnownPerson"
 FRESH = timedelta(minutes=15)  # for what moves money
 LONGEST = timedelta(hours=2)  # however busy one is; half an hour without a sign of life ends it sooner
+ALIVE, OFTEN = "alive", timedelta(minutes=1)  # a sign of life is written down at most this often
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,19 @@ def end_when_over(request: HttpRequest) -> None:
         end(request)
 
 
+def note_life(request: HttpRequest) -> None:
+    """Note that whoever is logged in is here; a note less than a minute old serves, and is not written anew."""
+    now = clock.real().timestamp()
+    if isinstance(request.user, Person) and now - request.session.get(ALIVE, 0) >= OFTEN.total_seconds():
+        request.session[ALIVE] = now
+
+
 @dataclass(frozen=True)
 class Lasting:
-    """How long a session lasts from now: in quiet, and at the longest; seconds, empty where nothing else ends it."""
+    """How long a session lasts from now: in quiet, and at the longest; seconds, empty where nothing else ends it.
+
+    Of the quiet time the minute is taken off in which no sign of life is written down: nobody is promised too much.
+    """
 
     quiet: int
     longest: int | str
@@ -111,7 +122,8 @@ def lasting(request: HttpRequest) -> Lasting | None:
         return None
     login = request.session.get(LOGIN)
     left = datetime.fromisoformat(login["until"]) - clock.real() if login else None
-    return Lasting(settings.SESSION_COOKIE_AGE, int(left.total_seconds()) if left else "")
+    quiet = settings.SESSION_COOKIE_AGE - int(OFTEN.total_seconds())
+    return Lasting(quiet, int(left.total_seconds()) if left else "")
 
 
 def asks_anew(request: HttpRequest) -> str:
