@@ -1,8 +1,9 @@
-"""Handing a need in: the receipt is made first, outside every lock, and then the act is done, once per press."""
+"""Handing a need in, once per press: the receipt is made of the very content that is checked and kept."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -12,15 +13,12 @@ from django.utils.translation import gettext as _
 from samspel.files import store
 from samspel.flow.models import Outbox
 from samspel.flow.refusal import Refused
-from samspel.flow.transition import refuse
 from samspel.kit.days import exact_in_words
-from samspel.kit.text import digest
 from samspel.letters import facts, post, rendering
 from samspel.letters.facts import ReceiptFacts
 from samspel.messages import queries as messages
 from samspel.messages.transitions import inform
 from samspel.needs import content, queries
-from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Submission
 from samspel.needs.sheet import Sheet
 from samspel.needs.transitions import submit
@@ -41,12 +39,7 @@ def hand_in(need: Need, *, key: UUID, turn: int | None = None, by: By, at: datet
     if before is not None:
         return before
     try:
-        refuse(submit.refusals(need, by=by, at=at))
-        sheet = sheets.checked(need, at)
-        shown = digest(sheets.canonical(sheet))
-        receipt = render(sheet, shown, by=by, at=at)
-        store.keep(receipt)
-        submit(need, key=key, shown=shown, receipt=receipt, turn=turn, by=by, at=at)
+        submit(need, key=key, receipt=partial(render, by=by, at=at), turn=turn, by=by, at=at)
     except Refused:
         first = made_before(need, key, turn)
         if first is None:

@@ -38,11 +38,7 @@ PRESENT_FOR = timedelta(seconds=45)  # since somebody's page was last heard from
 
 def owned_by(by: By) -> QuerySet[Need]:
     """Give the needs of the owner that somebody acts for, and of the networks it leads, the newest first."""
-    if by.organisation_id is None or by.role not in OWNER:
-        raise NotVisible
-    own = Q(owner_id=by.organisation_id) | Q(owner__in=actors.networks_led_by(by.organisation_id))
-    found = Need.objects.filter(own).select_related("call", "owner", "office")
-    found = found.annotate(asked_nok=asked())  # type: ignore[no-redef]  # the model names what a query adds
+    found = _owned(by).annotate(asked_nok=asked())  # type: ignore[no-redef]  # the model names what a query adds
     return found.order_by("-call__budget_year", "-ref")
 
 
@@ -52,10 +48,17 @@ def need_of(by: By, need_id: UUID) -> Need:
         found = Need.objects.filter(office_id=by.office_id, submitted_at__isnull=False)
         need = found.select_related("call", "owner", "office").filter(pk=need_id).first()
     else:
-        need = owned_by(by).filter(pk=need_id).first()
+        need = _owned(by).filter(pk=need_id).first()
     if need is None:
         raise NotVisible
     return need
+
+
+def _owned(by: By) -> QuerySet[Need]:
+    if by.organisation_id is None or by.role not in OWNER:
+        raise NotVisible
+    own = Q(owner_id=by.organisation_id) | Q(owner__in=actors.networks_led_by(by.organisation_id))
+    return Need.objects.filter(own).select_related("call", "owner", "office")
 
 
 def asked(**only: object) -> Coalesce:

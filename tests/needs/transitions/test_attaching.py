@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -15,7 +14,6 @@ from samspel.files.models import Document
 from samspel.flow import outbox
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
-from samspel.kit.text import digest
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Attachment, Need
@@ -170,15 +168,6 @@ def test_what_is_handed_in_is_bound_to_the_very_bytes(rogaland: OfficeCast) -> N
             "sha256": made.document.sha256,
         }
     ]
-
-
-def test_a_file_added_while_the_receipt_was_made_stops_the_sending(rogaland: OfficeCast) -> None:
-    need = needs.confirmed()
-    shown = digest(sheets.canonical(sheets.of(need, AT)))
-    attachments.waiting(need)
-    with pytest.raises(Refused) as told:
-        transitions.submit(need, key=UUID(int=1), shown=shown, receipt=b"%PDF-", by=KARI, at=AT)
-    assert codes(told) == ["stale"]
 
 
 def test_what_was_taken_away_before_it_was_handed_in_is_let_go_and_what_was_handed_in_never(

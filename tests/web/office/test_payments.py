@@ -133,7 +133,7 @@ def test_every_stage_asks_the_database_as_often_for_one_as_for_thirty(
     assert page.count(" checked aria-label") == count
     for share in shares:
         approved(share)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         page = browser.get(f"{reverse('office-payments')}?status=approved").content.decode()
     assert page.count("1503.20.80119") == count
 
@@ -164,5 +164,5 @@ def test_the_bases_ask_the_database_as_often_for_one_as_for_thirty(
         page = read(browser, "office-bases")
     assert len(set(re.findall(r"U-2023-\d{3}", page))) == count
     basis = PaymentBasis.objects.all()[0]
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         read(browser, "office-basis", basis.pk)

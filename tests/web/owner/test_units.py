@@ -64,12 +64,12 @@ def test_hundreds_stand_on_several_pages_and_cost_as_much_as_one(
     kari = sit(KARI, NOW)
     read(kari, "owner-units")
     many(1)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         read(kari, "owner-units")
     many_more = 320
     Unit.objects.filter(orgnr__startswith="38").delete()
     many(many_more)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         page = read(kari, "owner-units")
     assert f"{many_more + 4} enheter" in page
     assert page.count("<tr>") == 51

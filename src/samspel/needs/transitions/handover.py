@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from samspel.needs import queries
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Submission
 from samspel.needs.rules import answers, deadline, guards
+from samspel.needs.sheet import Sheet
 from samspel.tenancy.by import By, Role
 
 State = Need.State
@@ -35,21 +37,29 @@ REOPENS = guards.at_its_office(Role.CASEWORKER, Role.DECIDER)
     journalled=True,
 )
 def submit(
-    need: Need, *, key: UUID, shown: str, receipt: bytes, turn: int | None = None, by: By, at: datetime
+    need: Need,
+    *,
+    key: UUID,
+    receipt: Callable[[Sheet, str], bytes],
+    turn: int | None = None,
+    by: By,
+    at: datetime,
 ) -> Facts:
     """Hand the need over: its content as it stands is kept with its digest, and the receipt with it.
 
-    The receipt was made before; `shown` is the digest it tells of, and a need changed since then is refused. `turn`
-    is the how manieth time the owner meant it to be: each time there is one submission, whatever the network does.
+    `receipt` makes the receipt of the very content that was checked and is kept, and of its digest. `turn` is the how
+    manieth time the owner meant it to be: each time there is one submission, whatever the network does.
     """
     next_turn = queries.next_turn(need)
     if turn not in {None, next_turn}:
         refuse([Refusal("stale", _("Siden er fra før behovsmeldingen ble sendt tilbake. Se over og send på nytt."))])
-    content = sheets.canonical(sheets.checked(need, at))
-    if digest(content) != shown:
-        refuse([Refusal("stale", _("Noen andre endret behovsmeldingen mens du sendte den. Se over og send på nytt."))])
+    sheet = sheets.checked(need, at)
+    content = sheets.canonical(sheet)
+    shown = digest(content)
     title = _("Kvittering %(ref)s") % {"ref": need.ref}
-    document = store.put(receipt, office_id=need.office_id, title=title, media_type="application/pdf", at=at)
+    document = store.put(
+        receipt(sheet, shown), office_id=need.office_id, title=title, media_type="application/pdf", at=at
+    )
     late = deadline.comes_late(need, at)
     submission = Submission.objects.create(
         office_id=need.office_id,

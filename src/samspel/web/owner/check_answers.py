@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samspel.actors.models import Organisation
 from samspel.flow.refusal import Refusal, Refused
 from samspel.needs import content, handing, queries
 from samspel.needs import sheet as sheets
@@ -32,11 +33,11 @@ class Sending(Form):
     turn = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=32_767)
     sure = forms.BooleanField()
 
-    def __init__(self, data: QueryDict | None = None, *, sheet: Sheet, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, owner: Organisation, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         sure = self.fields["sure"]
-        owner = sheet.need.owner.name
-        sure.label = _("Opplysningene er riktige, og jeg kan sende inn på vegne av %(owner)s.") % {"owner": owner}
+        told = {"owner": owner.name}
+        sure.label = _("Opplysningene er riktige, og jeg kan sende inn på vegne av %(owner)s.") % told
         sure.error_messages["required"] = _("Kryss av for at opplysningene er riktige, og send på nytt.")
 
 
@@ -51,21 +52,21 @@ class Shown:
 def check_answers(request: Request, need_id: UUID) -> HttpResponse:
     """Show the whole need with what was found, or hand it in and go to the receipt."""
     by, at = acting_as(request), clock.now(request)
-    sheet = sheets.of(queries.need_of(by, need_id), at)
+    need = queries.need_of(by, need_id)
     if request.method == "POST":
-        form = Sending(request.POST, sheet=sheet)
+        form = Sending(request.POST, owner=need.owner)
         if form.is_valid():
             try:
                 said = form.cleaned_data
-                handing.hand_in(sheet.need, key=said["key"], turn=said["turn"], by=by, at=at)
+                handing.hand_in(need, key=said["key"], turn=said["turn"], by=by, at=at)
                 return redirect("owner-receipt", need_id)
             except Refused as refused:
-                return show(request, sheet, form, refusals=refused.refusals)
-        return show(request, sheet, form)
-    if not sheet.need.is_written:
+                return show(request, sheets.of(need, at), form, refusals=refused.refusals)
+        return show(request, sheets.of(need, at), form)
+    if not need.is_written:
         return redirect("owner-status", need_id)
-    first = {"key": uuid4(), "turn": queries.next_turn(sheet.need)}
-    return show(request, sheet, Sending(sheet=sheet, initial=first))
+    first = {"key": uuid4(), "turn": queries.next_turn(need)}
+    return show(request, sheets.of(need, at), Sending(owner=need.owner, initial=first))
 
 
 def show(request: Request, sheet: Sheet, form: Sending, refusals: list[Refusal] | None = None) -> HttpResponse:
