@@ -20,7 +20,18 @@ from samspel.tenancy.models import Office
 from tests.cast import AGDER, ROGALAND, SYSTEM, OfficeCast, id_of
 from tests.config.everybody import PEOPLE
 from tests.proof.acts import WHO
-from tests.stories import approaches, attachments, invitations, journey, messages, networks, pages, registers, units
+from tests.stories import (
+    approaches,
+    attachments,
+    intake,
+    invitations,
+    journey,
+    messages,
+    networks,
+    pages,
+    registers,
+    units,
+)
 
 pytestmark = pytest.mark.matrix
 AT = datetime(2024, 2, 1, 9, tzinfo=UTC)
@@ -59,6 +70,7 @@ def told(named: dict[str, Any], rogaland: OfficeCast) -> dict[str, Any]:
     invitations.administrators()
     invitations.invited()
     networks.asked()
+    intake.offered()
     return named
 
 

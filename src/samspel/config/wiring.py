@@ -30,7 +30,7 @@ from samspel.journey.under_way import under_way
 from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
 from samspel.needs import handing, links
-from samspel.needs.transitions import attaching, extended, telling
+from samspel.needs.transitions import attaching, extended, intake_telling, telling
 from samspel.opendata import transitions as opendata
 from samspel.people import identity
 
@@ -61,6 +61,8 @@ def bind() -> None:
     outbox.handlers[links.KIND] = links.on_outbox
     outbox.handlers[approach_telling.KIND] = approach_telling.on_outbox
     outbox.handlers[telling.KIND] = telling.on_outbox
+    outbox.handlers[intake_telling.LEFT_OUT] = intake_telling.on_left_out
+    outbox.handlers[intake_telling.RESULT] = intake_telling.on_result
     outbox.handlers[network_telling.KIND] = network_telling.on_outbox
     outbox.handlers["publish"] = opendata.on_outbox
     outbox.handlers[notices.KIND] = notices.send

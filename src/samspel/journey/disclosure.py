@@ -18,7 +18,8 @@ from samspel.tenancy.by import NATION, OFFICE, OWNER, PARTNER, By
 TO_OWNER = frozenset({
     "needs.draft", "needs.invite_partner", "needs.invite_again", "needs.cancel_invitation", "needs.confirm",
     "needs.decline", "needs.attach", "needs.detach", "needs.stop", "needs.submit", "needs.reopen", "needs.send_back",
-    "needs.withdraw", "casework.open_case", "casework.judge_late", "decisions.send",
+    "needs.withdraw", "needs.offer", "needs.withdraw_offer", "needs.take_in", "needs.leave_out", "needs.let_go",
+    "casework.open_case", "casework.judge_late", "decisions.send",
     "decisions.accept", "decisions.decline", "payments.confirm_paid",
 })  # fmt: skip
 # A partner is told of the need as a whole only that it was handed in, withdrawn, or answered.

@@ -11,7 +11,8 @@ from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision, Share
 from samspel.followup.models import Report
 from samspel.forum.models import Line
-from samspel.needs.models import Need
+from samspel.needs import intake
+from samspel.needs.models import Need, Offer
 from samspel.payments.models import Instalment
 from samspel.rules import SchemeRules, scheme
 
@@ -21,6 +22,7 @@ class Known:
     """One need with what the later steps have made of it."""
 
     need: Need
+    offer: Offer | None = None
     case: Case | None = None
     line: Line | None = None
     decision: Decision | None = None
@@ -42,9 +44,11 @@ class Known:
 
 
 def gather(need_ids: Iterable[UUID]) -> dict[UUID, Known]:
-    """Gather what is known of some needs, in eight questions."""
+    """Gather what is known of some needs, in nine questions."""
     needs = Need.objects.filter(pk__in=list(need_ids)).select_related("call", "owner", "office")
     known = {need.pk: Known(need) for need in needs}
+    for offer in intake.live_offers(known):
+        known[offer.need_id].offer = intake.foremost(filter(None, (known[offer.need_id].offer, offer)))
     by_case = {}
     for case in Case.objects.filter(need_id__in=known).select_related("caseworker"):
         known[case.need_id].case = case

@@ -10,6 +10,7 @@ class Stage(TextChoices):
     """Where a need is now; the last ones are ends."""
 
     DRAFT = "draft", _("Utkast")
+    CARRIED = "carried", _("Hos nettverket")
     NOT_SENT = "not-sent", _("Ikke sendt")
     RETURNED = "returned", _("Venter på svar fra eieren")
     RECEIVED = "received", _("Sendt inn")
@@ -44,6 +45,7 @@ class Part(TextChoices):
 
 PARTS: dict[Stage, Part] = {
     Stage.DRAFT: Part.WRITE,
+    Stage.CARRIED: Part.WRITE,
     Stage.NOT_SENT: Part.WRITE,
     Stage.RETURNED: Part.WRITE,
     Stage.WITHDRAWN: Part.WRITE,

@@ -19,7 +19,7 @@ from samspel.forum.models import Line
 from samspel.journey.gathering import Known, gather
 from samspel.journey.stages import ENDS, PARTS, Part, Stage
 from samspel.kit.deadlines import last_day
-from samspel.needs.models import Need
+from samspel.needs.models import Need, Offer
 from samspel.needs.rules import deadline
 from samspel.payments.models import Instalment
 
@@ -85,15 +85,35 @@ def written(known: Known, at: datetime) -> Found | None:
     match need.state:
         case Need.State.WITHDRAWN:
             return Stage.WITHDRAWN, "", _("Eieren har trukket behovsmeldingen."), None
+        case Need.State.DRAFT if known.offer is not None and known.offer.state != Offer.State.LEFT_OUT:
+            return carried(known.offer, need)
         case Need.State.DRAFT if (ends := deadline.grace_ends(need)) is None or ends <= at:
             return Stage.NOT_SENT, owner, _("Fristen er ute. Utkastet ble ikke sendt."), None
         case Need.State.DRAFT:
             until = deadline.deadline_of(need)
-            return Stage.DRAFT, owner, _("Eieren sender inn behovsmeldingen."), last_day(until) if until else None
+            text = _("Eieren sender inn behovsmeldingen.")
+            if known.offer is not None:
+                told = {"network": known.offer.network_need.owner.name}
+                text = _("%(network)s tok den ikke med. Dere kan sende den inn selv.") % told
+            return Stage.DRAFT, owner, text, last_day(until) if until else None
         case Need.State.RETURNED:
             by_on = last_day(need.answer_by) if need.answer_by else None
             return Stage.RETURNED, owner, _("Eieren retter det som mangler, og sender inn på nytt."), by_on
     return None
+
+
+def carried(offer: Offer, need: Need) -> Found:
+    """Tell where a need is that a network has: what it does with it, and as what number it was sent."""
+    network, until = offer.network_need, deadline.deadline_of(need)
+    told = {"network": network.owner.name, "number": offer.position}
+    if offer.state == Offer.State.OFFERED:
+        text = _("%(network)s avgjør om behovet tas med i behovsmeldingen til nettverket.") % told
+    elif network.state == Need.State.DRAFT:
+        text = _("%(network)s har tatt det med, og sender én behovsmelding for alle.") % told
+    else:
+        text = _("Sendt som nummer %(number)d i behovsmeldingen fra %(network)s. Svaret kommer til nettverket.") % told
+        return Stage.CARRIED, network.owner.name, text, None
+    return Stage.CARRIED, network.owner.name, text, last_day(until) if until else None
 
 
 def sent(known: Known, at: datetime) -> Found | None:

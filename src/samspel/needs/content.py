@@ -207,6 +207,17 @@ def contribution(sheet: Sheet) -> Iterable[Answer]:
     yield Answer("own_contribution_how", _("Hvordan dekker dere egenandelen?"), need.own_contribution_how)
 
 
+def intake(sheet: Sheet) -> Iterable[Answer]:
+    """What a network has taken in from its members, best first, with what each asks for and why it stands there."""
+    frame_nok = sheet.need.intake_frame_nok
+    if sheet.taken_in and frame_nok is not None:
+        yield Answer("intake", _("Rammen nettverket prioriterte innenfor"), format_nok(frame_nok))
+    for number, one in enumerate(sheet.taken_in, start=1):
+        parts = [one.title, _("Søknadssum: %(sum)s") % {"sum": format_nok(one.asked_nok)}]
+        parts += [_("Grunn til plassen: %(reason)s") % {"reason": one.reason}] if one.reason else []
+        yield Answer("intake", f"{number}. {one.need.owner.name}", "\n".join(parts))
+
+
 def extra(sheet: Sheet) -> Iterable[Answer]:
     """What the office of the call asks beside what all ask."""
     yes_and_no = {"ja": _("Ja"), "nei": _("Nei")}
@@ -250,8 +261,10 @@ def form() -> str:
 
 
 FILES = "attachments"
+INTAKE = "intake"
 SUBJECTS: tuple[tuple[str, Callable[[], str], Callable[[Sheet], Iterable[Answer]]], ...] = (
     ("about", lambda: _("Om dere og tiltaket"), about),
+    (INTAKE, lambda: _("Behovene til medlemmene"), intake),
     ("assessment", lambda: _("Behovet og hvordan det er vurdert"), assessment),
     ("measure", lambda: _("Tiltaket"), measure),
     ("participants", lambda: _("Enheter og deltakere"), participants),
@@ -268,6 +281,7 @@ PAGES = {
     "title": "about",
     "contact_name": "about",
     "contact_email": "about",
+    "intake": INTAKE,
     "assessment": "assessment",
     "assessment_sources": "assessment",
     "unit_assessments": "assessment",

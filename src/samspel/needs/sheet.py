@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,12 +15,14 @@ from samspel.actors.models import Membership, Organisation, Unit
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.periods import budget_years
 from samspel.kit.text import digest
+from samspel.needs import intake
 from samspel.needs.models import (
     Attachment,
     BudgetLine,
     Cost,
     Indicator,
     Need,
+    Offer,
     Participation,
     Partnership,
     TargetGroup,
@@ -57,6 +60,13 @@ class Sheet:
     unit_assessments: tuple[UnitAssessment, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     costs: tuple[Cost, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    own_offer: Offer | None = None
+
+    @property
+    def taken_in(self) -> tuple[Offer, ...]:
+        """Give the members' needs that the network takes with it, best first."""
+        return tuple(one for one in self.offers if one.state == Offer.State.TAKEN_IN)
 
     @property
     def total_nok(self) -> int:
@@ -122,6 +132,7 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
     """Read a need whole; its network as it is at a moment, or else now."""
     participations = Participation.objects.filter(need=need).select_related("unit__owner")
     lines = BudgetLine.objects.filter(need=need).select_related("recipient")
+    offers = list(intake.offers_about(need))
     return Sheet(
         need=need,
         scheme=scheme(need.scheme, need.call.rule_set),
@@ -134,6 +145,8 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
         unit_assessments=tuple(unit_assessments_of(need)),
         attachments=tuple(attachments_of(need)),
         costs=tuple(Cost.objects.filter(need=need).order_by("year", "kind")),
+        offers=tuple(one for one in offers if one.network_need_id == need.pk),
+        own_offer=intake.foremost(one for one in offers if one.need_id == need.pk),
     )
 
 
@@ -151,7 +164,7 @@ def checked(need: Need, at: datetime) -> Sheet:
 
 def plain(need: Need) -> Sheet:
     """Give a need without its rows, for a page that asks about none of them."""
-    nothing: dict[str, tuple[()]] = dict.fromkeys(ROWS, ())
+    nothing: dict[str, Any] = dict.fromkeys(ROWS, ())
     return Sheet(need=need, scheme=scheme(need.scheme, need.call.rule_set), **nothing)
 
 
@@ -209,6 +222,7 @@ def canonical(sheet: Sheet) -> dict[str, object]:
     """Give the need as plain data in a fixed form: what is kept at each submission and what its digest is of."""
     need = sheet.need
     written = {name: getattr(need, name) for name in WRITTEN} | asked_later(sheet) | with_files(sheet)
+    written |= with_intake(sheet)
     return written | {
         "form": 1,
         "office": need.office.orgnr,
@@ -286,6 +300,21 @@ def with_files(sheet: Sheet) -> dict[str, object]:
         for row in sheet.attachments
     ]
     return {"attachments": told} if told else {}
+
+
+def with_intake(sheet: Sheet) -> dict[str, object]:
+    """Give what a network has taken in from its members, best first, each with the reason for its place."""
+    order = [
+        {
+            "owner": one.need.owner.ref,
+            "need": one.need.ref,
+            "title": one.title,
+            "asked_nok": one.asked_nok,
+            "reason": one.reason,
+        }
+        for one in sheet.taken_in
+    ]
+    return {"intake": {"frame_nok": sheet.need.intake_frame_nok, "order": order}} if order else {}
 
 
 LATER = (

@@ -47,6 +47,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "extra_answers": ("key",),
     "budget": ("year", "category", "recipient"),
     "confirmations": ("need", "partner"),
+    "intakes": ("need",),
+    "offers": ("need", "since"),
     "seats": ("person", "since"),
     "ties": ("need", "person"),
     "assessments": ("need",),

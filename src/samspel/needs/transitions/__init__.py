@@ -1,10 +1,21 @@
-"""The acts on a need: begun, written, given files, confirmed, handed in, sent back, withdrawn, bound, decided."""
+"""The acts on a need: begun, written, given files, offered to a network, confirmed, handed in, bound, decided."""
 
 from samspel.needs.transitions.attaching import attach, clear, detach, stop
 from samspel.needs.transitions.binding import bind, hold, settle
+from samspel.needs.transitions.building import build
 from samspel.needs.transitions.copying import begin_from
 from samspel.needs.transitions.duties import entrust
 from samspel.needs.transitions.handover import reopen, send_back, submit, withdraw
+from samspel.needs.transitions.intake import (
+    frame_intake,
+    judge,
+    leave_out,
+    let_go,
+    offer,
+    prioritise,
+    take_in,
+    withdraw_offer,
+)
 from samspel.needs.transitions.partners import (
     cancel_invitation,
     confirm,
@@ -48,6 +59,7 @@ __all__ = [
     "attach",
     "begin_from",
     "bind",
+    "build",
     "cancel_invitation",
     "clear",
     "confirm",
@@ -57,11 +69,17 @@ __all__ = [
     "draft",
     "entrust",
     "fill",
+    "frame_intake",
     "hold",
     "invite_again",
     "invite_partner",
+    "judge",
     "lapse",
+    "leave_out",
+    "let_go",
+    "offer",
     "passed",
+    "prioritise",
     "remind_partner",
     "remind_unit",
     "renew_unit_link",
@@ -75,6 +93,8 @@ __all__ = [
     "sit",
     "stop",
     "submit",
+    "take_in",
     "withdraw",
+    "withdraw_offer",
     "withdraw_unit",
 ]

@@ -22,7 +22,10 @@ from samspel.needs import queries
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Submission
 from samspel.needs.rules import answers, deadline, guards
+from samspel.needs.rules.intake import is_not_offered
 from samspel.needs.sheet import Sheet
+from samspel.needs.transitions import intake_telling
+from samspel.needs.transitions.intake import let_all_go
 from samspel.tenancy.by import By, Role
 
 State = Need.State
@@ -75,6 +78,8 @@ def submit(
     )
     need.submitted_at = at
     need.answer_by = None
+    if next_turn == 1 and sheet.offers:
+        intake_telling.tell_result(need, [one.pk for one in sheet.offers], at)
     outbox.put("receipt", need, at=at, key=str(key), submission=str(submission.pk))
     told = {"digest": shown, "submission": str(submission.pk), "asked_nok": sum(_amounts(content))}
     return {**told, "late": True} if late else told
@@ -123,12 +128,13 @@ def in_words(need: Need, until: datetime, reason: str) -> tuple[str, str]:
 @transition(
     source={State.DRAFT, State.SUBMITTED, State.RETURNED},
     target=State.WITHDRAWN,
-    guards=[guards.signs, guards.is_not_decided],
+    guards=[guards.signs, guards.is_not_decided, is_not_offered],
     journalled=True,
 )
 def withdraw(need: Need, *, reason: str, by: By, at: datetime) -> Facts:
     """Take the need back; whoever has it is told why."""
     refuse(answers.given(reason, "reason", _("Skriv hvorfor dere trekker behovsmeldingen.")))
+    let_all_go(need, by=by, at=at)
     return {"reason": normalised(reason)}
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from samspel.rounds.document.asking import Call, Confirmation, Frame, Need, Network, Office, Organisation, Person
 from samspel.rounds.document.basis import Part, Text
 from samspel.rounds.document.handling import Assessment, Decision, Forum, Instalment, Payment, Recommendation, Report
+from samspel.rounds.document.intake import Intake
 
 
 class Round(Part):
@@ -27,6 +28,7 @@ class Round(Part):
     frames: tuple[Frame, ...] = ()
     needs: tuple[Need, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    intakes: tuple[Intake, ...] = ()
     forum: Forum | None = None
     assessments: tuple[Assessment, ...] = ()
     recommendation: Recommendation | None = None

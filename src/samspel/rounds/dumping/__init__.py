@@ -6,7 +6,7 @@ from typing import Any
 
 from samspel.calls.models import Call
 from samspel.rounds.document import Round
-from samspel.rounds.dumping import asking, handling, money, surroundings
+from samspel.rounds.dumping import asking, handling, intake, money, surroundings
 from samspel.rounds.dumping.source import Source
 from samspel.rounds.pruning import pruned
 from samspel.tenancy.models import Office
@@ -21,6 +21,7 @@ def dump(office: Office, ref: str) -> Round:
         "frames": asking.frames(source),
         "needs": asking.needs(source),
         "confirmations": asking.confirmations(source),
+        "intakes": intake.intakes(source),
         "forum": handling.forum(source, meeting) if meeting else None,
         "assessments": handling.assessments(source),
         "recommendation": handling.recommendation(source, meeting) if meeting else None,

@@ -14,7 +14,7 @@ from samspel.rounds.comparing import differences
 from samspel.rounds.document import Round
 from samspel.rounds.dumping import dump
 from samspel.rounds.faults import Fault, Faulty
-from samspel.rounds.loading import asking, handling, money, surroundings
+from samspel.rounds.loading import asking, handling, intake, money, surroundings
 from samspel.rounds.loading.world import Step, World
 from samspel.tenancy.context import offices
 
@@ -48,6 +48,7 @@ def all_steps(world: World) -> Iterator[Step]:
     yield from asking.call_steps(world)
     yield from handling.forum_steps(world)
     yield from asking.need_steps(world)
+    yield from intake.intake_steps(world)
     yield from handling.case_steps(world)
     yield from handling.meeting_steps(world)
     yield from money.decision_steps(world)

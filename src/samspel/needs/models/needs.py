@@ -91,6 +91,9 @@ class Need(Stateful):
     )
     bound_at = models.DateTimeField("bundet av innstilling eller vedtak", null=True)
     decided_at = models.DateTimeField("avgjort", null=True)
+    intake_frame_nok = models.BigIntegerField(
+        "rammen nettverket prioriterer innenfor", null=True, help_text="set by whoever coordinates a network, if at all"
+    )
     asked_nok: int
     """What is asked for in all years, to all receivers; given by the lists."""
     entry_facts: Mapping[str, object] | None = None

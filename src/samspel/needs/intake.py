@@ -1,0 +1,96 @@
+"""What members offer to a network's need, as whoever leads the network and each member may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from samspel.actors.alphabet import alphabetical
+from samspel.actors.models import Membership, Organisation
+from samspel.actors.queries import in_force
+from samspel.flow.models import Entry
+from samspel.flow.refusal import NotVisible
+from samspel.kit.deadlines import oslo_day
+from samspel.needs.models import BudgetLine, Need, Offer
+
+State = Offer.State
+LIVE = (State.OFFERED, State.TAKEN_IN)
+
+
+def offers_about(need: Need) -> QuerySet[Offer]:
+    """Give what is offered to a need and what it is offered to itself, in order; nothing that was withdrawn.
+
+    Each with `now_nok`: what the member's need asks for as it stands.
+    """
+    found = Offer.objects.filter(Q(network_need=need) | Q(need=need)).exclude(state=State.WITHDRAWN)
+    return with_sum(found).order_by("position", "offered_at")
+
+
+def with_sum(found: QuerySet[Offer]) -> QuerySet[Offer]:
+    """Add to offers what they are about, and what each member's need asks for as it stands."""
+    related = ("need__owner", "need__call", "need__office", "network_need__owner", "network_need__call")
+    found = found.annotate(now_nok=asked("need_id"))  # type: ignore[no-redef]  # the model names what a query adds
+    return found.select_related(*related)
+
+
+def asked(need: str) -> Coalesce:
+    """Give, as part of a query, what the need asks for in all that a row names."""
+    lines = BudgetLine.objects.filter(need=OuterRef(need)).order_by().values("need")
+    return Coalesce(Subquery(lines.annotate(sum=Sum("amount_nok")).values("sum"), output_field=IntegerField()), 0)
+
+
+def offers_to(need: Need) -> QuerySet[Offer]:
+    """Give what is offered to a network's need, best first, those left out last."""
+    return with_sum(Offer.objects.filter(network_need=need).exclude(state=State.WITHDRAWN)).order_by("position")
+
+
+def offer_to(need: Need, offer_id: UUID) -> Offer:
+    """Give one of the offers to a network's need that somebody has found; NotVisible when it is none of them."""
+    if need.owner.kind != Organisation.Kind.NETWORK:
+        raise NotVisible
+    found = offers_to(need).filter(pk=offer_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def foremost(offers: Iterable[Offer]) -> Offer | None:
+    """Give the one of a need's offers that counts: the one that stands, else where it was left out last."""
+    return max(offers, key=lambda one: (one.state in LIVE, one.offered_at), default=None)
+
+
+def live_offers(need_ids: Iterable[UUID]) -> QuerySet[Offer]:
+    """Give where some needs are offered or have been left out, the latest last, with the networks."""
+    found = Offer.objects.filter(need_id__in=list(need_ids)).exclude(state=State.WITHDRAWN)
+    return found.select_related("network_need__owner").order_by("offered_at")
+
+
+def is_live(need: Need) -> bool:
+    """Tell whether a need is offered to a network, or taken in there."""
+    return Offer.objects.filter(need=need, state__in=LIVE).exists()
+
+
+def intakes(need: Need, at: datetime) -> QuerySet[Need]:
+    """Give the drafts that a need may be offered to: of the networks that its owner is in, in the same call and scheme.
+
+    Those that have left it out already are not among them.
+    """
+    inside = Membership.objects.filter(
+        in_force(oslo_day(at)), member_id=need.owner_id, consented_at__isnull=False
+    ).values("network_id")
+    drafts = Need.objects.filter(
+        owner_id__in=inside, call=need.call, scheme=need.scheme, state=Need.State.DRAFT, decided_at=None
+    )
+    tried = Offer.objects.filter(need=need).exclude(state=State.WITHDRAWN).values("network_need_id")
+    found = drafts.exclude(pk__in=tried).select_related("owner", "call", "office")
+    return found.order_by(alphabetical("owner__name"), "ref")
+
+
+def built(need: Need) -> dict[str, int | str]:
+    """Give what the last building put into a network's need, by cell; texts by their digests."""
+    last = Entry.objects.filter(record_id=need.pk, act="needs.build").order_by("-sequence").first()
+    return dict(last.facts.get("built", {})) if last else {}

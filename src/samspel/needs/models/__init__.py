@@ -1,0 +1,39 @@
+"""Needs with all that belongs to them, and what members offer to a network."""
+
+from samspel.needs.models.needs import (
+    Attachment,
+    BudgetLine,
+    Cost,
+    Duty,
+    Indicator,
+    Need,
+    NeedRow,
+    Participation,
+    Partnership,
+    Revision,
+    Sitting,
+    Source,
+    Submission,
+    TargetGroup,
+    UnitAssessment,
+)
+from samspel.needs.models.offers import Offer
+
+__all__ = [
+    "Attachment",
+    "BudgetLine",
+    "Cost",
+    "Duty",
+    "Indicator",
+    "Need",
+    "NeedRow",
+    "Offer",
+    "Participation",
+    "Partnership",
+    "Revision",
+    "Sitting",
+    "Source",
+    "Submission",
+    "TargetGroup",
+    "UnitAssessment",
+]

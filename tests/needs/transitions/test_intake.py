@@ -1,0 +1,237 @@
+"""Members offer their needs to a network, which orders them, takes them in or leaves them out, always for a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from samspel.flow.models import Entry, Outbox
+from samspel.flow.refusal import NotVisible, Refused
+from samspel.needs import intake, queries, transitions
+from samspel.needs import sheet as sheets
+from samspel.needs.models import Need, Offer
+from samspel.needs.rules import check
+from samspel.tenancy.by import By
+from tests.cast import CHARLIE, KARI, KNUT, PIA, OfficeCast, id_of
+from tests.stories import intake as story
+from tests.stories import needs, networks
+
+AT = story.AT
+
+
+def codes(fault: pytest.ExceptionInfo[Refused]) -> set[str]:
+    return {refusal.code for refusal in fault.value.refusals}
+
+
+def refused(act: object, *given: object, **said: object) -> set[str]:
+    with pytest.raises(Refused) as fault:
+        act(*given, **said)  # type: ignore[operator]
+    return codes(fault)
+
+
+def three(rogaland: OfficeCast) -> tuple[Need, list[Offer]]:
+    """The network's draft, with a need from each of its three owners."""
+    story.joined()
+    network = story.network_need()
+    whose: list[tuple[str, By]] = [("fjordvik", KARI), ("trollskogen", PIA), ("bjorka", story.BJARNE)]
+    return network, [story.offered(story.of_member(key, by), network, by) for key, by in whose]
+
+
+def test_a_member_offers_its_need_and_it_stays_its_own(rogaland: OfficeCast) -> None:
+    offer = story.offered()
+    assert (offer.state, offer.position, offer.title, offer.asked_nok) == ("offered", 1, "Språk i leiken", 100_000)
+    assert queries.need_of(PIA, offer.need_id).is_written
+    with pytest.raises(NotVisible):
+        queries.need_of(KARI, offer.need_id)
+    transitions.fill(offer.need, content={"goal": "Meir leik."}, by=PIA, at=AT)
+    assert sheets.of(offer.network_need).offers[0].need.goal == "Meir leik."
+
+
+def test_only_the_signer_of_a_member_offers_in_the_same_call_and_scheme(rogaland: OfficeCast) -> None:
+    network, mine = story.network_need(), story.of_member()
+    offer = transitions.offer
+    assert refused(offer, mine, to=network, by=KARI, at=AT) == {"wrong-role"}
+    outsider = needs.drafted("competence-boost")
+    assert refused(offer, outsider, to=network, by=KNUT, at=AT) == {"wrong-role"}
+    assert refused(offer, outsider, to=network, by=KARI, at=AT) == {"another-call"}
+    networks.newcomer("utanfor", "ute")
+    stranger = By(id_of("ute"), id_of("utanfor"), None, PIA.role)
+    assert refused(offer, story.begun("utanfor", stranger), to=network, by=stranger, at=AT) == {"no-member"}
+    assert refused(offer, mine, to=story.of_member("fjordvik", KARI), by=PIA, at=AT) == {"no-member"}
+    assert refused(offer, network, to=network, by=KARI, at=AT) == {"network"}
+    assert intake.offers_to(network).count() == 0
+
+
+def test_a_need_that_has_been_handed_in_or_is_offered_already_is_not_offered(rogaland: OfficeCast) -> None:
+    network, other = story.network_need(), story.network_need("Eit anna tiltak")
+    sent = needs.submitted(owner="trollskogen")
+    assert refused(transitions.offer, sent, to=network, by=PIA, at=AT) == {"wrong-state"}
+    mine = story.of_member()
+    transitions.offer(mine, to=network, by=PIA, at=AT)
+    assert refused(transitions.offer, mine, to=other, by=PIA, at=AT) == {"VR16"}
+    assert list(intake.intakes(mine, AT)) == [other]
+    assert list(intake.intakes(story.of_member(title="Ny"), AT)) == [network, other]
+
+
+def test_whoever_leads_the_network_judges_and_nobody_else(rogaland: OfficeCast) -> None:
+    offer = story.offered()
+    for by in (PIA, CHARLIE):
+        assert refused(transitions.take_in, offer, by=by, at=AT) == {"wrong-role"}
+        assert refused(transitions.leave_out, offer, reason="Nei.", by=by, at=AT) == {"wrong-role"}
+        assert refused(transitions.prioritise, offer.network_need, order=[offer.pk], by=by, at=AT) == {"wrong-role"}
+        assert refused(transitions.frame_intake, offer.network_need, amount_nok=5, by=by, at=AT) == {"wrong-role"}
+        assert refused(transitions.build, offer.network_need, shown="", by=by, at=AT) == {"wrong-role"}
+    assert refused(transitions.withdraw_offer, offer, by=KARI, at=AT) == {"wrong-role"}
+    with pytest.raises(NotVisible):
+        intake.offer_to(offer.need, offer.pk)
+    assert story.taken_in(offer, by=KNUT).state == "taken-in"
+
+
+def test_each_move_has_a_reason_and_the_places_have_no_hole(rogaland: OfficeCast) -> None:
+    network, (a, b, c) = three(rogaland)
+    back = [c.pk, a.pk, b.pk]
+    assert refused(transitions.prioritise, network, order=back, by=KARI, at=AT) == {"missing"}
+    assert refused(transitions.prioritise, network, order=[a.pk, b.pk], by=KARI, at=AT) == {"missing", "order"}
+    assert refused(transitions.prioritise, network, order=back, reasons={c.pk: "x" * 2001}, by=KARI, at=AT) == {
+        "too-long"
+    }
+    transitions.prioritise(network, order=back, reasons={c.pk: "Dei har venta lengst."}, by=KARI, at=AT)
+    assert [one.pk for one in intake.offers_to(network)] == back
+    assert [one.reason for one in intake.offers_to(network)] == ["Dei har venta lengst.", "", ""]
+    story.left_out(story.again(c))
+    assert [(place, state) for place, _who, state in story.order(network)] == [
+        (1, "offered"), (2, "offered"), (3, "left-out"),
+    ]  # fmt: skip
+    assert refused(transitions.prioritise, network, order=back, reasons={a.pk: "Ja."}, by=KARI, at=AT) == {"order"}
+    transitions.judge(transitions.withdraw_offer, story.again(a), by=KARI, at=AT)
+    assert story.order(network) == [(1, id_of("trollskogen"), "offered"), (2, id_of("bjorka"), "left-out")]
+    story.taken_in(story.again(c))
+    story.offered(story.of_member("fjordvik", KARI, title="Meir"), network, KARI)
+    assert [(place, state) for place, _who, state in story.order(network)] == [
+        (1, "offered"), (2, "taken-in"), (3, "offered"),
+    ]  # fmt: skip
+
+
+def test_what_is_left_out_has_a_reason_that_its_owner_is_told_of(rogaland: OfficeCast) -> None:
+    offer = story.offered()
+    assert refused(transitions.leave_out, offer, reason=" ", by=KARI, at=AT) == {"missing"}
+    found = story.left_out(offer)
+    assert (found.state, found.left_out_reason) == ("left-out", "Vi har ikkje plass i år.")
+    assert Outbox.objects.filter(kind="offer-left-out", subject_id=offer.pk).count() == 1
+    entry = Entry.objects.get(act="needs.leave_out")
+    assert (entry.subject_id, entry.facts["reason"]) == (offer.need_id, "Vi har ikkje plass i år.")
+
+
+def stops(need: Need) -> list[str]:
+    return [finding.text for finding in check(need, AT) if finding.level == "error" and finding.code == "VR16"]
+
+
+def test_what_a_network_has_is_not_sent_alone_until_it_lets_go(rogaland: OfficeCast) -> None:
+    offer = story.offered()
+    mine = offer.need
+    assert stops(mine) == [
+        "Behovet er meldt inn til Vidda barnehagenettverk. Trekk innmeldingen hvis dere vil sende det selv."
+    ]
+    story.taken_in(offer)
+    assert stops(mine) == [
+        (
+            "Behovet er tatt med i behovsmeldingen fra Vidda barnehagenettverk, og kan ikke sendes alene. "
+            "Fjordvik kommune koordinerer nettverket, og kan slippe det."
+        )
+    ]
+    at = needs.when("2021", day=20)
+    with pytest.raises(Refused) as fault:
+        needs.handed_in(mine)
+    assert codes(fault) == {"VR16"} and all(refusal.basis for refusal in fault.value.refusals)
+    assert refused(transitions.withdraw_offer, story.again(offer), by=PIA, at=at) == {"wrong-state"}
+    assert refused(transitions.withdraw, mine, reason="Nei.", by=PIA, at=at) == {"VR16"}
+    story.left_out(story.again(offer))
+    needs.handed_in(mine)
+    assert refused(transitions.take_in, story.again(offer), by=KARI, at=at) == {"gone"}
+
+
+def test_a_withdrawn_offer_gives_the_need_back(rogaland: OfficeCast) -> None:
+    offer = story.offered()
+    transitions.judge(transitions.withdraw_offer, offer, by=PIA, at=AT)
+    assert stops(offer.need) == []
+    assert story.offered(queries.need_of(PIA, offer.need_id), offer.network_need).position == 1
+    needs.handed_in(story.of_member(title="Eit anna"))
+
+
+def test_nothing_is_judged_once_the_network_has_sent(rogaland: OfficeCast) -> None:
+    network = sent_network()
+    (offer,) = intake.offers_to(network)
+    late = needs.when("2021", day=25)
+    assert refused(transitions.leave_out, offer, reason="Nei.", by=KARI, at=late) == {"closed"}
+    assert refused(transitions.offer, story.of_member(title="Ny"), to=network, by=PIA, at=late) == {"closed"}
+    for act in (transitions.prioritise, transitions.frame_intake, transitions.build):
+        assert act.refusals(network, by=KARI, at=late)[0].code == "wrong-state"
+
+
+def sent_network() -> Need:
+    """The network's need, filled in from the one it took in, and handed in."""
+    offer = story.taken_in()
+    story.build(offer.network_need)
+    network = queries.need_of(KARI, offer.network_need_id)
+    sign = transitions.Sign("Samtalar med barna", "1", "4", "Observasjon")
+    transitions.set_indicators(network, indicators=[sign], by=KARI, at=AT)
+    said = {name: needs.WORDS[name] for name in ("contact_name", "contact_email", "collective")}  # type: ignore[literal-required]
+    transitions.fill(network, content=said, by=KARI, at=AT)  # type: ignore[arg-type]
+    needs.handed_in(network)
+    return queries.need_of(KARI, network.pk)
+
+
+def test_a_network_that_sends_has_answered_everybody_and_they_are_told(rogaland: OfficeCast) -> None:
+    offer = story.offered()
+    assert stops(offer.network_need) == [
+        "Trollskogen barnehage SA har meldt inn «Språk i leiken». Ta det med, eller si hvorfor det ikke er med."
+    ]
+    transitions.judge(transitions.withdraw_offer, offer, by=PIA, at=AT)
+    network = sent_network()
+    message = Outbox.objects.get(kind="intake-result")
+    assert message.subject_id == network.pk and len(message.payload["offers"]) == 1
+
+
+def test_what_was_sent_stays_as_it_was_whatever_the_member_writes_later(rogaland: OfficeCast) -> None:
+    network = sent_network()
+    (offer,) = intake.offers_to(network)
+    before = sheets.canonical(sheets.of(network))
+    assert before["intake"] == {
+        "frame_nok": None,
+        "order": [
+            {
+                "owner": "210000038", "need": offer.need.ref, "title": "Språk i leiken", "asked_nok": 100_000,
+                "reason": "",
+            }
+        ],
+    }  # fmt: skip
+    transitions.fill(offer.need, content={"title": "Noko anna"}, by=PIA, at=AT)
+    assert sheets.canonical(sheets.of(queries.need_of(KARI, network.pk))) == before
+
+
+def test_a_network_that_takes_back_its_need_lets_its_members_go(rogaland: OfficeCast) -> None:
+    network = sent_network()
+    (offer,) = intake.offers_to(network)
+    transitions.withdraw(network, reason="Vi ventar eit år.", by=KARI, at=needs.when("2021", day=22))
+    assert story.again(offer).state == "withdrawn"
+    assert Outbox.objects.filter(kind="intake-result").count() == 2
+    needs.handed_in(queries.need_of(PIA, offer.need_id), at=needs.when("2021", day=23))
+
+
+def test_a_frame_is_an_amount_or_none(rogaland: OfficeCast) -> None:
+    network = story.network_need()
+    assert refused(transitions.frame_intake, network, amount_nok=0, by=KARI, at=AT) == {"amount"}
+    transitions.frame_intake(network, amount_nok=150_000, by=KARI, at=AT)
+    assert Need.objects.get(pk=network.pk).intake_frame_nok == 150_000
+    transitions.frame_intake(network, amount_nok=None, by=KARI, at=AT)
+    assert Need.objects.get(pk=network.pk).intake_frame_nok is None
+    own = story.of_member()
+    assert refused(transitions.frame_intake, own, amount_nok=5, by=PIA, at=AT) == {"network"}
+
+
+def test_a_need_that_changed_after_it_was_taken_in_wants_a_look(rogaland: OfficeCast) -> None:
+    offer = story.taken_in()
+    transitions.fill(offer.need, content={"title": "Leik og språk"}, by=PIA, at=AT)
+    found = [one for one in check(offer.network_need, AT) if one.field == "intake"]
+    assert [(one.level, one.code) for one in found] == [("warning", "VR16")]
+    story.build(offer.network_need)
+    assert [one for one in check(queries.need_of(KARI, offer.network_need_id), AT) if one.field == "intake"] == []
