@@ -41,6 +41,7 @@ DOORS: Mapping[str, str] = {
         "owner-approach-new "
         "owner-start owner-network-new owner-about owner-assessment owner-measure owner-participants owner-goals "
         "owner-timetable owner-extra owner-follow-up owner-partners owner-budget owner-contribution owner-check "
+        "owner-intake owner-intake-fill owner-offer "
         "owner-duties owner-unit-assessments owner-attachments owner-from-file"
     ),
     "owner office / nobody": "party-receipt api-need-check",
@@ -48,7 +49,7 @@ DOORS: Mapping[str, str] = {
     "owner / owner-editor owner-signer": "owner-network owner-network-question owner-report owner-parties",
     "owner partner / nobody": "party-approaches",
     "owner partner / owner-editor owner-signer partner-confirmer": "party-approach",
-    "owner-editor owner-signer / nobody": "owner-need owner-template",
+    "owner-editor owner-signer / nobody": "owner-need owner-template owner-intake-need",
     "nobody / owner-editor owner-signer": "owner-autosave owner-short owner-withdraw",
     "logged-in / logged-in": "choose",
     "office / nobody": (

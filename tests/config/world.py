@@ -66,6 +66,7 @@ from tests.stories import (
     decisions,
     feedback,
     forum,
+    intake,
     invitations,
     journey,
     messages,
@@ -90,6 +91,9 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-TITTEL": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
     "KANARI-VEDLEGG": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
     "KANARI-UTKASTFIL": OWNERS,
+    "KANARI-INNTAK": NETWORK_OWNERS | MEMBERS,
+    "KANARI-MEDLEM": NETWORK_OWNERS | MEMBERS | PARTNERS,
+    "KANARI-UTENFOR": NETWORK_OWNERS | MEMBERS,
     "KANARI-VURDERING-EIER": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
     "kanari@fjordvik.example": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
     "KANARI-VURDERING-EMBETE": OFFICE | FREE | HEARD,
@@ -166,6 +170,9 @@ def build() -> World:
     waiting_file = attachments.waiting(draft, "Venter")
     gone_file = attachments.clean(draft, "Fjerna", name="KANARI-FJERNET.pdf")
     need_acts.detach(gone_file, by=KARI, at=needs.when("2021", day=14))
+    offer = intake.offered(intake.of_member(title="KANARI-MEDLEM"), intake.network_need("KANARI-INNTAK"))
+    outside = intake.of_member(title="KANARI-MEDLEM igjen")
+    intake.left_out(intake.offered(outside, offer.network_need), "KANARI-UTENFOR")
     calls.drafted("2026", ref="utkast")
     Need.objects.filter(pk=open_case.need_id).update(
         assessment="KANARI-VURDERING-EIER", contact_email="kanari@fjordvik.example"
@@ -200,6 +207,8 @@ def build() -> World:
             "copied": needs.copied(withdrawn, partners=False).pk,
             "open file": open_file.pk, "draft file": draft_file.pk, "waiting file": waiting_file.pk,
             "gone file": gone_file.pk,
+            "network draft": offer.network_need_id, "member draft": offer.need_id, "offer": offer.pk,
+            "left out draft": outside.pk,
             "network need": network.need_id, "network case": network.pk, "withdrawn": withdrawn.pk,
             "network partnership": needs.partnership(network.need).pk,
             "withdrawn partnership": needs.partnership(withdrawn).pk, "cancelled partnership": cancelled.pk,

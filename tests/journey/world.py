@@ -18,6 +18,7 @@ from tests.stories import (
     feedback,
     followup,
     forum,
+    intake,
     invitations,
     journey,
     messages,
@@ -45,6 +46,10 @@ def world(count: int) -> dict[str, object]:
     call = calls.announced(frame_nok=ROOM_NOK)
     drafts = [needs.filled(title=f"Utkast {number}", asked_nok=ASKED_NOK) for number in range(count)]
     files = [attachments.clean(drafts[0], f"Plan {number}") for number in range(min(count, 20))]
+    network = intake.network_need()
+    offers = [intake.offered(intake.of_member(title=f"Medlem {number}"), network) for number in range(count)]
+    for one in offers[1:]:
+        intake.taken_in(one)
     adopted = forum.recommended(ready(count + 1, "Tildelt"))
     *awards, unplanned = [decisions.accepted(line.case) for line in adopted]
     journey.carried_out()
@@ -109,6 +114,10 @@ def world(count: int) -> dict[str, object]:
         "office-case need_id": awards[0].case.need_id,
         "office-readings need_id": awards[0].case.need_id,
         "owner-receipt need_id": awards[0].case.need_id,
+        "owner-intake need_id": network.pk,
+        "owner-intake-fill need_id": network.pk,
+        "owner-intake-need need_id": network.pk,
+        "offer_id": offers[0].pk,
         "owner-since need_id": needs.copied(awards[0].case.need).pk,
         "owner-status need_id": awards[0].case.need_id,
         "forum-case case_id": open_cases[0].pk,

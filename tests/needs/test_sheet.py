@@ -17,7 +17,7 @@ from tests.stories import needs
 Queries = Callable[[int], AbstractContextManager[object]]
 
 
-@pytest.mark.parametrize(("owner", "queries"), [("fjordvik", 8), ("vidda", 9)])
+@pytest.mark.parametrize(("owner", "queries"), [("fjordvik", 9), ("vidda", 10)])
 def test_a_need_is_read_in_a_fixed_number_of_queries(
     rogaland: OfficeCast, django_assert_num_queries: Queries, owner: str, queries: int
 ) -> None:

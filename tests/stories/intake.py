@@ -11,7 +11,7 @@ from samspel.kit.seeking import sought
 from samspel.needs import gathering, intake, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Offer
-from samspel.needs.transitions import BudgetAmount
+from samspel.needs.transitions import BudgetAmount, Content
 from samspel.tenancy.by import By
 from tests.cast import KARI, PIA, id_of
 from tests.stories import needs, networks
@@ -103,3 +103,21 @@ def build(need: Need, taken: tuple[str, ...] = (), by: By = KARI, at: datetime =
     """Fill the network's need in from what is taken in."""
     shown = gathering.difference(need, at).digest
     transitions.build(need, shown=shown, taken=taken, by=by, at=at)
+
+
+def whole(network: Need, at: datetime = AT) -> Need:
+    """The network's need with the answers that no member gives it."""
+    sign = transitions.Sign("Samtalar med barna", "1", "4", "Observasjon")
+    transitions.set_indicators(network, indicators=[sign], by=KARI, at=at)
+    said: Content = {"contact_name": "Kari Fjord", "contact_email": "kari@fjordvik.example", "collective": True}
+    transitions.fill(network, content=said, by=KARI, at=at)
+    return queries.need_of(KARI, network.pk)
+
+
+def sent(offer: Offer | None = None) -> Need:
+    """The network's need, filled in from the one it took in, and handed in."""
+    network_need_id = (offer or taken_in()).network_need_id
+    build(queries.need_of(KARI, network_need_id))
+    network = whole(queries.need_of(KARI, network_need_id))
+    needs.handed_in(network)
+    return queries.need_of(KARI, network.pk)

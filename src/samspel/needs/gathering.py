@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.text import digest
-from samspel.needs import intake
+from samspel.needs import intake, reading
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
 from samspel.needs.rules.answers import LONGEST_TEXT
@@ -98,7 +98,7 @@ class Difference:
 def difference(need: Need, at: datetime) -> Difference:
     """Compare what a network has written with what it has taken in."""
     sheet = sheets.of(need, at)
-    members = tuple(sheets.of(one.need, at) for one in sheet.taken_in)
+    members = tuple(reading.of_owners([one.need for one in sheet.taken_in]))
     built = intake.built(need)
     given = given_by(sheet, members)
     allowed = fitting(sheet, given, at)

@@ -69,11 +69,6 @@ def live_offers(need_ids: Iterable[UUID]) -> QuerySet[Offer]:
     return found.select_related("network_need__owner").order_by("offered_at")
 
 
-def is_live(need: Need) -> bool:
-    """Tell whether a need is offered to a network, or taken in there."""
-    return Offer.objects.filter(need=need, state__in=LIVE).exists()
-
-
 def intakes(need: Need, at: datetime) -> QuerySet[Need]:
     """Give the drafts that a need may be offered to: of the networks that its owner is in, in the same call and scheme.
 

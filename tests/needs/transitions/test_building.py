@@ -138,7 +138,7 @@ def test_another_difference_than_the_one_shown_is_refused(rogaland: OfficeCast) 
     transitions.fill(first.need, content={"goal": "Noko anna."}, by=PIA, at=AT)
     for said in ({"shown": digest}, {"shown": gathering.difference(network, AT).digest, "taken": ["goal"]}):
         with pytest.raises(Refused) as fault:
-            transitions.build(network, by=KARI, at=AT, **said)  # type: ignore[arg-type]
+            transitions.build(network, by=KARI, at=AT, **said)
         assert [refusal.code for refusal in fault.value.refusals] == ["stale"]
     assert now(network).units == ()
     assert intake.built(network) == {}

@@ -158,7 +158,7 @@ def test_a_withdrawn_offer_gives_the_need_back(rogaland: OfficeCast) -> None:
 
 
 def test_nothing_is_judged_once_the_network_has_sent(rogaland: OfficeCast) -> None:
-    network = sent_network()
+    network = story.sent()
     (offer,) = intake.offers_to(network)
     late = needs.when("2021", day=25)
     assert refused(transitions.leave_out, offer, reason="Nei.", by=KARI, at=late) == {"closed"}
@@ -167,32 +167,19 @@ def test_nothing_is_judged_once_the_network_has_sent(rogaland: OfficeCast) -> No
         assert act.refusals(network, by=KARI, at=late)[0].code == "wrong-state"
 
 
-def sent_network() -> Need:
-    """The network's need, filled in from the one it took in, and handed in."""
-    offer = story.taken_in()
-    story.build(offer.network_need)
-    network = queries.need_of(KARI, offer.network_need_id)
-    sign = transitions.Sign("Samtalar med barna", "1", "4", "Observasjon")
-    transitions.set_indicators(network, indicators=[sign], by=KARI, at=AT)
-    said = {name: needs.WORDS[name] for name in ("contact_name", "contact_email", "collective")}  # type: ignore[literal-required]
-    transitions.fill(network, content=said, by=KARI, at=AT)  # type: ignore[arg-type]
-    needs.handed_in(network)
-    return queries.need_of(KARI, network.pk)
-
-
 def test_a_network_that_sends_has_answered_everybody_and_they_are_told(rogaland: OfficeCast) -> None:
     offer = story.offered()
     assert stops(offer.network_need) == [
         "Trollskogen barnehage SA har meldt inn «Språk i leiken». Ta det med, eller si hvorfor det ikke er med."
     ]
     transitions.judge(transitions.withdraw_offer, offer, by=PIA, at=AT)
-    network = sent_network()
+    network = story.sent()
     message = Outbox.objects.get(kind="intake-result")
     assert message.subject_id == network.pk and len(message.payload["offers"]) == 1
 
 
 def test_what_was_sent_stays_as_it_was_whatever_the_member_writes_later(rogaland: OfficeCast) -> None:
-    network = sent_network()
+    network = story.sent()
     (offer,) = intake.offers_to(network)
     before = sheets.canonical(sheets.of(network))
     assert before["intake"] == {
@@ -209,7 +196,7 @@ def test_what_was_sent_stays_as_it_was_whatever_the_member_writes_later(rogaland
 
 
 def test_a_network_that_takes_back_its_need_lets_its_members_go(rogaland: OfficeCast) -> None:
-    network = sent_network()
+    network = story.sent()
     (offer,) = intake.offers_to(network)
     transitions.withdraw(network, reason="Vi ventar eit år.", by=KARI, at=needs.when("2021", day=22))
     assert story.again(offer).state == "withdrawn"

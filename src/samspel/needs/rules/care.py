@@ -42,5 +42,7 @@ def texts(sheet: Sheet) -> Iterator[tuple[str, str, Who]]:
         yield "indicators", f"{row.what} \n{row.baseline} \n{row.target} \n{row.measured_how}", Who.OWNER
     for one in sheet.answered:
         yield "unit_assessments", f"{one.sees} \n{one.wants} \n{one.took_part} \n{one.remark}", Who.OWNER
+    for offer in sheet.taken_in:
+        yield "intake", offer.reason, Who.OWNER
     for partnership in sheet.active:
         yield "partners", partnership.back_to_education, Who.PARTNER

@@ -46,6 +46,23 @@ CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
     scanned.may_be_read,
 )
 
+# What can be told from a need that has been read, without looking anywhere else.
+OF_THE_SHEET: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
+    filled.plain_answers,
+    filled.assessment,
+    filled.involvement,
+    filled.collective,
+    filled.participants,
+    filled.indicators,
+    filled.other_money,
+    filled.other_counties,
+    filled.extra_questions,
+    amounts.timetable,
+    parties.partner_kind,
+    amounts.budget,
+    amounts.own_contribution,
+)
+
 
 def check(need: Need, at: datetime) -> list[Finding]:
     """Give everything that is missing or odd in a need as it stands."""
@@ -55,6 +72,11 @@ def check(need: Need, at: datetime) -> list[Finding]:
 def check_sheet(sheet: Sheet, at: datetime) -> list[Finding]:
     """Give everything that is missing or odd in a need that has been read already."""
     return [finding for look in CHECKS for finding in look(sheet, at)]
+
+
+def missing(sheet: Sheet, at: datetime) -> list[Finding]:
+    """Give what is missing in a need that has been read, as far as that alone tells."""
+    return errors([finding for look in OF_THE_SHEET for finding in look(sheet, at)])
 
 
 def errors(findings: list[Finding]) -> list[Finding]:

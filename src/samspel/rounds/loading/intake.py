@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from samspel.flow.transition import Transition
 from samspel.needs import intake as offers
 from samspel.needs import transitions as needs
 from samspel.needs.models import Offer
@@ -55,7 +56,11 @@ def offer(world: World, one: intake.Intake, told: intake.Offer, by: By) -> None:
 
 def judge(world: World, one: intake.Intake, told: intake.Offer, what: str, by: By) -> None:
     """Do what became of an offer."""
-    acts = {"taken_in": needs.take_in, "left_out": needs.leave_out, "withdrawn": needs.withdraw_offer}
+    acts: dict[str, Transition[Offer, ...]] = {
+        "taken_in": needs.take_in,
+        "left_out": needs.leave_out,
+        "withdrawn": needs.withdraw_offer,
+    }
     row, deed, act = there(world, one, told), getattr(told, what), acts[what]
     if not world.did(act.name, row.pk, deed):
         said = {"reason": told.left_out_reason or "–"} if what == "left_out" else {}

@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samspel.actors.models import Organisation
 from samspel.kit.money import format_nok
-from samspel.needs import content, queries, transitions
+from samspel.needs import content, intake, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.content import Section
-from samspel.needs.models import Need, Partnership
+from samspel.needs.models import Need, Offer, Partnership
 from samspel.needs.rules import Finding, Level, answers, check_sheet, deadline
 from samspel.needs.sheet import Sheet
 from samspel.people.models import Person
@@ -51,9 +52,18 @@ def need(request: Request, need_id: UUID) -> HttpResponse:
         "former": queries.former_of(acting_as(request), sheet.need),
         "until": deadline.deadline_of(sheet.need),
         "late": next(iter(deadline.in_time(sheet, at)), None),
+        "own": sheet.own_offer,
+        "may_offer": sheet.own_offer is None and may_offer(sheet.need, at),
         "may_be_short": sheet.need.light or answers.may_be_short(sheet.need),
     }
     return render(request, "owner/need.html", named)
+
+
+def may_offer(need: Need, at: datetime) -> bool:
+    """Tell whether a network that the owner is in takes in needs like this one."""
+    if need.owner.kind == Organisation.Kind.NETWORK or need.state != Need.State.DRAFT:
+        return False
+    return intake.intakes(need, at).exists()
 
 
 def short(request: Request, need_id: UUID) -> HttpResponse:
@@ -88,7 +98,11 @@ def tasks_of(sheet: Sheet, at: datetime) -> dict[str, Task]:
 
 def progress(section: Section, errors: list[Finding]) -> Progress:
     """Tell how far one page has come: nothing on it, something, or nothing left that stops the sending."""
-    if section.key == content.FILES and not section.answers:
+    if (
+        section.key in {content.FILES, content.INTAKE}
+        and not section.answers
+        and not (any(content.page_of(finding.field) == section.key for finding in errors))
+    ):
         return Progress.OPTIONAL
     if not any(answer.text for answer in section.answers if answer.field not in GIVEN):
         return Progress.EMPTY
@@ -104,6 +118,10 @@ def hint(key: str, sheet: Sheet) -> str:
     if key == "assessment" and sheet.unit_assessments:
         told = {"answered": len(sheet.answered), "asked": len(sheet.unit_assessments)}
         return _("%(answered)d av %(asked)d enheter har svart") % told
+    if key == content.INTAKE and sheet.offers:
+        open_still = sum(one.state == Offer.State.OFFERED for one in sheet.offers)
+        counted = {"taken": len(sheet.taken_in), "offered": len(sheet.offers), "waiting": open_still}
+        return _("%(taken)d av %(offered)d tatt med, %(waiting)d venter på svar") % counted
     if key == "budget" and sheet.total_nok:
         return _("Søknadssum: %(sum)s") % {"sum": format_nok(sheet.total_nok)}
     return ""

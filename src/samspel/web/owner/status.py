@@ -60,6 +60,7 @@ def show(request: Request, need: Need, form: Withdrawal) -> HttpResponse:
         "writable": need.is_written and acting_as(request).role in EDITORS,
         "asks": acting_as(request).role in EDITORS,
         "handed_in": need.submitted_at is not None,
+        "own": sheet.own_offer,
         "late": queries.came_late(need),
         "form": form,
         "cannot": transitions.withdraw.refusals(need, by=acting_as(request), at=at),

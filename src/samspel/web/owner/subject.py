@@ -14,6 +14,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from samspel.actors.models import Organisation
 from samspel.flow.refusal import Refused
 from samspel.needs import content, queries, transitions
 from samspel.needs import sheet as sheets
@@ -189,6 +190,8 @@ def sat_down(request: Request, need: Need, page: str) -> Sitting | None:
 def subjects_of(sheet: Sheet) -> list[str]:
     """Give the keys of the pages that this need has, in order."""
     found = {section.key for section in content.sections(sheet)} | {content.FILES}
+    if sheet.need.owner.kind == Organisation.Kind.NETWORK:
+        found.add(content.INTAKE)
     if not sheet.scheme.own_contribution_percent.value:
         found.discard("contribution")
     return [key for key, _title, _answers in content.SUBJECTS if key in found]

@@ -42,10 +42,7 @@ def a_network_that_took_in_and_sent() -> None:
     intake.left_out(intake.again(d), at=at + timedelta(hours=10))
     found = queries.need_of(KARI, network.pk)
     intake.build(found, at=at + timedelta(hours=11))
-    sign = transitions.Sign("Samtalar med barna", "1", "4", "Observasjon")
-    transitions.set_indicators(found, indicators=[sign], by=KARI, at=at + timedelta(hours=12))
-    said = {name: needs.WORDS[name] for name in ("contact_name", "contact_email", "collective")}  # type: ignore[literal-required]
-    transitions.fill(found, content=said, by=KARI, at=at + timedelta(hours=12))  # type: ignore[arg-type]
+    intake.whole(found, at + timedelta(hours=12))
     needs.handed_in(queries.need_of(KARI, network.pk))
 
 
