@@ -73,7 +73,7 @@ def offered(need: Need | None = None, to: Need | None = None, by: By = PIA, at: 
     """A member's need that it has offered to the network."""
     mine = need or of_member()
     made = transitions.offer(mine, to=to or network_need(), by=by, at=at)
-    return intake.offer_to(made.network_need, made.pk)
+    return intake.offer_to(made.network_need, made.pk, by=KARI)
 
 
 def taken_in(offer: Offer | None = None, by: By = KARI, at: datetime = AT) -> Offer:

@@ -16,6 +16,7 @@ from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
 from samspel.needs.models import BudgetLine, Need, Offer
+from samspel.tenancy.by import OWNER, By
 
 State = Offer.State
 LIVE = (State.OFFERED, State.TAKEN_IN)
@@ -48,9 +49,9 @@ def offers_to(need: Need) -> QuerySet[Offer]:
     return with_sum(Offer.objects.filter(network_need=need).exclude(state=State.WITHDRAWN)).order_by("position")
 
 
-def offer_to(need: Need, offer_id: UUID) -> Offer:
-    """Give one of the offers to a network's need that somebody has found; NotVisible when it is none of them."""
-    if need.owner.kind != Organisation.Kind.NETWORK:
+def offer_to(need: Need, offer_id: UUID, *, by: By) -> Offer:
+    """Give one of the offers to a network's need that its owner has found; NotVisible when it is none of them."""
+    if need.owner.kind != Organisation.Kind.NETWORK or by.role not in OWNER:
         raise NotVisible
     found = offers_to(need).filter(pk=offer_id).first()
     if found is None:

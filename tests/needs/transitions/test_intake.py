@@ -82,7 +82,7 @@ def test_whoever_leads_the_network_judges_and_nobody_else(rogaland: OfficeCast) 
         assert refused(transitions.build, offer.network_need, shown="", by=by, at=AT) == {"wrong-role"}
     assert refused(transitions.withdraw_offer, offer, by=KARI, at=AT) == {"wrong-role"}
     with pytest.raises(NotVisible):
-        intake.offer_to(offer.need, offer.pk)
+        intake.offer_to(offer.need, offer.pk, by=KARI)
     assert story.taken_in(offer, by=KNUT).state == "taken-in"
 
 

@@ -107,7 +107,7 @@ def members_needs(request: Request, need_id: UUID) -> HttpResponse:
     refusals: list[Refusal] = []
     sent = None
     if request.method == "POST":
-        sent = read(request, need)
+        sent = read(request, need, by)
         if sent.form.is_valid():
             try:
                 ACTS[sent.act](need, sent, by, at)
@@ -127,7 +127,7 @@ def of_network(by: By, need_id: UUID) -> Need:
     return need
 
 
-def read(request: Request, need: Need) -> Sent:
+def read(request: Request, need: Need, by: By) -> Sent:
     """Give what a button asked for; NotVisible when it is nothing of this page's."""
     try:
         act = Act(request.POST.get("act", ""))
@@ -135,7 +135,7 @@ def read(request: Request, need: Need) -> Sent:
         raise NotVisible from None
     if act == Act.FRAME:
         return Sent(act, None, Frame(request.POST))
-    offer = intake.offer_to(need, uuid_of(request.POST.get("row", "")))
+    offer = intake.offer_to(need, uuid_of(request.POST.get("row", "")), by=by)
     return Sent(act, offer, Judging(request.POST, prefix=str(offer.pk)))
 
 
