@@ -125,10 +125,10 @@ def test_the_page_asks_as_many_questions_for_three_as_for_one(
     network, (_first, second, third) = members()
     client = desk()
     client.get(address(network, "inntak/"))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         client.get(address(network, "inntak/"))
     for offer, by in ((second, PIA), (third, BJARNE)):
         write(sit(by, NOW), "owner-offer", offer.need_id, withdraw="1")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         client.get(address(network, "inntak/"))
     assert id_of("bjorka") == third.need.owner_id
