@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from samspel.needs import queries
+from samspel.kit.money import NotAnAmount, format_nok, parse_nok
+from samspel.needs import queries, sheet
 from samspel.needs.models import Need
 from tests.browser import chromium
 from tests.browser.chromium import Look
@@ -19,6 +20,9 @@ from tests.cast import KARI
 from tests.stories import needs
 
 MEASURE, SAMI = "Hva skal dere gjøre?", "Er det samiske perspektiv i tiltaket?"
+# The last of them is an amount, and is what is saved.
+TYPED = ("mye", "-1", "1 2", "12,50", "0", "1.000", "kr 7 500", "7500 kroner", "007", "1 000 000,00", "250 000,–")
+Changed = Callable[[], dict[str, object]]
 SAVED = re.compile(r"^\s*Lagret \d\d\.\d\d(?!,)")
 
 
@@ -51,11 +55,33 @@ class Writer:
         """See that all is saved, and when."""
         expect(self.page.locator("[data-status]")).to_have_text(SAVED)
 
+    def is_logged_out_writing(self, text: str) -> None:
+        """Write when the session has ended elsewhere, and be told so."""
+        self.page.context.clear_cookies(name="samspel")
+        self.writes(text)
+        self.leaves()
+        self.reads("Du er logget ut")
+
+    def takes_in(self, text: str) -> None:
+        """Find what was written earlier and never saved beside the answer, and use it."""
+        box = self.page.locator(".sam-theirs")
+        expect(box).to_contain_text(text)
+        box.get_by_role("button", name="Bruk dette").click()
+        self.has_saved()
+
     def copies(self) -> int:
         """Count what lies in this browser."""
         return int(
             self.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('samspel-kladd')).length")
         )
+
+
+def as_the_server_reads(typed: str) -> int:
+    """The amount that the server makes of what is typed; nothing of what is no amount."""
+    try:
+        return parse_nok(typed)
+    except NotAnAmount:
+        return 0
 
 
 @pytest.fixture
@@ -81,10 +107,23 @@ def elsewhere(browser: Browser, base_url: str) -> Iterator[Page]:
         yield page
 
 
-def kept(served: Served, need: Need) -> Need:
-    """The need as the server has it."""
+def written(served: Served, need: Need) -> dict[str, object]:
+    """Everything that the need says, as the server has it."""
     with served():
-        return queries.need_of(KARI, need.pk)
+        return sheet.canonical(sheet.of(queries.need_of(KARI, need.pk)))
+
+
+@pytest.fixture
+def changed(served: Served, need: Need) -> Changed:
+    """Gives every answer that says something else than when the story began, so that nothing else may be lost."""
+    before = written(served, need)
+
+    def now() -> dict[str, object]:
+        after = written(served, need)
+        assert after.keys() == before.keys()
+        return {name: after[name] for name in after if after[name] != before[name]}
+
+    return now
 
 
 def test_what_is_wrong_is_told_once_and_goes_when_it_is_put_right(page: Page, base_url: str, need: Need) -> None:
@@ -101,8 +140,44 @@ def test_what_is_wrong_is_told_once_and_goes_when_it_is_put_right(page: Page, ba
     expect(page.locator(".ds-validation-message")).to_have_count(0)
 
 
+def sums(page: Page) -> list[str]:
+    """What the table of sums says, and how much the owner must pay itself."""
+    return page.locator("[data-sum], [data-own]").all_inner_texts()
+
+
+def test_the_sums_follow_what_is_typed_and_are_those_of_the_server(
+    page: Page, browser: Browser, base_url: str, need: Need
+) -> None:
+    Writer(page, base_url, "Kari Fjord", need)
+    path = f"/eier/behov/{need.pk}/budsjett/"
+    page.goto(path)
+    first, second = (page.locator("input[data-use]").nth(number) for number in (0, 1))
+    total = page.locator("[data-sum=all]").first
+    first.fill("")
+    for typed in TYPED:
+        second.fill(typed)
+        expect(total).to_have_text(format_nok(as_the_server_reads(typed)))
+    first.fill("12 000,-")
+    seen = sums(page)
+    page.get_by_role("button", name="Lagre og gå videre").click()
+    page.goto(path)
+    assert sums(page) == seen
+    with chromium.looking(browser, base_url, Look(javascript=False)) as plain:
+        walk(plain, base_url)
+        chromium.log_in(plain, "Kari Fjord", "/eier/")
+        plain.goto(path)
+        assert sums(plain) == seen
+        plain.locator("input[data-use]").first.fill("30 000")
+        assert sums(plain) == seen
+        plain.get_by_role("button", name="Lagre og gå videre").click()
+        plain.goto(path)
+        assert sums(plain) != seen
+        page.goto(path)
+        assert sums(plain) == sums(page)
+
+
 def test_two_editors_on_one_answer_lose_nothing(
-    page: Page, browser: Browser, base_url: str, served: Served, need: Need
+    page: Page, browser: Browser, base_url: str, need: Need, changed: Changed
 ) -> None:
     kari = Writer(page, base_url, "Kari Fjord", need)
     with elsewhere(browser, base_url) as other:
@@ -118,14 +193,14 @@ def test_two_editors_on_one_answer_lose_nothing(
         expect(box).to_contain_text("Kari Fjord har skrevet noe annet her:")
         expect(box).to_contain_text("Det Kari skrev.")
         chromium.well_made(other, "owner-both-beside")
-        assert (kept(served, need).measure, kept(served, need).sami) == ("Det Kari skrev.", "Joik i leken")
+        assert changed() == {"measure": "Det Kari skrev.", "sami": "Joik i leken"}
         box.get_by_role("button", name="Ta med begge").click()
         knut.has_saved()
-        assert kept(served, need).measure == "Det Knut skrev.\n\nDet Kari skrev."
+        assert changed() == {"measure": "Det Knut skrev.\n\nDet Kari skrev.", "sami": "Joik i leken"}
         assert (kari.copies(), knut.copies()) == (0, 0)
 
 
-def test_whoever_never_pauses_is_saved_all_the_same(page: Page, base_url: str, served: Served, need: Need) -> None:
+def test_whoever_never_pauses_is_saved_all_the_same(page: Page, base_url: str, need: Need, changed: Changed) -> None:
     page.clock.install()
     Writer(page, base_url, "Kari Fjord", need)
     page.get_by_label(MEASURE).focus()
@@ -133,26 +208,28 @@ def test_whoever_never_pauses_is_saved_all_the_same(page: Page, base_url: str, s
         for _key in range(20):  # nine seconds, and never as long a pause as it waits for
             page.keyboard.type("a")
             page.clock.run_for(450)
-    assert kept(served, need).measure.count("aaa") > 0
+    assert list(changed()) == ["measure"]
+    assert str(changed()["measure"]).count("aaa") > 0
 
 
 def test_logged_out_in_mid_sentence_the_text_waits_for_the_same_person(
-    page: Page, base_url: str, served: Served, need: Need
+    page: Page, base_url: str, need: Need, changed: Changed
 ) -> None:
     kari = Writer(page, base_url, "Kari Fjord", need)
-    page.context.clear_cookies(name="samspel")
-    kari.writes("Midt i en setn")
-    kari.leaves()
-    kari.reads("Du er logget ut")
-    assert kari.copies() == 1
+    kari.is_logged_out_writing("Midt i en setn")
+    assert (kari.copies(), changed()) == (1, {})
+    kari.logs_in("Kari Fjord")
+    kari.takes_in("Midt i en setn")
+    assert (kari.copies(), changed()) == (0, {"measure": "Midt i en setn"})
+    kari.is_logged_out_writing("Midt i en til")
     knut = Writer(page, base_url, "Knut Strand", need)
     expect(page.locator(".sam-theirs")).to_have_count(0)
     page.get_by_role("button", name="Logg ut").first.click()
-    assert knut.copies() == 0
+    assert (knut.copies(), changed()) == (0, {"measure": "Midt i en setn"})
 
 
 def test_the_text_of_a_killed_tab_is_offered_and_taken_in(
-    rough: Page, base_url: str, served: Served, need: Need
+    rough: Page, base_url: str, need: Need, changed: Changed
 ) -> None:
     page = rough
     kari = Writer(page, base_url, "Kari Fjord", need)
@@ -160,20 +237,18 @@ def test_the_text_of_a_killed_tab_is_offered_and_taken_in(
     kari.writes("Før fanen døde")
     kari.leaves()
     kari.reads("Ikke nett.")
-    page.goto("about:blank")
-    page.goto(kari.path)
-    box = page.locator(".sam-theirs")
-    expect(box).to_contain_text("Før fanen døde")
+    assert changed() == {}
+    kari.page = page.context.new_page()
+    page.close()
+    kari.page.goto(kari.path, wait_until="networkidle")
     kari.reads("Noe du skrev tidligere, ble ikke lagret.")
-    chromium.well_made(page, "owner-own-text")
-    box.get_by_role("button", name="Bruk dette").click()
-    kari.has_saved()
-    assert kept(served, need).measure == "Før fanen døde"
-    assert kari.copies() == 0
+    chromium.well_made(kari.page, "owner-own-text")
+    kari.takes_in("Før fanen døde")
+    assert (kari.copies(), changed()) == (0, {"measure": "Før fanen døde"})
 
 
 def test_offline_is_told_at_once_and_saved_when_the_net_is_back(
-    rough: Page, base_url: str, served: Served, need: Need
+    rough: Page, base_url: str, need: Need, changed: Changed
 ) -> None:
     page = rough
     kari = Writer(page, base_url, "Kari Fjord", need)
@@ -185,7 +260,7 @@ def test_offline_is_told_at_once_and_saved_when_the_net_is_back(
     expect(page.get_by_label(MEASURE)).to_have_value("Skrevet på toget")
     page.context.set_offline(False)
     kari.has_saved()
-    assert kept(served, need).measure == "Skrevet på toget"
+    assert changed() == {"measure": "Skrevet på toget"}
     page.evaluate("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }; null")
     page.context.set_offline(True)
     kari.writes("Full maskin")
@@ -193,4 +268,4 @@ def test_offline_is_told_at_once_and_saved_when_the_net_is_back(
     kari.reads("Det er ikke plass til en kopi på denne maskinen.")
     page.context.set_offline(False)
     kari.has_saved()
-    assert kept(served, need).measure == "Full maskin"
+    assert changed() == {"measure": "Full maskin"}
