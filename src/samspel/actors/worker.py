@@ -1,4 +1,4 @@
-"""The background worker's nightly errands: what the registers have changed, and invitations that nobody answered."""
+"""The background worker's nightly errands: what the registers have changed, and what nobody answers or asks now."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from samspel.actors.registers import checking
 from samspel.actors.registers.loading import progress
-from samspel.actors.roles import inviting
+from samspel.actors.roles import clients, inviting
 
 NIGHTLY = "40 2 * * *"
 """In UTC: the registers themselves are brought up to date between one and two in the night."""
@@ -32,3 +32,11 @@ def let_invitations_go(timestamp: int) -> None:
     """Note which invitations nobody answered in time. In the demo days pass as the visitor likes: there none goes."""
     if not settings.DEMO:
         inviting.expire_all(timezone.now())
+
+
+@app.periodic(cron=AFTER_MIDNIGHT)
+@app.task(name="samspel.questions", queueing_lock="samspel.questions")
+def forget_questions(timestamp: int) -> None:
+    """Forget what systems and pages asked a month ago. In the demo, where days pass as the visitor likes, nothing."""
+    if not settings.DEMO:
+        clients.forget_questions(timezone.now())

@@ -130,16 +130,38 @@ def prepare() -> Addresses:
     return in_cluster(cluster, NAME)
 
 
+def known() -> Addresses:
+    """Give the addresses of the database of this installation; a private server is not started for it."""
+    return prepare() if environment.value("DATABASE_URL") else within(embedded_cluster())
+
+
+def speak() -> None:
+    """Let a command tell something in the words that people read, with no database started."""
+    kept = dict(os.environ)
+    settle()
+    known().enter()
+    import django
+
+    django.setup()
+    os.environ.clear()
+    os.environ.update(kept)
+
+
+def settle() -> None:
+    """See to what every command needs that no server runs for."""
+    if (environment.var_folder() / DEMO_MARK).exists():
+        os.environ.setdefault("SAMSPEL_DEMO", "1")
+    # A command signs nothing that anybody gets to see.
+    os.environ.setdefault("SAMSPEL_SECRET_KEY", secrets.token_urlsafe(50))
+
+
 @contextmanager
 def visit(*, reading: bool = False) -> Iterator[None]:
     """Let one command use the database: as the role that reads everything, or as the app.
 
     A private server that was not running is stopped again. What was loaded as a demo stays one.
     """
-    if (environment.var_folder() / DEMO_MARK).exists():
-        os.environ.setdefault("SAMSPEL_DEMO", "1")
-    # A command signs nothing that anybody gets to see.
-    os.environ.setdefault("SAMSPEL_SECRET_KEY", secrets.token_urlsafe(50))
+    settle()
     cluster = None if environment.value("DATABASE_URL") else embedded_cluster()
     ours = cluster is not None and not cluster.running()
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
 
 USAGE = """usage: samspel round schema              the JSON Schema of a round file
        samspel round canonical FILE      the one way to write a file
-       samspel round load FILE           do what a file tells, all of it or nothing; twice changes nothing
+       samspel round load FILE           do what a file tells, all of it or nothing; twice changes nothing;
+                                         --nn tells what is wrong in nynorsk, as it does for canonical
        samspel round dump CALL           the round of a call, named by office and call as in rogaland/behov-2023
        samspel round template [FILE]     the workbook (XLSX) to fill in, up to and with the needs and their partners;
                                          --nn in nynorsk, --of ROUND with the rows of a round file in it
@@ -32,10 +32,8 @@ def run(arguments: list[str]) -> int:
     match arguments:
         case ["schema"]:
             return schema()
-        case ["canonical", file]:
-            return refusing(canonical, file)
-        case ["load", file]:
-            return refusing(load, file)
+        case ["canonical" | "load" as what, *rest] if (file := file_of(rest)) is not None:
+            return refusing({"canonical": canonical, "load": load}[what], file, form_of(rest))
         case ["dump", call] if call.count("/") == 1:
             return dump(*call.split("/"))
         case ["template", *rest] if (asked := asked_of(rest)) is not None:
@@ -53,8 +51,23 @@ def schema() -> int:
     return 0
 
 
-def refusing(command: object, file: str) -> int:
-    """Read a file and hand it to a command; a file that is refused is told fault by fault."""
+def file_of(rest: list[str]) -> str | None:
+    """Give the one file that is named."""
+    match [one for one in rest if one != "--nn"]:
+        case [file] if not file.startswith("--"):
+            return file
+    return None
+
+
+def form_of(rest: list[str]) -> str:
+    """Give which written form is wanted."""
+    return "nn" if "--nn" in rest else "nb"
+
+
+def refusing(command: object, file: str, form: str) -> int:
+    """Read a file and hand it to a command; a file that is refused is told fault by fault, in one written form."""
+    from django.utils.translation import activate
+
     from samspel.rounds.faults import Faulty
 
     if not callable(command):
@@ -64,6 +77,8 @@ def refusing(command: object, file: str) -> int:
     except OSError as fault:
         print(f"samspel: {file}: {fault.strerror}", file=sys.stderr)
         return 2
+    database.speak()
+    activate(form)
     try:
         command(content)
     except Faulty as faulty:
@@ -73,7 +88,7 @@ def refusing(command: object, file: str) -> int:
 
 
 def document_in(content: bytes) -> tuple[Round, Callable[[list[Fault]], Iterable[Fault]]]:
-    """Give the document in a file, and how faults in it are told: at their cells in a workbook, which needs Django."""
+    """Give the document in a file, and how faults in it are told: at their cells in a workbook."""
     from samspel.rounds.reading import read
     from samspel.rounds.sheets import is_workbook
 
@@ -85,34 +100,24 @@ def document_in(content: bytes) -> tuple[Round, Callable[[list[Fault]], Iterable
     return document, places.told
 
 
-def for_reading(content: bytes) -> AbstractContextManager[None]:
-    """Give what reading a file needs: a workbook's faults are told in Norwegian, by what the database's users see."""
-    from samspel.rounds.sheets import is_workbook
-
-    return database.visit(reading=True) if is_workbook(content) else nullcontext()
-
-
 def canonical(content: bytes) -> None:
     """Print a file in the one way to write it."""
     from samspel.rounds.canonical import canonical as written
     from samspel.rounds.canonical import to_bytes
 
-    with for_reading(content):
-        sys.stdout.write(to_bytes(written(document_in(content)[0])).decode())
+    sys.stdout.write(to_bytes(written(document_in(content)[0])).decode())
 
 
 def load(content: bytes) -> None:
-    """Do what a file tells, and say how much it was; a JSON file that cannot be read starts no database."""
+    """Do what a file tells, and say how much it was; a file that cannot be read starts no database."""
     from samspel.rounds.faults import Faulty
-    from samspel.rounds.sheets import is_workbook
 
-    ready = None if is_workbook(content) else document_in(content)
+    document, told = document_in(content)
     with database.visit():
         from django.utils import timezone
 
         from samspel.rounds.loading import load as do
 
-        document, told = ready or document_in(content)
         try:
             deeds = do(document, at=timezone.now())
         except Faulty as faulty:
@@ -122,7 +127,7 @@ def load(content: bytes) -> None:
 
 def asked_of(rest: list[str]) -> tuple[str, str, str] | None:
     """Give which form a template is wanted in, the round file whose rows it is to hold, and where it goes."""
-    form = "nn" if "--nn" in rest else "nb"
+    form = form_of(rest)
     rest = [one for one in rest if one != "--nn"]
     filled = ""
     if "--of" in rest[:-1]:
@@ -140,8 +145,7 @@ def template(form: str, filled: str, file: str) -> int:
         from samspel.rounds.sheets.writing import template as empty
         from samspel.rounds.sheets.writing import workbook_of
 
-        with for_reading(content):
-            made = workbook_of(document_in(content)[0], form) if filled else empty(form)
+        made = workbook_of(document_in(content)[0], form) if filled else empty(form)
         if file == "-":
             sys.stdout.buffer.write(made)
         else:
@@ -149,7 +153,7 @@ def template(form: str, filled: str, file: str) -> int:
 
     try:
         if filled:
-            return refusing(write, filled)
+            return refusing(write, filled, form)
         write(b"")
         return 0
     except OSError as fault:

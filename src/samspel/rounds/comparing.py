@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from samspel.rounds.faults import Fault
 from samspel.rounds.reading import place
 
@@ -21,12 +23,13 @@ def differences(said: Any, stored: Any, *steps: str | int) -> Iterator[Fault]:  
         for index, (one, other) in enumerate(zip(said, stored, strict=True)):
             yield from differences(one, other, *steps, index)
     elif said != stored:
-        yield Fault(place(*steps), f"the file says {shown(said)}, stored is {shown(stored)}")
+        told = {"said": shown(said), "stored": shown(stored)}
+        yield Fault(place(*steps), _("Filen sier %(said)s, men lagret er %(stored)s.") % told)
 
 
 def shown(value: object) -> str:
     """Give a value short enough for one line."""
     if value is None:
-        return "nothing"
+        return _("ingenting")
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -18,7 +20,7 @@ class Fault:
     field: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place or 'file'}: {self.text}"
+        return f"{self.place or _('Filen')}: {self.text}"
 
 
 class Faulty(Exception):

@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
 from samspel.kit import orgnr
+from samspel.kit.days import day_in_words
 from samspel.rounds.document import Round
 from samspel.rounds.faults import Fault, Faulty
+from samspel.rounds.shapes import shape, shown
 
 LARGEST = 50_000_000
+"""Bytes of a round file."""
 # Which part of the file a name must be found in, by the field that carries the name.
 NAMES = {
     "organisation": "organisations",
@@ -30,6 +34,12 @@ NAMES = {
     "need": "needs",
     "unit": "units",
     "units": "units",
+}
+NOT_AMONG = {
+    "organisations": lambda: _("«%(name)s» er ikke blant virksomhetene i filen."),
+    "people": lambda: _("«%(name)s» er ikke blant personene i filen."),
+    "needs": lambda: _("«%(name)s» er ikke blant behovene i filen."),
+    "units": lambda: _("«%(name)s» er ikke blant enhetene i filen."),
 }
 # What makes an entry of a list one and no other.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -77,27 +87,31 @@ def whole(document: Round) -> None:
 def decoded(content: bytes) -> Any:  # noqa: ANN401  whatever JSON holds
     """Give what a JSON file holds; a name twice in one object is a fault, since one of the two would be lost."""
     if len(content) > LARGEST:
-        raise Faulty([Fault("", f"the file is larger than {LARGEST // 1_000_000} MB")])
+        told = {"most": LARGEST // 1_000_000}
+        raise Faulty([Fault("", _("Filen er for stor. Den kan være høyst %(most)d MB.") % told)])
     try:
         return json.loads(content.decode("utf-8"), object_pairs_hook=once, parse_constant=no_constant)
     except UnicodeDecodeError as fault:
-        raise Faulty([Fault("", f"not UTF-8 at byte {fault.start}")]) from fault
+        text = _("Filen er ikke skrevet i UTF-8. Feilen er i byte nummer %(byte)d.") % {"byte": fault.start}
+        raise Faulty([Fault("", text)]) from fault
     except json.JSONDecodeError as fault:
-        raise Faulty([Fault("", f"not JSON at line {fault.lineno}, column {fault.colno}: {fault.msg}")]) from fault
+        text = _("Filen er ikke gyldig JSON. Feilen er på linje %(line)d, kolonne %(column)d.")
+        raise Faulty([Fault("", text % {"line": fault.lineno, "column": fault.colno})]) from fault
     except RecursionError as fault:
-        raise Faulty([Fault("", "the file is nested too deeply")]) from fault
+        raise Faulty([Fault("", _("Filen har for mange nivåer inni hverandre."))]) from fault
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Make an object of its pairs, unless a name stands in it twice."""
     if repeated := [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]:
-        raise Faulty([Fault("", f"the name {repeated[0]!r} stands twice in one object")])
+        text = _("Navnet «%(name)s» står to ganger i samme objekt. Ta bort det ene.")
+        raise Faulty([Fault("", text % {"name": shown(repeated[0])})])
     return dict(pairs)
 
 
 def no_constant(name: str) -> None:
     """Refuse NaN and the infinities, which are not JSON."""
-    raise Faulty([Fault("", f"{name} is not a number in JSON")])
+    raise Faulty([Fault("", _("%(name)s er ikke et tall i JSON.") % {"name": name})])
 
 
 def parsed(content: Any) -> Round:  # noqa: ANN401  whatever JSON holds
@@ -105,9 +119,9 @@ def parsed(content: Any) -> Round:  # noqa: ANN401  whatever JSON holds
     try:
         return Round.model_validate_json(json.dumps(content))
     except ValidationError as fault:
-        raise Faulty(Fault(place(*error["loc"]), error["msg"]) for error in fault.errors()) from fault
+        raise Faulty(Fault(place(*error["loc"]), shape(dict(error))) for error in fault.errors()) from fault
     except (ValueError, RecursionError) as fault:
-        raise Faulty([Fault("", f"not a round file: {fault}")]) from fault
+        raise Faulty([Fault("", _("Filen er ikke en rundefil."))]) from fault
 
 
 def place(*steps: str | int) -> str:
@@ -151,21 +165,31 @@ def references(document: Round) -> Iterator[Fault]:
         for index, wanted in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(wanted, str) and wanted not in names[part]:
                 where = (*steps, index) if isinstance(value, tuple) else steps
-                yield Fault(place(*where), f"{wanted!r} is not among the file's {part}")
+                yield Fault(place(*where), NOT_AMONG[part]() % {"name": shown(wanted)})
 
 
 def repetitions(document: Round) -> Iterator[Fault]:
     """Give every entry that stands twice in its list, and every name that two organisations share."""
-    for steps, field, value in walk(document):
-        if field not in KEYS or not isinstance(value, tuple):
-            continue
-        keys = [tuple(str(getattr(entry, name, "")) for name in KEYS[field]) for entry in value]
-        for index, key in enumerate(keys):
-            if key in keys[:index]:
-                yield Fault(place(*steps, index), f"stands twice: {', '.join(filter(None, key))}")
+    for steps, key in twice(document):
+        told = {"name": ", ".join(filter(None, key))}
+        yield Fault(place(*steps), _("Det samme står to ganger: %(name)s. Ta bort det ene.") % told)
     for index, network in enumerate(document.networks):
         if network.ref in {one.key for one in document.organisations}:
-            yield Fault(place("networks", index, "ref"), f"an organisation is also called {network.ref!r}")
+            text = _("«%(name)s» er også navnet på en virksomhet. Kall nettverket noe annet.") % {"name": network.ref}
+            yield Fault(place("networks", index, "ref"), text)
+
+
+def twice(part: BaseModel) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...]]]:
+    """Give where an entry stands that its list has already, and what makes the two the same: one would be lost."""
+    for steps, field, value in walk(part):
+        if field not in KEYS or not isinstance(value, tuple):
+            continue
+        seen: set[tuple[str, ...]] = set()
+        for index, entry in enumerate(value):
+            key = tuple(str(getattr(entry, name, "")) for name in KEYS[field])
+            if key in seen:
+                yield (*steps, index), key
+            seen.add(key)
 
 
 def periods(document: Round) -> Iterator[Fault]:
@@ -175,9 +199,11 @@ def periods(document: Round) -> Iterator[Fault]:
         for index, one in sorted(enumerate(network.members), key=lambda entry: entry[1].begins or date.min):
             first, where = one.begins or date.min, place("networks", number, "members", index)
             if one.until is not None and one.until < first:
-                yield Fault(where, f"ends {one.until}, before it begins")
+                text = _("Slutter %(day)s, før det begynner. Rett en av datoene.") % {"day": day_in_words(one.until)}
+                yield Fault(where, text)
             if first <= before.get(one.organisation, date.min) and one.organisation in before:
-                yield Fault(where, f"{one.organisation} is in the network already")
+                text = _("«%(name)s» er allerede med i nettverket på denne tiden.") % {"name": one.organisation}
+                yield Fault(where, text)
             before[one.organisation] = one.until or date.max
 
 
@@ -185,9 +211,11 @@ def numbers(document: Round) -> Iterator[Fault]:
     """Give every organisation number that cannot be right, and organisations without any name to go by."""
     for steps, field, value in walk(document):
         if field == "orgnr" and value is not None and not orgnr.is_valid(value):
-            yield Fault(place(*steps), f"{value} is not an organisation number (mod 11)")
+            text = _("«%(number)s» er ikke et organisasjonsnummer. Kontrollsifferet stemmer ikke.")
+            yield Fault(place(*steps), text % {"number": value})
     for index, one in enumerate(document.organisations):
         if not one.key:
-            yield Fault(place("organisations", index), "needs an orgnr or a ref")
+            yield Fault(place("organisations", index), _("Skriv organisasjonsnummer (orgnr) eller referanse (ref)."))
         if one.synthetic and one.orgnr and not orgnr.is_synthetic(one.orgnr):
-            yield Fault(place("organisations", index, "orgnr"), "may be somebody's: an invented one begins with 2 or 3")
+            text = _("Nummeret kan tilhøre noen. Et oppdiktet organisasjonsnummer begynner med 2 eller 3.")
+            yield Fault(place("organisations", index, "orgnr"), text)

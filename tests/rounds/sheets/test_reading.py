@@ -19,7 +19,8 @@ from samspel.rounds.faults import Faulty
 from samspel.rounds.loading import load
 from samspel.rounds.pruning import pruned
 from samspel.rounds.reading import read as read_json
-from samspel.rounds.sheets.reading import MOST_ROWS, read
+from samspel.rounds.sheets.limits import MOST_ROWS
+from samspel.rounds.sheets.reading import read
 from samspel.rounds.sheets.telling import CellFault
 from samspel.rounds.sheets.writing import workbook_of
 from tests.rounds import practice
@@ -150,8 +151,8 @@ CASES: list[Case] = [
     cell("a kind that is none", "Virksomheter", "Slag", "bedrift", "listen"),
     cell("a role that is none", "Behov", "Opprettet: rolle", "sjef", "listen"),
     cell("no deed", "Behov", "Opprettet: rolle", None, "Fyll ut"),
-    ("a need twice", twice("Behov"), "Ark «Behov», rad 6", "twice"),
-    ("a line twice", twice("Budsjett"), "Ark «Budsjett», rad ", "twice"),
+    ("a need twice", twice("Behov"), "Ark «Behov», rad 6", "to ganger"),
+    ("a line twice", twice("Budsjett"), "Ark «Budsjett», rad ", "to ganger"),
     ("two rounds", twice("Utlysning"), "Ark «Utlysning»", "én rad"),
     ("a sheet called otherwise", named("Budsjett", "Ark1"), "Ark «Ark1»", "hører ikke til malen"),
     ("the needs gone", lambda book: book.remove(book["Behov"]), "Arbeidsboka", "«Behov» mangler"),

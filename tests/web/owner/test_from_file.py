@@ -18,6 +18,7 @@ from samspel.needs.models import BudgetLine, Need, Participation, Partnership
 from samspel.rounds.asked import __main__ as reader
 from samspel.rounds.asked import apart
 from samspel.rounds.asked.listing import List
+from samspel.rounds.sheets.limits import MOST_ROWS
 from samspel.rounds.sheets.writing import template
 from samspel.tenancy.by import By
 from samspel.web.owner import from_file as page_of
@@ -161,12 +162,18 @@ def test_what_cannot_be_read_is_told_row_by_row_in_the_form_one_reads(rogaland: 
     assert "«c» står ikkje i arket «Behov»" in told
 
 
+def test_how_large_a_file_may_be_is_said_before_somebody_sends_one(rogaland: OfficeCast) -> None:
+    needs.call_of("2021")
+    told = words(sit(KARI, NOW).get(ADDRESS))
+    assert f"Høyst {page_of.LARGEST // 1_000_000} MB, {page_of.MOST} behov og {MOST_ROWS} rader i hvert ark." in told
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
         (b"", "ikke en arbeidsbok"),
         (b"PK\x03\x04" + b"x" * 99, "kan ikke leses"),
-        (b"x" * (page_of.LARGEST + 1), "for stor"),
+        (b"x" * (page_of.LARGEST + 1), "Den kan være høyst 5 MB"),
     ],
 )
 def test_a_file_that_is_none_is_refused(rogaland: OfficeCast, content: bytes, text: str) -> None:

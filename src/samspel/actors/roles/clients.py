@@ -24,6 +24,8 @@ from samspel.people.models import Person
 from samspel.tenancy.by import By, Role
 
 LONGEST = timedelta(days=366)
+KEPT = timedelta(days=30)
+"""How long a question is known again: far longer than any system goes on asking the same, or a page stays open."""
 MOST = 20
 MOST_LETTERS = 200  # of what may stand in a header; ours have 51
 PREFIX = "samspel_"
@@ -156,3 +158,9 @@ def answered(question: ClientQuestion, made: UUID) -> None:
     """Keep what came of a question."""
     question.made = made
     question.save(update_fields=["made"])
+
+
+def forget_questions(at: datetime) -> int:
+    """Take away the questions that nobody asks once more by now, and give how many; what came of them stays."""
+    gone, _of_each = ClientQuestion.objects.filter(asked_at__lt=at - KEPT).delete()
+    return gone

@@ -11,12 +11,13 @@ from typing import Any
 import django
 from django.conf import settings
 
-from samspel.rounds.asked.listing import List, twice
+from samspel.rounds.asked.listing import List, repeated
 from samspel.rounds.faults import Faulty
 from samspel.rounds.sheets.reading import Found, read_as
 from samspel.rounds.sheets.writing import template
 
 MEMORY, SECONDS = 1_500_000_000, 30
+"""Bytes that the process may use, and seconds of computing."""
 
 
 def main(form: str, what: str) -> None:
@@ -41,7 +42,7 @@ def read(content: bytes) -> dict[str, Any]:
     except Faulty as faulty:
         return {"faults": [[one.place, one.text] for one in faulty.faults]}
     assert isinstance(document, List)
-    if faults := found.places.told(twice(document)):
+    if faults := found.places.told(repeated(document)):
         return {"faults": [[one.place, one.text] for one in faults]}
     return {"needs": document.model_dump(mode="json"), "rows": found.places.kept()}
 

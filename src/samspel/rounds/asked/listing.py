@@ -11,7 +11,7 @@ from pydantic import create_model
 from samspel.rounds.asked.document import ANSWERS
 from samspel.rounds.document.basis import Part, Ref
 from samspel.rounds.faults import Fault
-from samspel.rounds.reading import KEYS, place, walk
+from samspel.rounds.reading import place, twice
 
 # The order of the columns: what the need is called, then its answers, and its lists as sheets of their own.
 ListedNeed: Any = create_model("ListedNeed", __base__=Part, ref=(Ref, ...), **ANSWERS)
@@ -23,14 +23,7 @@ class List(Part):
     needs: tuple[ListedNeed, ...] = ()
 
 
-def twice(document: List) -> Iterator[Fault]:
-    """Give every entry that stands twice in its list."""
-    for steps, field, value in walk(document):
-        if field not in KEYS or not isinstance(value, tuple):
-            continue
-        seen: set[tuple[str, ...]] = set()
-        for index, entry in enumerate(value):
-            key = tuple(str(getattr(entry, name, "")) for name in KEYS[field])
-            if key in seen:
-                yield Fault(place(*steps, index), _("Det samme står i en rad over. Ta bort den ene."))
-            seen.add(key)
+def repeated(document: List) -> Iterator[Fault]:
+    """Tell of every entry that stands twice in its list, as of a row of a sheet."""
+    for steps, _key in twice(document):
+        yield Fault(place(*steps), _("Det samme står i en rad over. Ta bort den ene."))

@@ -10,6 +10,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from pydantic import BaseModel
 
 from samspel.actors import queries as actors
 from samspel.actors.models import Organisation, Unit
@@ -20,7 +21,7 @@ from samspel.needs import transitions as needs
 from samspel.needs.models import Need, Partnership
 from samspel.rounds.asked.document import Told, ToldUnder
 from samspel.rounds.document.fields import TEXTS
-from samspel.rounds.reading import KEYS
+from samspel.rounds.reading import twice
 from samspel.tenancy.by import By
 
 State = Partnership.State
@@ -126,13 +127,10 @@ def write(need: Need, asked: Told, named: Names, *, by: By, at: datetime) -> Non
 
 def repeated(asked: Told) -> Iterator[Refusal]:
     """Give every entry that stands twice in its list: one of the two would be lost."""
-    for name in ("target_groups", "budget", "costs", "extra_answers", "partners"):
-        seen: set[tuple[object, ...]] = set()
-        for number, entry in enumerate(getattr(asked, name)):
-            key = tuple(getattr(entry, part) for part in KEYS[name])
-            if key in seen:
-                yield Refusal("twice", _("Det samme står to ganger. Ta bort det ene."), field=f"/{name}/{number}")
-            seen.add(key)
+    assert isinstance(asked, BaseModel)
+    for steps, _key in twice(asked):
+        place = "".join(f"/{step}" for step in steps)
+        yield Refusal("twice", _("Det samme står to ganger. Ta bort det ene."), field=place)
 
 
 def invite(need: Need, asked: Told, named: Names, *, by: By, at: datetime) -> None:

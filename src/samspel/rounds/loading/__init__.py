@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samspel.flow.refusal import NotVisible, Refused
 from samspel.rounds.canonical import canonical
@@ -83,7 +84,7 @@ def do_each(world: World, steps: list[Step]) -> list[Fault]:
             ]
             stuck.add(step.about)
         except (NotVisible, ObjectDoesNotExist):
-            faults.append(Fault(step.place, "what this is about is not there"))
+            faults.append(Fault(step.place, _("Det dette gjelder, finnes ikke.")))
             stuck.add(step.about)
     return faults
 

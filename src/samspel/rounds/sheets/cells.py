@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from samspel.kit.deadlines import OSLO
+from samspel.rounds.shapes import shown
 from samspel.rounds.sheets import words
 from samspel.rounds.sheets.plan import Column, Kind
 
 LONGEST = 32_767
 """No sheet holds more in one cell."""
-SHOWN = 40
 FORMULA, ERROR = "f", "e"
 # What a workbook cannot hold as it is, and what would be read as something that it cannot hold.
 ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -165,11 +165,3 @@ def moment(value: Any, _column: Column) -> str:  # noqa: ANN401  a value of any 
 def told(value: object) -> dict[str, str]:
     """Give a value for a sentence about it."""
     return {"value": shown(value)}
-
-
-def shown(value: object) -> str:
-    """Give a value short enough for one line."""
-    if isinstance(value, datetime | date | time | timedelta):
-        value = str(value)
-    plain = " ".join(str(value).split(" ")).replace("\n", " ")
-    return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}…"

@@ -15,9 +15,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from samspel.files.looking import Unfit, Why, look
 from samspel.rounds.faults import Fault, Faulty
+from samspel.rounds.sheets.limits import GROWN, LARGEST
 
-LARGEST = 20_000_000
-GROWN = 60_000_000
 BROKEN = (
     ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, SyntaxError, EOFError, StopIteration,
     RecursionError, ArithmeticError, NotImplementedError, zipfile.BadZipFile, ExpatError, InvalidFileException,

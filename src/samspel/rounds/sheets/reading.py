@@ -15,15 +15,13 @@ from pydantic import BaseModel, ValidationError
 from samspel.rounds.document import Round
 from samspel.rounds.faults import Faulty
 from samspel.rounds.reading import whole
+from samspel.rounds.shapes import shown
 from samspel.rounds.sheets import cells, words
+from samspel.rounds.sheets.limits import LOWEST, MOST_ROWS, WIDEST
 from samspel.rounds.sheets.opening import opened, reading
 from samspel.rounds.sheets.plan import CALL, Column, Table, tables
 from samspel.rounds.sheets.telling import CellFault, Path, Places, Row, Spot, fault, in_order, shapes
 
-MOST_ROWS = 5_000
-LOWEST = 50_000
-"""No row is looked for further down, however many empty ones there are."""
-WIDEST = 200
 NEEDED = frozenset({(), ("needs",)})
 Cells = tuple[tuple[int, Any, str], ...]
 
@@ -148,7 +146,7 @@ def headed(found: Found, table: Table, spot: Spot, given: Cells) -> Head:
     for number, value, _kind in given:
         said = " ".join(str(value).split())
         column = next((one for one in table.columns if said.casefold() in words.headings(one)), None)
-        here = replace(spot, number=number, column=cells.shown(value))
+        here = replace(spot, number=number, column=shown(value))
         if column is not None and column not in head.columns.values():
             head.columns[number], head.said[column] = column, (number, said)
         elif column is not None:
@@ -243,7 +241,7 @@ def above(found: Found, row: Row, values: dict[Column, Any]) -> Path | None:
     if not any(wanted):
         text = _("Fyll ut denne cellen.")
     else:
-        told = {"value": cells.shown(" ".join(wanted)), "sheet": words.sheet(part).text(get_language() or "nb")}
+        told = {"value": shown(" ".join(wanted)), "sheet": words.sheet(part).text(get_language() or "nb")}
         text = _("«%(value)s» står ikke i arket «%(sheet)s».") % told
     if not any(one.spot == spot for one in found.faults[-WIDEST:]):
         found.faults.append(fault(spot, text))

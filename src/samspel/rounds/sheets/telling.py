@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,28 +11,16 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
 from samspel.rounds.faults import Fault
-from samspel.rounds.sheets.cells import shown
+from samspel.rounds.shapes import Words, shape
 from samspel.rounds.sheets.plan import Table, tables
 
 Path = tuple[str | int, ...]
 STEP = re.compile(r"\[([0-9]+)\]|([^.\[\]]+)")
-# The shapes that a text may have to have, by what their pattern holds, with what people are told.
-PATTERNS: tuple[tuple[str, Callable[[], str]], ...] = (
-    ("[0-9]{9}", lambda: _("«%(value)s» er ikke et organisasjonsnummer. Det har ni siffer.")),
-    ("[0-9]{4}", lambda: _("«%(value)s» er ikke et kommunenummer. Det har fire siffer.")),
-    ("[0-9a-f]{64}", lambda: _("«%(value)s» er ikke en sjekksum (SHA-256).")),
-    ("[a-z0-9-]", lambda: _("«%(value)s» kan ikke stå her. Bruk små bokstaver, tall og bindestrek.")),
-    ("[a-zA-Z0-9]", lambda: _("«%(value)s» kan ikke stå her. Bruk bokstaver, tall, punktum og bindestrek.")),
-)
-SHAPES: dict[str, Callable[[], str]] = {
+# What a sheet says otherwise than a file of text does.
+IN_CELLS: dict[str, Words] = {
     "missing": lambda: _("Fyll ut denne cellen."),
-    "string_too_long": lambda: _("Teksten kan ha høyst %(max_length)d tegn. Kort den ned."),
-    "greater_than": lambda: _("«%(value)s» er for lite."),
-    "greater_than_equal": lambda: _("«%(value)s» er for lite."),
-    "less_than_equal": lambda: _("«%(value)s» er for stort."),
     "literal_error": lambda: _("«%(value)s» er ikke et svar her. Velg et av svarene i listen."),
     "enum": lambda: _("«%(value)s» er ikke et svar her. Velg et av svarene i listen."),
-    "uuid_parsing": lambda: _("«%(value)s» er ikke en nøkkel (UUID)."),
 }
 
 
@@ -157,22 +145,4 @@ def steps(place: str) -> Path:
 
 def shapes(wrong: ValidationError, places: Places) -> list[CellFault]:
     """Give what does not have the shape of a document, in words for people."""
-    return [fault(places.spot(error["loc"]), shape(dict(error))) for error in wrong.errors()]
-
-
-def shape(error: dict[str, Any]) -> str:
-    """Give one fault of shape in words for people."""
-    context = error.get("ctx", {})
-    told = {"value": shown(error.get("input", "")), "why": error["msg"], **context}
-    if error["type"] == "string_pattern_mismatch":
-        return pattern(str(context.get("pattern", "")), told)
-    words = SHAPES.get(error["type"])
-    return (words() if words else _("«%(value)s» kan ikke stå her (%(why)s).")) % told
-
-
-def pattern(expected: str, told: dict[str, Any]) -> str:
-    """Say how a text must look; what is not named has a character that nobody can see."""
-    if expected.startswith("^[^"):
-        return _("Teksten har et tegn som ikke kan lagres.")
-    words = next((text() for part, text in PATTERNS if part in expected), _("«%(value)s» kan ikke stå her."))
-    return words % told
+    return [fault(places.spot(error["loc"]), shape(dict(error), IN_CELLS)) for error in wrong.errors()]

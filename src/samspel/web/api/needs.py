@@ -25,7 +25,10 @@ from samspel.web import clock, problems
 from samspel.web.acting import Request
 from samspel.web.api.rows import Limit, Offset, Page, page
 
-Key = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=100, pattern=r"^[!-~]+$")]
+KEPT = f"Yours, another for each need; what is sent again with the same is known for {clients.KEPT.days} days"
+Key = Annotated[
+    str, Header(alias="Idempotency-Key", description=KEPT, min_length=1, max_length=100, pattern=r"^[!-~]+$")
+]
 Match = Annotated[str, Header(alias="If-Match", max_length=100)]
 STATES = Literal["draft", "submitted", "returned", "withdrawn"]
 LATER = {"wrong-state", "decided", "bound", "key-used"}

@@ -22,21 +22,27 @@ from samspel.flow.refusal import NotVisible, Refusal, Refused
 from samspel.rounds.asked import apart, many
 from samspel.rounds.asked.listing import List
 from samspel.rounds.faults import Fault, Faulty
+from samspel.rounds.sheets.limits import MOST_ROWS
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.components.texts import deadline_in_words
 from samspel.web.forms import Form
 from samspel.web.owner.subject import acting_as
 
-LARGEST = 5_000_000
+MB = 1_000_000
+LARGEST = 5 * MB
+"""Bytes of a workbook that is sent: many times what 200 needs take, and little enough to be read while one waits."""
 MOST = 200
+"""Needs in one workbook; whoever has more sends several."""
 AT_ONCE = 10
 """How many drafts one press makes; a longer file goes on by itself, and by a button where nothing runs in the page."""
 LONGEST = 2_000_000
 """Letters of what a page of ours sends back, when it says what is to be made."""
 SHOWN = 200
+"""Faults that a page lists; how many more there are is said below them."""
 SALT = "needs from a file"
 LASTS = timedelta(hours=2)
+"""How long a page that shows what a file becomes may be used to make it."""
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -46,7 +52,6 @@ class Upload(Form):
     call = forms.ChoiceField(label=gettext_lazy("Hvilken utlysning gjelder det?"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=gettext_lazy("Den utfylte malen"),
-        help_text=gettext_lazy("Høyst 5 MB og 200 behov."),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         error_messages={"required": gettext_lazy("Velg en fil."), "invalid": gettext_lazy("Velg en fil.")},
@@ -71,7 +76,8 @@ def from_file(request: Request) -> HttpResponse:
         return shown(request, form, offered)
     upload, call = form.cleaned_data["file"], form.cleaned_data["call"]
     if (upload.size or 0) > LARGEST:
-        form.refuse([Refusal("too-large", _("Filen er for stor. Del den i flere."), field="file")])
+        text = _("Filen er for stor. Den kan være høyst %(most)d MB. Del den i flere.") % {"most": LARGEST // MB}
+        form.refuse([Refusal("too-large", text, field="file")])
         return shown(request, form, offered)
     by = acting_as(request)
     try:
@@ -88,6 +94,8 @@ def from_file(request: Request) -> HttpResponse:
 def offer(form: Upload, at: datetime) -> int:
     """Let the form choose among the open calls, and give how many there are."""
     found = list(calls.open_calls(at))
+    limits = {"mb": LARGEST // MB, "most": MOST, "rows": MOST_ROWS}
+    form.fields["file"].help_text = _("Høyst %(mb)d MB, %(most)d behov og %(rows)d rader i hvert ark.") % limits
     field: Any = form.fields["call"]
     told = _("%(title)s. %(office)s, frist %(deadline)s")
     field.choices = [
