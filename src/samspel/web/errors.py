@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from samspel.flow.refusal import Refused
 from samspel.kit.deadlines import oslo_day
-from samspel.web import acting, clock
+from samspel.web import acting, clock, problems
 
 
 def answer(request: HttpRequest, status: int, title: str, *lines: str, **more: object) -> HttpResponse:
     """Give an error page: its title, and the sentences that say what is the case and what to do."""
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": title}, status=status, json_dumps_params={"ensure_ascii": False})
+        return problems.problem(request, status, title)
     return render(request, "errors/page.html", {"title": title, "lines": lines, **more}, status=status)
 
 

@@ -130,7 +130,9 @@ def test_a_list_takes_as_many_questions_however_long_it_is(
 
 
 def test_a_wrong_address_and_a_wrong_method_are_answered_in_json(rogaland: OfficeCast, client: Client) -> None:
-    assert client.get("/api/v1/people").json() == {"detail": "Vi finner ikke denne siden"}
+    answer = client.get("/api/v1/people")
+    assert (answer.json()["detail"], answer.json()["status"]) == ("Vi finner ikke denne siden", 404)
+    assert answer.headers["Content-Type"] == "application/problem+json"
     answer = client.post("/api/v1/awards")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
     assert "detail" in answer.json()

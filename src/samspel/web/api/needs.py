@@ -31,6 +31,17 @@ Key = Annotated[
 ]
 Match = Annotated[str, Header(alias="If-Match", max_length=100)]
 STATES = Literal["draft", "submitted", "returned", "withdrawn"]
+WORDS = {
+    400: "What is sent cannot be read",
+    401: "The secret lets nobody in",
+    403: "The secret is for reading alone",
+    404: "There is no such need",
+    409: "It cannot be done as things stand",
+    412: "The need has changed since it was read",
+    415: "What is sent is not JSON",
+    422: "What is wrong, all of it",
+    428: "If-Match is missing",
+}
 LATER = {"wrong-state", "decided", "bound", "key-used"}
 
 
@@ -92,10 +103,7 @@ ToldNeed: Any = create_model(
 def described(*statuses: int, etag: bool = False) -> Row:
     """Describe the problems that an address may answer with, and the version that it gives."""
     body = {problems.TYPE: {"schema": Problem.model_json_schema(ref_template="#/components/schemas/{model}")}}
-    words = {401: "The secret lets nobody in", 403: "The secret is for reading alone", 404: "There is no such need",
-             409: "It cannot be done as things stand", 412: "The need has changed since it was read",
-             415: "What is sent is not JSON", 422: "What is wrong, all of it", 428: "If-Match is missing"}  # fmt: skip
-    told: Row = {str(one): {"description": words[one], "content": body} for one in statuses}
+    told: Row = {str(one): {"description": WORDS[one], "content": body} for one in statuses}
     if etag:
         told["200"] = {"headers": {"ETag": {"schema": {"type": "string"}, "description": "The version of the need"}}}
     return {"responses": told, "security": [{"bearer": []}]}

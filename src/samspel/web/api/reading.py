@@ -82,17 +82,17 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 
 api.get(
-    "needs/{uuid:need_id}/check", url_name="need-check", response=checking.Checked, summary="What is missing in a need"
-)(checking.check)
-
+    "needs/{uuid:need_id}/check", url_name="need-check", response=checking.Checked,
+    summary="What is missing in a need", openapi_extra=needs.described(401, 403, 404),
+)(checking.check)  # fmt: skip
 
 api.get(
     "needs", url_name="needs", response=needs.NeedPage, summary="The needs of one's own organisation",
-    openapi_extra=needs.described(401, 403),
+    openapi_extra=needs.described(401, 403, 422),
 )(needs.listed)  # fmt: skip
 api.post(
     "needs", url_name="needs", response={200: needs.ToldNeed, 201: needs.ToldNeed}, summary="Begin a need as a draft",
-    openapi_extra=needs.described(401, 403, 409, 415, 422),
+    openapi_extra=needs.described(400, 401, 403, 409, 415, 422),
 )(needs.make)  # fmt: skip
 api.get(
     "needs/{uuid:need_id}", url_name="need", response=needs.ToldNeed, summary="One need",
@@ -100,14 +100,14 @@ api.get(
 )(needs.one)  # fmt: skip
 api.put(
     "needs/{uuid:need_id}", url_name="need", response=needs.ToldNeed, summary="Change a need that is being written",
-    openapi_extra=needs.described(401, 403, 404, 409, 412, 415, 422, 428, etag=True),
+    openapi_extra=needs.described(400, 401, 403, 404, 409, 412, 415, 422, 428, etag=True),
 )(needs.change)  # fmt: skip
 
 
 @api.exception_handler(ValidationError)
 def misshapen(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
-    """Say what is wrong with what was asked; to whoever sends a need, with the place of each fault."""
-    if request.method in {"POST", "PUT"}:
+    """Say what is wrong with what was asked; to whoever reads or sends needs, with the place of each fault."""
+    if request.path.startswith(f"/{PREFIX}needs"):
         return needs.misshapen(request, wrong.errors)
     return JsonResponse({"detail": wrong.errors}, status=422)
 
