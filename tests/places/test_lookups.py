@@ -105,3 +105,11 @@ def test_each_kommune_of_a_day_is_covered_by_one_of_the_ten_offices(day: date) -
         one for office in lookups.offices(day) for one in lookups.kommunar_of(lookups.office(office.slug, day), day)
     ]
     assert sorted(one.number for one in covered) == sorted(one.number for one in lookups.kommunar(day))
+
+
+def test_a_university_has_its_head_seat_in_a_fylke_of_today_and_others_have_none() -> None:
+    assert {lookups.seat_of(orgnr) is None for orgnr in tables.seats()} == {False}
+    stavanger = lookups.seat_of("971564679")
+    assert stavanger
+    assert (stavanger.name, stavanger.office_orgnr) == ("Rogaland", "974763230")
+    assert lookups.seat_of("") is None

@@ -7,18 +7,20 @@ from samspel.places import tables
 
 
 def test_the_tables_hold_what_the_sources_told() -> None:
-    held = (tables.kommunar(), tables.fylke(), tables.embete(), tables.changes())
-    assert [len(table) for table in held] == [480, 20, 13, 117]
+    held = (tables.kommunar(), tables.fylke(), tables.embete(), tables.changes(), tables.seats())
+    assert [len(table) for table in held] == [480, 20, 13, 117, 28]
 
 
 def test_every_table_names_its_sources() -> None:
     for path in sorted(tables.DATA.glob("*.csv")):
-        assert "Statistisk sentralbyrå" in path.read_text(encoding="utf-8").splitlines()[0]
+        source = "allmenn kunnskap" if path.name == "seats.csv" else "Statistisk sentralbyrå"
+        assert source in path.read_text(encoding="utf-8").splitlines()[0]
 
 
 def test_every_organisation_number_has_the_right_check_digit() -> None:
     numbers = {one.orgnr for one in tables.kommunar()} - {""}
     numbers |= {one.orgnr for one in tables.embete()} | {one.council_orgnr for one in tables.fylke()}
+    numbers |= tables.seats().keys()
     assert [number for number in numbers if not orgnr.is_valid(number)] == []
 
 

@@ -174,6 +174,12 @@ def office_of(number: str, day: date) -> str:
     return fylke_of(number, day).office_orgnr
 
 
+def seat_of(orgnr: str) -> Fylke | None:
+    """Give the fylke, as it is called now, of a university's head seat; None of others. It may teach elsewhere too."""
+    number = tables.seats().get(orgnr)
+    return next((one for one in tables.fylke() if one.number == number and one.until is None), None)
+
+
 @cache
 def covered_by(office_orgnr: str, day: date) -> frozenset[str]:
     """Give the numbers that kommunar have at any time and that lay where an office covered on a day."""

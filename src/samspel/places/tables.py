@@ -131,3 +131,9 @@ def changes() -> tuple[Change, ...]:
         Change(date.fromisoformat(row["day"]), row["old"], row["new"], row["whole"] == "yes")
         for row in rows(DATA / "changes.csv")
     )
+
+
+@cache
+def seats() -> dict[str, str]:
+    """Give the number of the fylke in which each university has its head seat, by organisation number."""
+    return {row["orgnr"]: row["fylke"] for row in rows(DATA / "seats.csv")}

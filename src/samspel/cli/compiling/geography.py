@@ -13,6 +13,10 @@ SOURCES = (
     "Organisasjonsnummer: Inneheld data under NLOD tilgjengeleggjorde av Brønnøysundregistra.",
     "Skriven av `samspel registers build`; rett i kjelda eller i kommandoen, ikkje her.",
 )
+SEATS = (
+    "Fylket der hovudsetet er: allmenn kunnskap, ikkje frå eit register. Om andre studiestader seier tabellen ingenting.",
+    *SOURCES[2:],
+)
 LANGUAGES = {
     "no": "namn_norsk",
     "se": "namn_nordsamisk",
@@ -49,7 +53,7 @@ KOMMUNE = (
 
 
 def compile_places(source: Path, target: Path) -> None:
-    """Write the four tables of places."""
+    """Write the five tables of places."""
     admin = source / "admin"
     write(target / "kommunar.csv", SOURCES, KOMMUNE, kommunar(admin))
     write(
@@ -65,6 +69,13 @@ def compile_places(source: Path, target: Path) -> None:
         offices(admin),
     )
     write(target / "changes.csv", SOURCES, ("day", "old", "new", "whole"), changes(admin))
+    write(target / "seats.csv", SEATS, ("orgnr", "fylke"), seats(source))
+
+
+def seats(source: Path) -> list[Row]:
+    """Give the fylke in which each university and university college has its head seat."""
+    rows = facts(source / "uh" / "uh_institusjonar.csv")
+    return [{"orgnr": row["organisasjonsnummer"], "fylke": row["hovudsete_fylke"]} for row in rows]
 
 
 def in_our_time(row: Row) -> bool:

@@ -62,7 +62,7 @@ def partner_confirms(sheet: Sheet, at: datetime) -> Iterator[Finding]:
 
 
 def local_partner(sheet: Sheet, at: datetime) -> Iterator[Finding]:
-    """A partner from elsewhere than the area of the office is chosen for a reason; one may not know where it is."""
+    """A partner from elsewhere than the area of the office is chosen for a reason; of one not known to be, all is well."""
     if sheet.need.partner_reason.strip() or not sheet.asks("other-partner"):
         return
     basis = of_fact(sheet.scheme.questions)
@@ -71,16 +71,23 @@ def local_partner(sheet: Sheet, at: datetime) -> Iterator[Finding]:
         if local is False:
             text = _("%(partner)s holder ikke til hos dette embetet. Skriv hvorfor dere har valgt den.")
             yield warning("local-partner", "partner_reason", text % {"partner": partner.name}, basis)
-    unknown = [partner.name for partner, local in near.items() if local is None]
-    if unknown:
-        text = _("Vi vet ikke om %(partners)s er den lokale partneren. Er det ikke det, bør dere skrive hvorfor.")
-        yield hint("local-partner", "partner_reason", text % {"partners": ", ".join(unknown)}, basis)
+        elif local is None and (seat := places.seat_of(partner.orgnr)):
+            text = _(
+                "%(partner)s har hovedsetet i %(fylke)s. Er det ikke den lokale partneren, bør dere skrive hvorfor "
+                "dere har valgt den."
+            )
+            told = {"partner": partner.name, "fylke": seat.name.partition(" - ")[0]}
+            yield hint("local-partner", "partner_reason", text % told, basis)
 
 
 def is_local(partner: Organisation, office_orgnr: str, day: date) -> bool | None:
-    """Tell whether a partner has its seat where an office covers; None where nobody has told where it has it."""
+    """Tell whether a partner has its seat where an office covers; None where that is not known.
+
+    Of a university we may know the fylke of its head seat alone: one from elsewhere may teach here all the same.
+    """
     if not places.ever(partner.kommune_number):
-        return None
+        seat = places.seat_of(partner.orgnr)
+        return True if seat and seat.office_orgnr == office_orgnr else None
     return partner.kommune_number in places.covered_by(office_orgnr, day)
 
 
