@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -38,6 +38,17 @@ def test_a_draft_is_with_its_owner_until_the_call_closes(rogaland: OfficeCast) -
     need = needs.drafted()
     assert told(of(need, needs.when("2021"))) == (Stage.DRAFT, "Fjordvik kommune", date(2023, 2, 1))
     assert told(of(need)) == (Stage.NOT_SENT, "Fjordvik kommune", None)
+
+
+def test_a_draft_can_be_sent_late_for_as_long_as_the_call_says(rogaland: OfficeCast) -> None:
+    need = needs.drafted()
+    assert need.call.closes_at
+    late = of(need, need.call.closes_at)
+    assert told(late) == (Stage.DRAFT, "Fjordvik kommune", None)
+    assert late.next.replace("\xa0", " ") == (
+        "Fristen er ute. Eieren kan sende inn før 2. februar 2023 kl. 01.00, og da «etter frist»."
+    )
+    assert of(need, need.call.closes_at + timedelta(minutes=need.call.grace_minutes)).stage == Stage.NOT_SENT
 
 
 def test_a_need_taken_back_is_over(rogaland: OfficeCast) -> None:

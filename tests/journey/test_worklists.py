@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -25,6 +25,16 @@ def test_a_draft_waits_at_its_owner_until_the_call_closes(rogaland: OfficeCast) 
     assert waits(KARI) == {Kind.DRAFTS: (1, date(2023, 2, 1))}
     assert waits(KARI, LATER) == {}
     assert waits(ROGALAND.caseworker) == {}
+
+
+def test_a_draft_goes_on_waiting_in_the_time_of_grace_as_one_that_comes_late(rogaland: OfficeCast) -> None:
+    need = needs.drafted()
+    closes_at = need.call.closes_at
+    assert closes_at
+    ends = closes_at + timedelta(minutes=need.call.grace_minutes)
+    assert waits(KARI, closes_at) == {Kind.LATE: (1, date(2023, 2, 2))}
+    assert waits(KARI, ends - timedelta(minutes=1)) == {Kind.LATE: (1, date(2023, 2, 2))}
+    assert waits(KARI, ends) == {}
 
 
 def test_an_invitation_waits_at_the_partner(rogaland: OfficeCast) -> None:

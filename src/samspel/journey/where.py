@@ -18,6 +18,7 @@ from samspel.followup.models import Report
 from samspel.forum.models import Line
 from samspel.journey.gathering import Known, gather
 from samspel.journey.stages import ENDS, PARTS, Part, Stage
+from samspel.kit.days import moment_in_words
 from samspel.kit.deadlines import last_day
 from samspel.needs.models import Need, Offer
 from samspel.needs.rules import deadline
@@ -87,15 +88,8 @@ def written(known: Known, at: datetime) -> Found | None:
             return Stage.WITHDRAWN, "", _("Eieren har trukket behovsmeldingen."), None
         case Need.State.DRAFT if known.offer is not None and known.offer.state != Offer.State.LEFT_OUT:
             return carried(known.offer, need)
-        case Need.State.DRAFT if (ends := deadline.grace_ends(need)) is None or ends <= at:
-            return Stage.NOT_SENT, owner, _("Fristen er ute. Utkastet ble ikke sendt."), None
         case Need.State.DRAFT:
-            until = deadline.deadline_of(need)
-            text = _("Eieren sender inn behovsmeldingen.")
-            if known.offer is not None:
-                told = {"network": known.offer.network_need.owner.name}
-                text = _("%(network)s tok den ikke med. Dere kan sende den inn selv.") % told
-            return Stage.DRAFT, owner, text, last_day(until) if until else None
+            return being_written(need, known.offer, at)
         case Need.State.RETURNED:
             by_on = last_day(need.answer_by) if need.answer_by else None
             return Stage.RETURNED, owner, _("Eieren retter det som mangler, og sender inn på nytt."), by_on
@@ -114,6 +108,21 @@ def carried(offer: Offer, need: Need) -> Found:
         text = _("Sendt som nummer %(number)d i behovsmeldingen fra %(network)s. Svaret kommer til nettverket.") % told
         return Stage.CARRIED, network.owner.name, text, None
     return Stage.CARRIED, network.owner.name, text, last_day(until) if until else None
+
+
+def being_written(need: Need, left_out: Offer | None, at: datetime) -> Found:
+    """Tell whether a draft can be sent, and until when; in the time of grace after the deadline it comes late."""
+    owner, until, ends = need.owner.name, deadline.deadline_of(need), deadline.grace_ends(need)
+    if ends is None or ends <= at:
+        return Stage.NOT_SENT, owner, _("Fristen er ute. Utkastet ble ikke sendt."), None
+    if deadline.comes_late(need, at):
+        text = _("Fristen er ute. Eieren kan sende inn før %(until)s, og da «etter frist».")
+        return Stage.DRAFT, owner, text % {"until": moment_in_words(ends)}, None
+    text = _("Eieren sender inn behovsmeldingen.")
+    if left_out is not None:
+        told = {"network": left_out.network_need.owner.name}
+        text = _("%(network)s tok den ikke med. Dere kan sende den inn selv.") % told
+    return Stage.DRAFT, owner, text, last_day(until) if until else None
 
 
 def sent(known: Known, at: datetime) -> Found | None:

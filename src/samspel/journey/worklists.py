@@ -12,6 +12,7 @@ from django.db.models import (
     Count,
     DateField,
     DateTimeField,
+    DurationField,
     ExpressionWrapper,
     F,
     Min,
@@ -38,6 +39,7 @@ class Kind(TextChoices):
     """A kind of thing that waits for somebody."""
 
     DRAFTS = "drafts", _("Utkast som ikke er sendt inn")
+    LATE = "late", _("Utkast som ennå kan sendes inn, men «etter frist»")
     SUPPLEMENTS = "supplements", _("Behovsmeldinger som må rettes")
     ANSWERS = "answers", _("Vilkår som må besvares")
     REPORTS = "reports", _("Rapporter som skal leveres")
@@ -90,6 +92,8 @@ def came(moment: str) -> TruncDate:
     return TruncDate(F(moment), tzinfo=OSLO)
 
 
+GRACE = ExpressionWrapper(F("call__grace_minutes") * Value(timedelta(minutes=1)), DurationField())
+GRACE_ENDS = ExpressionWrapper(F("call__closes_at") + GRACE, DateTimeField())
 NEVER = Cast(Value(None), DateField())
 Counted = tuple[Kind, "QuerySet[Any]", Any]
 
@@ -104,9 +108,11 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
     assert by.organisation_id is not None
     mine = Q(owner_id=by.organisation_id) | Q(owner__in=networks_led_by(by.organisation_id))
     needs = Need.objects.filter(mine)
-    until = Greatest("call__closes_at", "own_closes_at")  # PostgreSQL passes over what is not there
-    drafts = needs.filter(state=Need.State.DRAFT).annotate(until=until).filter(until__gt=at)
-    yield Kind.DRAFTS, drafts, due("until")
+    # PostgreSQL passes over what is not there.
+    until, last = Greatest("call__closes_at", "own_closes_at"), Greatest(GRACE_ENDS, "own_closes_at")
+    drafts = needs.filter(state=Need.State.DRAFT).annotate(until=until, last=last)
+    yield Kind.DRAFTS, drafts.filter(until__gt=at), due("until")
+    yield Kind.LATE, drafts.filter(until__lte=at, last__gt=at), due("last")
     yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED, decided_at=None), due("answer_by")
     asked = NetworkQuestion.objects.filter(asked_id=by.organisation_id, state=NetworkQuestion.State.ASKED)
     yield Kind.NETWORKS, asked, came("asked_at")

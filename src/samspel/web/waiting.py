@@ -14,6 +14,7 @@ from samspel.web.acting import Request
 # Where each kind is worked with: the name of the address, and the filter in it. «*» is the desk that asks.
 PLACES: dict[Kind, tuple[str, str]] = {
     Kind.DRAFTS: ("owner-home", ""),
+    Kind.LATE: ("owner-home", ""),
     Kind.SUPPLEMENTS: ("owner-home", ""),
     Kind.ANSWERS: ("*-decisions", ""),
     Kind.REPORTS: ("*-reports", ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from samspel.flow.models import Entry
 from samspel.needs import queries
 from tests.cast import KARI, KNUT, UNNI, OfficeCast, id_of
@@ -49,6 +51,8 @@ def test_the_list_says_who_is_on_which_page_now(rogaland: OfficeCast) -> None:
     Window(KARI, need, "goals").sends(goal="Mer")
     assert "Her nå: Kari Fjord" in read(sit(KNUT, NOW), "owner-need", need.pk)
     assert "Her nå" not in read(sit(KARI, NOW), "owner-need", need.pk)
+    assert json.loads(read(sit(KNUT, NOW), "owner-need", need.pk, na="1")) == {"goals": "Her nå: Kari Fjord"}
+    assert json.loads(read(sit(KARI, NOW), "owner-need", need.pk, na="1")) == {}
 
 
 def test_a_need_that_was_handed_in_is_not_divided(rogaland: OfficeCast) -> None:

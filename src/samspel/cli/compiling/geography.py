@@ -14,7 +14,7 @@ SOURCES = (
     "Skriven av `samspel registers build`; rett i kjelda eller i kommandoen, ikkje her.",
 )
 SEATS = (
-    "Fylket der hovudsetet er: allmenn kunnskap, ikkje frå eit register. Om andre studiestader seier tabellen ingenting.",
+    "Fylket der hovudsetet er: allmenn kunnskap, ikkje frå eit register. Studiestader elles står ikkje her.",
     *SOURCES[2:],
 )
 LANGUAGES = {

@@ -62,7 +62,7 @@ def partner_confirms(sheet: Sheet, at: datetime) -> Iterator[Finding]:
 
 
 def local_partner(sheet: Sheet, at: datetime) -> Iterator[Finding]:
-    """A partner from elsewhere than the area of the office is chosen for a reason; of one not known to be, all is well."""
+    """A partner from elsewhere than the area of the office is chosen for a reason; what is not known is not asked."""
     if sheet.need.partner_reason.strip() or not sheet.asks("other-partner"):
         return
     basis = of_fact(sheet.scheme.questions)

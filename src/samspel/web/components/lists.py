@@ -37,12 +37,17 @@ class Progress(Enum):
 
 @dataclass(frozen=True)
 class Task:
-    """One page of a task list; `hint` says what it is about, or why it cannot be started yet."""
+    """One page of a task list; `hint` says what it is about, or why it cannot be started yet.
+
+    `now` is what changes while the list is looked at, and `key` how a script finds its place.
+    """
 
     name: str
     url: str
     progress: Progress
     hint: str = ""
+    now: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

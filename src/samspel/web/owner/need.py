@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,19 +28,24 @@ from samspel.web.owner import presence
 from samspel.web.owner.subject import acting_as, subjects_of
 
 GIVEN = {"owner", "scheme"}
+NOW = "na"
+"""In the address of the page: only who is where just now, for the page that stands open."""
 
 
 def need(request: Request, need_id: UUID) -> HttpResponse:
-    """Show the tasks of a need that is being written; one that has been handed in has its own page."""
+    """Show the tasks of a need that is being written, or who is at them; one that is handed in has its own page."""
     at = clock.now(request)
-    sheet = sheets.of(queries.need_of(acting_as(request), need_id), at)
-    if not sheet.need.is_written:
+    found = queries.need_of(acting_as(request), need_id)
+    if not found.is_written:
         return redirect("owner-status", need_id)
+    present = presence.by_page(presence.others(found, acting_as(request), at))
+    if NOW in request.GET:
+        return JsonResponse(present)
+    sheet = sheets.of(found, at)
     tasks = tasks_of(sheet, at)
     duties = queries.duties(sheet.need)
     mine = {key for key, person in duties.items() if person.pk == request.acting.person.pk}
-    present = presence.by_page(presence.others(sheet.need, acting_as(request), at))
-    shown = {key: with_people(task, duties.get(key), present.get(key, "")) for key, task in tasks.items()}
+    shown = {key: with_people(key, task, duties.get(key), present) for key, task in tasks.items()}
     named = {
         "sheet": sheet,
         "need": sheet.need,
@@ -74,10 +80,10 @@ def short(request: Request, need_id: UUID) -> HttpResponse:
     return redirect("owner-need", need_id)
 
 
-def with_people(task: Task, person: Person | None, here: str) -> Task:
+def with_people(key: str, task: Task, person: Person | None, present: Mapping[str, str]) -> Task:
     """Tell beside a page who sees to it, and who is there now."""
     duty = _("Ansvarlig: %(person)s") % {"person": person.name} if person else ""
-    return replace(task, hint=" · ".join(text for text in (task.hint, duty, here) if text))
+    return replace(task, hint=" · ".join(filter(None, (task.hint, duty))), now=present.get(key, ""), key=key)
 
 
 def tasks_of(sheet: Sheet, at: datetime) -> dict[str, Task]:

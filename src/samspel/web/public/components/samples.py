@@ -58,7 +58,7 @@ LONG = (
 )
 TASKS = [
     Task("Lokal analyse", "#", Progress.DONE),
-    Task("Tiltaket", "#", Progress.STARTED, "Sist endret av Kari 3. januar"),
+    Task("Tiltaket", "#", Progress.STARTED, "Sist endret av Kari 3. januar", "Her nå: Knut", "measure"),
     Task("Partnere", "#", Progress.EMPTY),
     Task("Se over og send inn", "#", Progress.WAITING, "Kan sendes når budsjettet er ferdig."),
     Task(LONG, "#", Progress.EMPTY, LONG),
