@@ -160,6 +160,6 @@ def test_many_needs_take_as_many_questions_as_one(
     made = [rows.decision(number) for number in range(1, count + 1)]
     for decision in made:
         followup_acts.request_all(decision, by=SYSTEM, at=AT)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         found = where([decision.case.need_id for decision in made], AT)
     assert {one.stage for one in found.values()} == {Stage.ANSWER}
