@@ -91,7 +91,7 @@ def test_every_page_of_a_desk_can_be_used_by_everybody(
                 answer = page.goto(address_of(route, parts))
                 assert answer, route.name
                 assert answer.status == 200, f"{route.name}: {answer.status}"
-                if wrong := wrong_with(page):
+                if wrong := chromium.wrong_with(page):
                     faults[f"{route.name} {look}"] = wrong
     if faults:
         pytest.fail(str(faults), pytrace=False)
@@ -104,14 +104,6 @@ def enter(page: Page, base: str, person: str) -> None:
     if person:
         page.goto("/logg-inn/")
         page.get_by_role("button", name=person).first.click()
-
-
-def wrong_with(page: Page) -> list[str]:
-    """What is wrong with the page as it stands."""
-    wrong = chromium.axe(page)
-    if wide := chromium.sideways(page):
-        wrong.append(f"{wide} pixels too wide")
-    return wrong
 
 
 def test_a_page_that_cannot_be_used_is_found(page: Page) -> None:
