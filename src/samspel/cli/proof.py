@@ -6,7 +6,8 @@ from samspel.cli import test
 
 # What takes longest comes first, one file for each process.
 SWAPS = ("tests/journey/test_id_swap_forms.py", "tests/journey/test_id_swap.py")
-TIER = (*SWAPS, "tests/proof", "tests/config", "tests/browser")
+PAGES = ("tests/journey/test_bad_input.py", "tests/journey/test_valid_pages.py")
+TIER = (*SWAPS, *PAGES, "tests/proof", "tests/config", "tests/browser")
 
 
 def run(arguments: list[str]) -> int:
