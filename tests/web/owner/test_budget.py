@@ -108,5 +108,5 @@ def test_the_page_costs_the_same_with_the_last_time_beside(
 ) -> None:
     need = begun_from(needs.filled(years=3))
     client = sit(KARI, NOW)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.get(address(need, "budsjett/"))

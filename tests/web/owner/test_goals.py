@@ -63,5 +63,5 @@ def test_the_goals_cost_the_same_for_a_small_and_a_large_need(
 ) -> None:
     need = begun_from(needs.filled(years=3))
     client = sit(KARI, NOW)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         client.get(address(need, "maal/"))
