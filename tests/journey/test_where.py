@@ -15,7 +15,7 @@ from samspel.journey.where import Where, where
 from samspel.needs import transitions as needs_acts
 from samspel.needs.models import Need
 from tests.cast import KARI, ROGALAND, SYSTEM, UNNI, OfficeCast
-from tests.stories import casework, decisions, forum, journey, needs, payments, rows
+from tests.stories import casework, decisions, forum, intake, journey, needs, payments, rows
 from tests.stories import followup as stories
 
 AT = datetime(2023, 3, 1, 9, tzinfo=UTC)
@@ -56,6 +56,28 @@ def test_a_need_taken_back_is_over(rogaland: OfficeCast) -> None:
     needs_acts.withdraw(need, reason="Vi ventar eit år.", by=KARI, at=AT)
     found = of(need)
     assert (found.stage, found.over) == (Stage.WITHDRAWN, True)
+
+
+def test_a_need_that_a_network_has_is_there_until_it_lets_go(rogaland: OfficeCast) -> None:
+    offer, early = intake.offered(), needs.when("2021", day=15)
+    found = of(offer.need, early)
+    assert told(found) == (Stage.CARRIED, "Vidda barnehagenettverk", date(2023, 2, 1))
+    assert "avgjør om behovet tas med" in found.next
+    intake.taken_in(offer)
+    assert "har tatt det med" in of(offer.need, early).next
+    assert told(of(offer.need)) == (Stage.NOT_SENT, "Trollskogen barnehage SA", None)
+    intake.left_out(intake.again(offer))
+    found = of(offer.need, early)
+    assert told(found) == (Stage.DRAFT, "Trollskogen barnehage SA", date(2023, 2, 1))
+    assert found.next == "Vidda barnehagenettverk tok den ikke med. Dere kan sende den inn selv."
+
+
+def test_a_need_that_a_network_has_sent_waits_for_the_networks_answer(rogaland: OfficeCast) -> None:
+    offer = intake.taken_in()
+    intake.sent(offer)
+    found = of(offer.need)
+    assert told(found) == (Stage.CARRIED, "Vidda barnehagenettverk", None)
+    assert found.next.startswith("Sendt som nummer 1 i behovsmeldingen fra Vidda barnehagenettverk.")
 
 
 def test_a_need_handed_in_is_at_the_office(rogaland: OfficeCast) -> None:

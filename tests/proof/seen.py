@@ -30,6 +30,7 @@ from samspel.followup.models import Report, Result
 from samspel.forum import queries as forum
 from samspel.forum.models import Forum, Meeting
 from samspel.messages import queries as messages
+from samspel.needs import intake
 from samspel.needs import queries as needs
 from samspel.needs.models import BudgetLine, Need
 from samspel.payments import queries as payments
@@ -134,8 +135,12 @@ def after(change: Callable[[], object], asked: Callable[[By, World], Iterable[Ha
     return asks
 
 
+def of(world: World, name: str) -> UUID:
+    return UUID(str(world[name]))
+
+
 def need_id(world: World) -> UUID:
-    return UUID(str(world["need"]))
+    return of(world, "need")
 
 
 def no_reports() -> None:
@@ -294,6 +299,11 @@ SEEN = (
         "needs.queries.need_of",
         lambda by, w: {one for one in (w["need"], w["network need"]) if may(needs.need_of, by, one)},
         told(need=OWNERS | OFFICE, network_need=NETWORK_OWNERS | OFFICE),
+    ),
+    Seen(
+        "needs.intake.offer_to",
+        lambda by, w: {intake.offer_to(needs.need_of(by, of(w, "network draft")), of(w, "offer"), by=by).pk},
+        told(offer=NETWORK_OWNERS),
     ),
     Seen(
         "needs.queries.writers", lambda by, w: ids(needs.writers(draft(w), by, AT)),

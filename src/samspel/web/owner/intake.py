@@ -59,6 +59,7 @@ class Frame(Form):
 class Judging(Form):
     """Where one need goes, and why."""
 
+    says_optional = False
     place = Number(label=_("Plass"), most=9_999, required=False)
     reason = LongText(
         label=_("Grunn"),

@@ -59,6 +59,7 @@ FIELDS: Mapping[str, Promise] = {
     "starts_on": gettext_lazy("Start"),
     "ends_on": gettext_lazy("Slutt"),
 }
+SORTS = ("unit", "group", "partner", "budget", "own_contribution_nok", "starts_on", "ends_on", "theme", "source")
 THERE = {"unit", "theme", "source", "partner"}
 
 
@@ -117,11 +118,18 @@ def fill(request: Request, need_id: UUID) -> HttpResponse:
 def groups(found: Difference) -> list[Group]:
     """Give the cells by what happens to them, in words."""
     words = Words(found)
+    cells = sorted(found.cells, key=rank)
     return [
-        Group(kind, TITLES[kind], TOLD[kind], [words.line(one) for one in found.cells if one.kind == kind])
+        Group(kind, TITLES[kind], TOLD[kind], [words.line(one) for one in cells if one.kind == kind])
         for kind in ORDER
         if any(one.kind == kind for one in found.cells)
     ]
+
+
+def rank(cell: Cell) -> tuple[int, int]:
+    """Give where a cell stands on the page: what belongs together stands together, amounts by year."""
+    first = SORTS.index(cell.sort) if cell.sort in SORTS else len(SORTS)
+    return first, int(cell.key[-41:-37]) if cell.sort == "budget" else 0
 
 
 class Words:
