@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samspel.needs import intake
 from tests.cast import PIA, OfficeCast
 from tests.stories import intake as story
 from tests.stories import needs
@@ -22,7 +23,7 @@ def test_a_member_is_offered_the_network_and_follows_what_becomes_of_it(rogaland
     assert "Behovet er meldt inn til Vidda barnehagenettverk, og kan ikke sendes alene så lenge." in hub
     assert "Trekk innmeldingen" in page
     assert "Hos nettverket" in words(client.get("/eier/"))
-    offer = story.taken_in(story.again(story.intake.offers_to(network)[0]))
+    offer = story.taken_in(story.again(intake.offers_to(network)[0]))
     page = words(client.get(address(need, "meld-inn/")))
     assert "Fjordvik kommune koordinerer nettverket, og kan slippe det." in page and "Trekk innmeldingen" not in page
     refused = write(client, "owner-offer", need.pk, withdraw="1")
