@@ -47,7 +47,7 @@ def world(count: int) -> dict[str, object]:
     drafts = [needs.filled(title=f"Utkast {number}", asked_nok=ASKED_NOK) for number in range(count)]
     files = [attachments.clean(drafts[0], f"Plan {number}") for number in range(min(count, 20))]
     network = intake.network_need()
-    offers = [intake.offered(intake.of_member(title=f"Medlem {number}"), network) for number in range(count)]
+    offers = [intake.offered(intake.of_member(title=f"Medlem {number}"), network) for number in range(count + 1)]
     for one in offers[1:]:
         intake.taken_in(one)
     adopted = forum.recommended(ready(count + 1, "Tildelt"))
