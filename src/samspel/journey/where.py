@@ -21,6 +21,7 @@ from samspel.journey.stages import ENDS, PARTS, Part, Stage
 from samspel.kit.days import moment_in_words
 from samspel.kit.deadlines import last_day
 from samspel.needs.models import Need, Offer
+from samspel.needs.rules import carried as rules
 from samspel.needs.rules import deadline
 from samspel.payments.models import Instalment
 
@@ -86,7 +87,7 @@ def written(known: Known, at: datetime) -> Found | None:
     match need.state:
         case Need.State.WITHDRAWN:
             return Stage.WITHDRAWN, "", _("Eieren har trukket behovsmeldingen."), None
-        case Need.State.DRAFT if known.offer is not None and is_carried(known.offer, need, at):
+        case Need.State.DRAFT if known.offer is not None and rules.holds(known.offer, at):
             return carried(known.offer, need)
         case Need.State.DRAFT:
             return being_written(need, known.offer, at)
@@ -94,14 +95,6 @@ def written(known: Known, at: datetime) -> Found | None:
             by_on = last_day(need.answer_by) if need.answer_by else None
             return Stage.RETURNED, owner, _("Eieren retter det som mangler, og sender inn på nytt."), by_on
     return None
-
-
-def is_carried(offer: Offer, need: Need, at: datetime) -> bool:
-    """Tell whether a network has a need: it judges it, has taken it in, or has sent it before the time was out."""
-    if offer.state == Offer.State.LEFT_OUT:
-        return False
-    ends = deadline.grace_ends(need)
-    return offer.network_need.state != Need.State.DRAFT or (ends is not None and at < ends)
 
 
 def carried(offer: Offer, need: Need) -> Found:

@@ -67,7 +67,7 @@ def foremost(offers: Iterable[Offer]) -> Offer | None:
 def live_offers(need_ids: Iterable[UUID]) -> QuerySet[Offer]:
     """Give where some needs are offered or have been left out, the latest last, with the networks."""
     found = Offer.objects.filter(need_id__in=list(need_ids)).exclude(state=State.WITHDRAWN)
-    return found.select_related("network_need__owner").order_by("offered_at")
+    return found.select_related("network_need__owner", "network_need__call").order_by("offered_at")
 
 
 def intakes(need: Need, at: datetime) -> QuerySet[Need]:

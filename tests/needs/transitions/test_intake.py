@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection, transaction
 
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import NotVisible, Refused
@@ -11,11 +16,13 @@ from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Offer
 from samspel.needs.rules import check
 from samspel.tenancy.by import By
-from tests.cast import CHARLIE, KARI, KNUT, PIA, OfficeCast, id_of
+from samspel.tenancy.context import offices
+from tests.cast import CHARLIE, KARI, KNUT, PIA, ROGALAND, OfficeCast, id_of
 from tests.stories import intake as story
 from tests.stories import needs, networks
 
 AT = story.AT
+CASEWORKER = ROGALAND.caseworker
 
 
 def codes(fault: pytest.ExceptionInfo[Refused]) -> set[str]:
@@ -149,6 +156,14 @@ def test_what_a_network_has_is_not_sent_alone_until_it_lets_go(rogaland: OfficeC
     assert refused(transitions.take_in, story.again(offer), by=KARI, at=at) == {"gone"}
 
 
+def test_what_a_network_never_sent_is_free_when_its_time_is_out(rogaland: OfficeCast) -> None:
+    offer, later = story.taken_in(), needs.when("2021", 2, 3)
+    mine = offer.need
+    assert stops(mine) and not [one for one in check(mine, later) if one.code == "VR16"]
+    transitions.reopen(mine, until=needs.when("2021", 2, 9), reason="Nettverket sendte ikkje.", by=CASEWORKER, at=later)
+    needs.handed_in(queries.need_of(PIA, mine.pk), at=needs.when("2021", 2, 4))
+
+
 def test_a_withdrawn_offer_gives_the_need_back(rogaland: OfficeCast) -> None:
     offer = story.offered()
     transitions.judge(transitions.withdraw_offer, offer, by=PIA, at=AT)
@@ -222,3 +237,59 @@ def test_a_need_that_changed_after_it_was_taken_in_wants_a_look(rogaland: Office
     assert [(one.level, one.code) for one in found] == [("warning", "VR16")]
     story.build(offer.network_need)
     assert [one for one in check(queries.need_of(KARI, offer.network_need_id), AT) if one.field == "intake"] == []
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """What becomes of some acts that are all begun at the same moment: done, or the first reason why not."""
+    start = Barrier(len(acts))
+
+    def done(act: Callable[[], object]) -> str:
+        start.wait()
+        try:
+            with transaction.atomic(), offices([ROGALAND.office]):
+                act()
+        except Refused as refused:
+            return refused.refusals[0].code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return sorted(threads.map(done, acts))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_member_that_sends_and_a_network_that_takes_in_at_once_do_not_both(real_database: str, seed: int) -> None:
+    with transaction.atomic(), offices([ROGALAND.office]):
+        offer = story.left_out(story.offered())
+    found = at_once(
+        lambda: story.taken_in(story.again(offer)),
+        lambda: needs.handed_in(queries.need_of(PIA, offer.need_id)),
+    )
+    assert found in (["VR16", "done"], ["done", "gone"])
+    with transaction.atomic(), offices([ROGALAND.office]):
+        sent = queries.need_of(PIA, offer.need_id).state == Need.State.SUBMITTED
+        assert sent != (story.again(offer).state == Offer.State.TAKEN_IN)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_all_who_judge_and_take_back_at_once_leave_no_hole_and_wait_for_nobody(real_database: str, seed: int) -> None:
+    with transaction.atomic(), offices([ROGALAND.office]):
+        network, (a, b, c) = three(ROGALAND)
+
+    def move() -> None:
+        standing = list(intake.offers_to(Need.objects.get(pk=network.pk)))
+        live = [one.pk for one in standing if one.state in intake.LIVE]
+        order = [*reversed(live), *(one.pk for one in standing if one.pk not in live)]
+        transitions.prioritise(network, order=order, reasons={order[0]: "Venta lengst."}, by=KARI, at=AT)
+
+    at_once(
+        lambda: story.left_out(story.again(a)),
+        lambda: story.taken_in(story.again(b), by=KNUT),
+        lambda: transitions.judge(transitions.withdraw_offer, story.again(c), by=story.BJARNE, at=AT),
+        move,
+    )
+    with transaction.atomic(), offices([ROGALAND.office]):
+        places = [place for place, _who, _state in story.order(network)]
+        assert places == list(range(1, len(places) + 1))
+        assert [state for _place, _who, state in story.order(network)] == ["taken-in", "left-out"]

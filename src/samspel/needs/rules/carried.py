@@ -9,12 +9,21 @@ from django.utils.translation import gettext as _
 
 from samspel.actors import queries as actors
 from samspel.kit.deadlines import oslo_day
-from samspel.needs.models import Offer
+from samspel.needs.models import Need, Offer
+from samspel.needs.rules import deadline
 from samspel.needs.rules.findings import Finding, error, of_rule, warning
 from samspel.needs.rules.parties import NETWORK_MAY_APPLY, UNIT_ONCE
 from samspel.needs.sheet import Sheet
 
 State = Offer.State
+
+
+def holds(offer: Offer, at: datetime) -> bool:
+    """Tell whether a network has a need at a moment; what it never sent is free again when its time is out."""
+    if offer.state not in {State.OFFERED, State.TAKEN_IN}:
+        return False
+    ends = deadline.grace_ends(offer.network_need)
+    return offer.network_need.state != Need.State.DRAFT or (ends is not None and at < ends)
 
 
 def in_words(offer: Offer) -> str:
@@ -39,7 +48,7 @@ def lead(offer: Offer) -> str:
 def not_alone(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     """VR16: what a network has is not handed in by its owner too, so that no unit is counted twice."""
     offer = sheet.own_offer
-    if offer is not None and offer.state in {State.OFFERED, State.TAKEN_IN}:
+    if offer is not None and holds(offer, at):
         yield error("VR16", "own_offer", in_words(offer), of_rule(UNIT_ONCE, oslo_day(at)))
 
 

@@ -18,7 +18,7 @@ from samspel.kit.money import LARGEST_NOK
 from samspel.needs import intake
 from samspel.needs.models import Need, Offer
 from samspel.needs.rules import answers, guards
-from samspel.needs.rules.carried import in_words
+from samspel.needs.rules.carried import holds, in_words
 from samspel.needs.rules.findings import of_rule
 from samspel.needs.rules.parties import NETWORK_MAY_APPLY, UNIT_ONCE
 from samspel.tenancy.by import By
@@ -40,9 +40,16 @@ def is_an_owners(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
 
 
 def is_not_offered(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
-    """VR16: a need that a network has is neither offered to another, handed in nor taken back by its owner."""
+    """VR16: a need that is offered to one network is offered to no other."""
     offer = intake.live_offers([need.pk]).filter(state__in=intake.LIVE).first()
     if offer is not None:
+        yield Refusal("VR16", in_words(offer), of_rule(UNIT_ONCE, oslo_day(at)))
+
+
+def is_not_held(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
+    """VR16: a need that a network has is not taken back by its owner until the network lets it go."""
+    offer = intake.live_offers([need.pk]).filter(state__in=intake.LIVE).first()
+    if offer is not None and holds(offer, at):
         yield Refusal("VR16", in_words(offer), of_rule(UNIT_ONCE, oslo_day(at)))
 
 

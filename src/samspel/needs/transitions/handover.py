@@ -22,7 +22,7 @@ from samspel.needs import queries
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Submission
 from samspel.needs.rules import answers, deadline, guards
-from samspel.needs.rules.intake import is_not_offered
+from samspel.needs.rules.intake import is_not_held
 from samspel.needs.sheet import Sheet
 from samspel.needs.transitions import intake_telling
 from samspel.needs.transitions.intake import let_all_go
@@ -128,7 +128,7 @@ def in_words(need: Need, until: datetime, reason: str) -> tuple[str, str]:
 @transition(
     source={State.DRAFT, State.SUBMITTED, State.RETURNED},
     target=State.WITHDRAWN,
-    guards=[guards.signs, guards.is_not_decided, is_not_offered],
+    guards=[guards.signs, guards.is_not_decided, is_not_held],
     journalled=True,
 )
 def withdraw(need: Need, *, reason: str, by: By, at: datetime) -> Facts:
