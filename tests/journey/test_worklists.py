@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from samspel.journey.worklists import Kind, waiting
 from samspel.tenancy.by import By
-from tests.cast import AGDER, KARI, LARS, ROGALAND, UNNI, OfficeCast
-from tests.stories import casework, decisions, followup, journey, needs, payments, rows
+from tests.cast import AGDER, KARI, LARS, PIA, ROGALAND, UNNI, OfficeCast
+from tests.stories import casework, decisions, followup, intake, journey, needs, payments, rows
 
 AT = datetime(2023, 1, 25, 9, tzinfo=UTC)
 LATER = datetime(2023, 5, 25, 9, tzinfo=UTC)
@@ -35,6 +35,13 @@ def test_a_draft_goes_on_waiting_in_the_time_of_grace_as_one_that_comes_late(rog
     assert waits(KARI, closes_at) == {Kind.LATE: (1, date(2023, 2, 2))}
     assert waits(KARI, ends - timedelta(minutes=1)) == {Kind.LATE: (1, date(2023, 2, 2))}
     assert waits(KARI, ends) == {}
+
+
+def test_a_draft_that_a_network_has_waits_for_nobody_at_its_owner(rogaland: OfficeCast) -> None:
+    offer, early = intake.offered(), needs.when("2021", day=15)
+    assert Kind.DRAFTS not in waits(PIA, early) and waits(KARI, early)[Kind.DRAFTS][0] == 1
+    intake.left_out(offer)
+    assert waits(PIA, early)[Kind.DRAFTS][0] == 1
 
 
 def test_an_invitation_waits_at_the_partner(rogaland: OfficeCast) -> None:

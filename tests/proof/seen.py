@@ -306,6 +306,11 @@ SEEN = (
         told(offer=NETWORK_OWNERS),
     ),
     Seen(
+        "needs.intake.open_offer",
+        lambda by, w: {intake.open_offer(needs.need_of(by, of(w, "network draft")), of(w, "offer"), by=by, at=AT).pk},
+        told(offer=NETWORK_OWNERS),
+    ),
+    Seen(
         "needs.queries.writers", lambda by, w: ids(needs.writers(draft(w), by, AT)),
         always({id_of("knut"): AT_FJORDVIK, id_of("amir"): frozenset({"caseworker"}), id_of("unni"): ONLY_UNNI}),
     ),

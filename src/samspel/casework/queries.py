@@ -26,6 +26,7 @@ from samspel.kit.deadlines import oslo_day
 from samspel.letters.facts import PreliminaryFacts
 from samspel.letters.models import Letter
 from samspel.needs import sheet as sheets
+from samspel.needs.intake import BETWEEN
 from samspel.needs.models import Attachment, BudgetLine, Indicator, Need, Partnership, Submission, TargetGroup
 from samspel.needs.sheet import Sheet
 from samspel.people.models import Person
@@ -271,10 +272,10 @@ def attachment(by: By, need_id: UUID, attachment_id: UUID, at: datetime) -> Atta
 
 
 def history(need: Need) -> QuerySet[Any]:
-    """Give what was done about a need, newest first, each entry with `who` did it and `for_whom`."""
+    """Give what an office may know was done about a need, newest first, with `who` did it and `for_whom`."""
     who = Person.objects.filter(pk=OuterRef("person_id")).values("name")
     whom = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")
-    entries = journal.history([need.pk]).annotate(who=Subquery(who), for_whom=Subquery(whom))
+    entries = journal.history([need.pk]).exclude(act__in=BETWEEN).annotate(who=Subquery(who), for_whom=Subquery(whom))
     return entries.order_by("-sequence")
 
 

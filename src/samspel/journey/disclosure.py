@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from samspel.flow import journal
 from samspel.flow.models import Entry
 from samspel.followup.models import Report
+from samspel.needs.intake import BETWEEN
 from samspel.needs.models import Need, Partnership
 from samspel.tenancy.by import NATION, OFFICE, OWNER, PARTNER, By
 
@@ -18,9 +19,8 @@ from samspel.tenancy.by import NATION, OFFICE, OWNER, PARTNER, By
 TO_OWNER = frozenset({
     "needs.draft", "needs.invite_partner", "needs.invite_again", "needs.cancel_invitation", "needs.confirm",
     "needs.decline", "needs.attach", "needs.detach", "needs.stop", "needs.submit", "needs.reopen", "needs.send_back",
-    "needs.withdraw", "needs.offer", "needs.withdraw_offer", "needs.take_in", "needs.leave_out", "needs.let_go",
-    "casework.open_case", "casework.judge_late", "decisions.send",
-    "decisions.accept", "decisions.decline", "payments.confirm_paid",
+    "needs.withdraw", "casework.open_case", "casework.judge_late", "decisions.send",
+    "decisions.accept", "decisions.decline", "payments.confirm_paid", *BETWEEN,
 })  # fmt: skip
 # A partner is told of the need as a whole only that it was handed in, withdrawn, or answered.
 TO_PARTNER = frozenset({"needs.submit", "needs.withdraw", "decisions.send"})
@@ -33,7 +33,7 @@ def history(by: By, need: Need) -> QuerySet[Entry]:
     """Give what somebody may know was done about a need, oldest first; nothing to the desks that have no list."""
     found = journal.history([need.pk])
     if by.role in OFFICE | NATION:
-        return found
+        return found.exclude(act__in=BETWEEN)
     reports = Report.objects.filter(decision__case__need=need, recipient_id=by.organisation_id).values("pk")
     own = Q(act__in=OF_A_REPORT, record_id__in=reports)
     if by.role in OWNER:

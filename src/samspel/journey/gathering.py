@@ -47,7 +47,7 @@ def gather(need_ids: Iterable[UUID]) -> dict[UUID, Known]:
     """Gather what is known of some needs, in nine questions."""
     needs = Need.objects.filter(pk__in=list(need_ids)).select_related("call", "owner", "office")
     known = {need.pk: Known(need) for need in needs}
-    for offer in intake.live_offers(known):
+    for offer in intake.standing_offers(known):
         known[offer.need_id].offer = intake.foremost(filter(None, (known[offer.need_id].offer, offer)))
     by_case = {}
     for case in Case.objects.filter(need_id__in=known).select_related("caseworker"):

@@ -30,7 +30,8 @@ from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision
 from samspel.followup.models import Report
 from samspel.kit.deadlines import OSLO
-from samspel.needs.models import Need, Partnership
+from samspel.needs import intake
+from samspel.needs.models import Need, Offer, Partnership
 from samspel.payments.models import Instalment
 from samspel.tenancy.by import OFFICE, OWNER, PARTNER, By
 
@@ -110,7 +111,8 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
     needs = Need.objects.filter(mine)
     # PostgreSQL passes over what is not there.
     until, last = Greatest("call__closes_at", "own_closes_at"), Greatest(GRACE_ENDS, "own_closes_at")
-    drafts = needs.filter(state=Need.State.DRAFT).annotate(until=until, last=last)
+    carried = Offer.objects.filter(state__in=intake.LIVE).values("need_id")  # they wait for a network, not for a sender
+    drafts = needs.filter(state=Need.State.DRAFT).exclude(pk__in=carried).annotate(until=until, last=last)
     yield Kind.DRAFTS, drafts.filter(until__gt=at), due("until")
     yield Kind.LATE, drafts.filter(until__lte=at, last__gt=at), due("last")
     yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED, decided_at=None), due("answer_by")

@@ -98,7 +98,8 @@ class Difference:
 def difference(need: Need, at: datetime) -> Difference:
     """Compare what a network has written with what it has taken in."""
     sheet = sheets.of(need, at)
-    members = tuple(reading.of_owners([one.need for one in sheet.taken_in]))
+    inside = {row.member_id for row in sheet.members}
+    members = tuple(reading.of_owners([one.need for one in sheet.taken_in if one.need.owner_id in inside]))
     built = intake.built(need)
     given = given_by(sheet, members)
     allowed = fitting(sheet, given, at)

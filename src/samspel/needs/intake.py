@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from samspel.actors import queries as actors
 from samspel.actors.alphabet import alphabetical
 from samspel.actors.models import Membership, Organisation
 from samspel.actors.queries import in_force
@@ -20,6 +21,8 @@ from samspel.tenancy.by import OWNER, By
 
 State = Offer.State
 LIVE = (State.OFFERED, State.TAKEN_IN)
+BETWEEN = frozenset({"needs.offer", "needs.withdraw_offer", "needs.take_in", "needs.leave_out", "needs.let_go"})
+"""The acts that are between a network and its member: no office is told of them, whoever sends the need in the end."""
 
 
 def offers_about(need: Need) -> QuerySet[Offer]:
@@ -34,13 +37,13 @@ def offers_about(need: Need) -> QuerySet[Offer]:
 def with_sum(found: QuerySet[Offer]) -> QuerySet[Offer]:
     """Add to offers what they are about, and what each member's need asks for as it stands."""
     related = ("need__owner", "need__call", "need__office", "network_need__owner", "network_need__call")
-    found = found.annotate(now_nok=asked("need_id"))  # type: ignore[no-redef]  # the model names what a query adds
+    found = found.annotate(now_nok=asked())  # type: ignore[no-redef]  # the model names what a query adds
     return found.select_related(*related)
 
 
-def asked(need: str) -> Coalesce:
-    """Give, as part of a query, what the need asks for in all that a row names."""
-    lines = BudgetLine.objects.filter(need=OuterRef(need)).order_by().values("need")
+def asked() -> Coalesce:
+    """Give, as part of a query of offers, what the need asks for in all as it stands."""
+    lines = BudgetLine.objects.filter(need=OuterRef("need_id")).order_by().values("need")
     return Coalesce(Subquery(lines.annotate(sum=Sum("amount_nok")).values("sum"), output_field=IntegerField()), 0)
 
 
@@ -59,12 +62,29 @@ def offer_to(need: Need, offer_id: UUID, *, by: By) -> Offer:
     return found
 
 
+def open_offer(need: Need, offer_id: UUID, *, by: By, at: datetime) -> Offer:
+    """Give one of the offers whose need a network reads as it stands; NotVisible where it does not, or no longer."""
+    found = offer_to(need, offer_id, by=by)
+    if not readable(need, [found], at):
+        raise NotVisible
+    return found
+
+
+def readable(need: Need, offers: Iterable[Offer], at: datetime) -> set[UUID]:
+    """Give the offers whose needs a network reads as they stand: what it has, of owners that are with.
+
+    Of the others it knows what it saw last, since their owners go on writing for themselves.
+    """
+    inside = set(actors.members(need.owner, oslo_day(need.submitted_at or at)).values_list("member_id", flat=True))
+    return {one.pk for one in offers if one.state in LIVE and one.need.owner_id in inside}
+
+
 def foremost(offers: Iterable[Offer]) -> Offer | None:
     """Give the one of a need's offers that counts: the one that stands, else where it was left out last."""
     return max(offers, key=lambda one: (one.state in LIVE, one.offered_at), default=None)
 
 
-def live_offers(need_ids: Iterable[UUID]) -> QuerySet[Offer]:
+def standing_offers(need_ids: Iterable[UUID]) -> QuerySet[Offer]:
     """Give where some needs are offered or have been left out, the latest last, with the networks."""
     found = Offer.objects.filter(need_id__in=list(need_ids)).exclude(state=State.WITHDRAWN)
     return found.select_related("network_need__owner", "network_need__call").order_by("offered_at")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
 
+from samspel.actors.models import Membership
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import NotVisible, Refused
-from samspel.needs import intake, queries, transitions
+from samspel.needs import gathering, intake, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Offer
 from samspel.needs.rules import check
+from samspel.needs.transitions import BudgetAmount
 from samspel.tenancy.by import By
 from samspel.tenancy.context import offices
 from tests.cast import CHARLIE, KARI, KNUT, PIA, ROGALAND, OfficeCast, id_of
@@ -118,6 +121,61 @@ def test_each_move_has_a_reason_and_the_places_have_no_hole(rogaland: OfficeCast
     ]  # fmt: skip
 
 
+def test_a_reason_is_kept_until_another_is_given_and_goes_with_the_place(rogaland: OfficeCast) -> None:
+    network, (a, b, c) = three(rogaland)
+    order = [c.pk, a.pk, b.pk]
+    transitions.prioritise(network, order=order, reasons={c.pk: "Dei har venta lengst."}, by=KARI, at=AT)
+    transitions.prioritise(network, order=order, reasons={c.pk: " "}, by=KARI, at=AT)
+    assert story.again(c).reason == "Dei har venta lengst."
+    story.taken_in(story.left_out(story.again(c)))
+    assert (story.again(c).position, story.again(c).reason) == (3, "")
+
+
+def test_a_network_reads_what_it_has_and_no_more_once_it_is_left_out(rogaland: OfficeCast) -> None:
+    offer = story.offered()
+    network, mine = offer.network_need, offer.need
+    assert intake.open_offer(network, offer.pk, by=KARI, at=AT) == offer
+    transitions.set_budget(mine, lines=[BudgetAmount(2023, "carry-out", id_of("hiv"), 40_000)], by=PIA, at=AT)
+    story.left_out(offer)
+    transitions.fill(mine, content={"title": "Vårt eige"}, by=PIA, at=AT)
+    with pytest.raises(NotVisible):
+        intake.open_offer(network, offer.pk, by=KARI, at=AT)
+    found = story.again(offer)
+    assert (found.title, found.asked_nok) == ("Språk i leiken", 40_000)
+    assert intake.open_offer(network, story.taken_in(found).pk, by=KARI, at=AT).title == "Vårt eige"
+
+
+def test_whoever_has_gone_out_of_the_network_is_let_go_and_read_no_more(rogaland: OfficeCast) -> None:
+    taken, waiting = story.taken_in(), story.of_member(title="Meir leik")
+    network = taken.network_need
+    other = story.offered(waiting, network)
+    gone_out()
+    assert refused(transitions.take_in, other, by=KARI, at=AT) == {"no-member"}
+    for offer in (taken, other):
+        with pytest.raises(NotVisible):
+            intake.open_offer(network, offer.pk, by=KARI, at=AT)
+    assert "Trollskogen barnehage SA er ikke lenger med i nettverket. Velg «Ikke ta med» for «Språk i leiken»." in (
+        stops(queries.need_of(KARI, network.pk))
+    )
+    assert gathering.difference(queries.need_of(KARI, network.pk), AT).members == ()
+    for offer in (taken, other):
+        transitions.judge(transitions.withdraw_offer, story.again(offer), by=PIA, at=AT)
+    assert story.order(network) == []
+
+
+def test_what_a_network_has_sent_stays_there_whoever_goes_out(rogaland: OfficeCast) -> None:
+    network = story.sent()
+    (offer,) = intake.offers_to(network)
+    gone_out(date(2023, 1, 25))
+    late = needs.when("2021", day=27)
+    assert refused(transitions.withdraw_offer, offer, by=PIA, at=late) == {"VR16"}
+    assert intake.open_offer(network, offer.pk, by=KARI, at=late) == offer
+
+
+def gone_out(last_day: date = date(2023, 1, 10)) -> None:
+    Membership.objects.filter(member_id=id_of("trollskogen")).update(until=last_day)
+
+
 def test_what_is_left_out_has_a_reason_that_its_owner_is_told_of(rogaland: OfficeCast) -> None:
     offer = story.offered()
     assert refused(transitions.leave_out, offer, reason=" ", by=KARI, at=AT) == {"missing"}
@@ -149,7 +207,7 @@ def test_what_a_network_has_is_not_sent_alone_until_it_lets_go(rogaland: OfficeC
     with pytest.raises(Refused) as fault:
         needs.handed_in(mine)
     assert codes(fault) == {"VR16"} and all(refusal.basis for refusal in fault.value.refusals)
-    assert refused(transitions.withdraw_offer, story.again(offer), by=PIA, at=at) == {"wrong-state"}
+    assert refused(transitions.withdraw_offer, story.again(offer), by=PIA, at=at) == {"VR16"}
     assert refused(transitions.withdraw, mine, reason="Nei.", by=PIA, at=at) == {"VR16"}
     story.left_out(story.again(offer))
     needs.handed_in(mine)

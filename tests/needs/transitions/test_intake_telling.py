@@ -52,10 +52,13 @@ def test_a_need_that_was_taken_in_after_all_is_not_told_as_left_out(box: Box) ->
 
 
 def test_all_are_told_when_the_network_sends_and_when_it_takes_back(box: Box) -> None:
-    network = story.sent()
+    taken = story.taken_in()
+    left_out = story.left_out(story.offered(story.of_member(title="Meir"), taken.network_need))
+    network = story.sent(taken)
     deliver("intake-result")
     assert [letter.title for letter in box.sent] == ["Vidda barnehagenettverk har sendt inn behovet deres"]
     assert "«Språk i leiken» er med som nummer 1." in box.sent[0].text
+    assert all(str(left_out.pk) not in told.payload["offers"] for told in Outbox.objects.filter(kind="intake-result"))
     transitions.withdraw(network, reason="Vi ventar.", by=KARI, at=needs.when("2021", day=22))
     deliver("intake-result")
     assert box.sent[1].title == "Vidda barnehagenettverk har trukket behovsmeldingen"

@@ -61,3 +61,22 @@ def test_an_intake_is_the_same_after_it_was_written_and_loaded(rogaland: object)
     entries = Entry.objects.count()
     load(read(to_bytes(before)), at=NOW)
     assert Entry.objects.count() == entries
+
+
+def test_a_need_that_was_moved_left_out_and_taken_in_after_all_is_loaded_as_it_stands(rogaland: object) -> None:
+    def moved() -> None:
+        intake.joined()
+        network, at = intake.network_need(), intake.AT
+        first = intake.offered(intake.of_member(), network, at=at + timedelta(hours=1))
+        second = intake.offered(intake.of_member(title="Leik ute"), network, at=at + timedelta(hours=2))
+        order, why = [second.pk, first.pk], {second.pk: "Har venta lengst."}
+        transitions.prioritise(network, order=order, reasons=why, by=KARI, at=at + timedelta(hours=3))
+        intake.left_out(intake.again(second), at=at + timedelta(hours=4))
+        third = intake.of_member("bjorka", intake.BJARNE, title="Musikk")
+        intake.offered(third, network, intake.BJARNE, at=at + timedelta(hours=5))
+        intake.taken_in(intake.again(first), at=at + timedelta(hours=6))
+        intake.taken_in(intake.again(second), at=at + timedelta(hours=7))
+
+    before = told(moved)
+    load(read(to_bytes(before)), at=NOW)
+    assert to_bytes(written()).decode() == to_bytes(before).decode()

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from samspel.needs import intake, queries
 from samspel.needs.models import Need, Offer, Submission
-from tests.cast import CHARLIE, KARI, PIA, UNNI, OfficeCast, id_of
+from tests.cast import CHARLIE, KARI, PIA, ROGALAND, UNNI, OfficeCast, id_of
 from tests.stories import intake as story
 from tests.stories import needs
 from tests.web.desk import hidden, read, sit, words, write
@@ -60,10 +60,14 @@ def test_the_whole_way_of_an_intake(rogaland: OfficeCast) -> None:
     check = desk().get(address(network, "kontroll/"))
     assert "1. Trollskogen barnehage SA Språk i leiken" in words(check)
     assert "Grunn til plassen: Har venta lengst." in words(check)
+    seen = words(desk().get(address(network, "inntak/")))
+    assert "Foreldre Fjordvik kommune" in seen and "Søknadssum da dere så det sist: 200 000 kr." in seen
     sent = write(desk(), "owner-check", network.pk, key=str(uuid4()), turn="1", sure="on")
     assert sent.url == address(network, "kvittering/")
     content = Submission.objects.get(need=network).content
     assert [(one["owner"], one["reason"]) for one in content["intake"]["order"]] == [("210000038", "Har venta lengst.")]
+    partner = words(sit(UNNI, NOW).get(f"/partner/samarbeid/{needs.partnership(network).pk}/"))
+    assert "Språk i heile nettverket" in partner and "Har venta lengst." not in partner
     office = read(sit(rogaland.caseworker, NOW), "office-case", network.pk)
     assert "Grunn til plassen: Har venta lengst." in office and "Passar ikkje i år." not in office
     told(first, second)
@@ -81,6 +85,10 @@ def told(first: Offer, second: Offer) -> None:
     needs.confirm(needs.partnership(first.need), UNNI)
     alone = write(sit(KARI, NOW), "owner-check", first.need_id, key=str(uuid4()), turn="1", sure="on")
     assert alone.url == address(first.need, "kvittering/")
+    assert "Nettverket tok ikke behovet med" in words(sit(KARI, NOW).get(address(first.need, "status/")))
+    office = read(sit(ROGALAND.caseworker, NOW), "office-case", first.need_id)
+    assert "Behovsmeldingen ble sendt inn" in office
+    assert "Passar ikkje i år." not in office and "Nettverket tok ikke behovet med" not in office
 
 
 def test_the_frame_shows_where_it_is_used_up(rogaland: OfficeCast) -> None:
@@ -125,10 +133,10 @@ def test_the_page_asks_as_many_questions_for_three_as_for_one(
     network, (_first, second, third) = members()
     client = desk()
     client.get(address(network, "inntak/"))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(address(network, "inntak/"))
     for offer, by in ((second, PIA), (third, BJARNE)):
         write(sit(by, NOW), "owner-offer", offer.need_id, withdraw="1")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(address(network, "inntak/"))
     assert id_of("bjorka") == third.need.owner_id

@@ -55,11 +55,15 @@ def not_alone(sheet: Sheet, at: datetime) -> Iterator[Finding]:
 def everybody_answered(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     """VR16: each member that has offered a need gets an answer, and what was taken in is as the network saw it."""
     basis = of_rule(NETWORK_MAY_APPLY, sheet.need.call.rules_day or oslo_day(at))
+    inside = {row.member_id for row in sheet.members}
     for one in sheet.offers:
         told = {"owner": one.need.owner.name, "title": one.need.title or one.need.ref}
         if one.state == State.OFFERED:
             text = _("%(owner)s har meldt inn «%(title)s». Ta det med, eller si hvorfor det ikke er med.") % told
             yield error("VR16", "intake", text, basis)
+        elif one.state == State.TAKEN_IN and one.need.owner_id not in inside:
+            text = _("%(owner)s er ikke lenger med i nettverket. Velg «Ikke ta med» for «%(title)s».")
+            yield error("VR16", "intake", text % (told | {"title": one.title}), basis)
         elif one.state == State.TAKEN_IN and (one.title, one.asked_nok) != (one.need.title, one.now_nok):
             text = _("%(owner)s har endret «%(title)s» etter at dere så på det. Fyll inn på nytt.") % told
             yield warning("VR16", "intake", text, basis)

@@ -41,28 +41,38 @@ def is_an_owners(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
 
 def is_not_offered(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
     """VR16: a need that is offered to one network is offered to no other."""
-    offer = intake.live_offers([need.pk]).filter(state__in=intake.LIVE).first()
+    offer = intake.standing_offers([need.pk]).filter(state__in=intake.LIVE).first()
     if offer is not None:
         yield Refusal("VR16", in_words(offer), of_rule(UNIT_ONCE, oslo_day(at)))
 
 
 def is_not_held(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
     """VR16: a need that a network has is not taken back by its owner until the network lets it go."""
-    offer = intake.live_offers([need.pk]).filter(state__in=intake.LIVE).first()
+    offer = intake.standing_offers([need.pk]).filter(state__in=intake.LIVE).first()
     if offer is not None and holds(offer, at):
         yield Refusal("VR16", in_words(offer), of_rule(UNIT_ONCE, oslo_day(at)))
 
 
 def fits(need: Need, to: Need, at: datetime) -> Iterator[Refusal]:
     """VR16: a need goes to the draft of a network that its owner is in, in the same call and scheme."""
-    members = actors.members(to.owner, oslo_day(at)) if to.owner.kind == Organisation.Kind.NETWORK else None
-    if members is None or not members.filter(member_id=need.owner_id).exists():
-        text = _("%(owner)s er ikke med i nettverket.") % {"owner": need.owner.name}
-        yield Refusal("no-member", text, of_rule(NETWORK_MAY_APPLY, oslo_day(at)))
+    yield from is_with(need, to, at)
     if (need.call_id, need.scheme) != (to.call_id, to.scheme):
         yield Refusal("another-call", _("Nettverkets behovsmelding gjelder en annen utlysning eller ordning."))
     if to.state != Need.State.DRAFT or to.decided_at:
         yield Refusal("closed", str(CLOSED))
+
+
+def is_with(need: Need, to: Need, at: datetime) -> Iterator[Refusal]:
+    """VR16: what a network reports is its members'."""
+    members = actors.members(to.owner, oslo_day(at)) if to.owner.kind == Organisation.Kind.NETWORK else None
+    if members is None or not members.filter(member_id=need.owner_id).exists():
+        text = _("%(owner)s er ikke med i nettverket.") % {"owner": need.owner.name}
+        yield Refusal("no-member", text, of_rule(NETWORK_MAY_APPLY, oslo_day(at)))
+
+
+def is_still_with(offer: Offer, by: By, at: datetime) -> Iterator[Refusal]:
+    """VR16: what is taken in is of an owner that has not gone out of the network."""
+    yield from is_with(offer.need, offer.network_need, at)
 
 
 def is_open(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
@@ -86,6 +96,13 @@ def intake_is_open(offer: Offer, by: By, at: datetime) -> Iterator[Refusal]:
 def is_the_members(offer: Offer, by: By, at: datetime) -> Iterator[Refusal]:
     """A need is taken back from a network by those who may sign for its owner."""
     yield from guards.signs(offer.need, by, at)
+
+
+def is_not_taken_in(offer: Offer, by: By, at: datetime) -> Iterator[Refusal]:
+    """VR16: what a network has taken in its owner takes back only when it went out before that was sent."""
+    gone = offer.network_need.state == Need.State.DRAFT and any(is_still_with(offer, by, at))
+    if offer.state == State.TAKEN_IN and holds(offer, at) and not gone:
+        yield Refusal("VR16", in_words(offer), of_rule(UNIT_ONCE, oslo_day(at)))
 
 
 def is_free(offer: Offer, by: By, at: datetime) -> Iterator[Refusal]:

@@ -45,7 +45,8 @@ def build(need: Need, *, shown: str, taken: Collection[str] = (), by: By, at: da
     _words(need, found, written, by, at)
     _people(need, found, written, by, at)
     _money(need, written, by, at)
-    looked_at(list(found.sheet.taken_in))
+    read = {one.need.pk: one.total_nok for one in found.members}
+    looked_at([one for one in found.sheet.taken_in if one.need_id in read], read)
     return {"built": found.keeps(written)}
 
 

@@ -78,8 +78,8 @@ def submit(
     )
     need.submitted_at = at
     need.answer_by = None
-    if next_turn == 1 and sheet.offers:
-        intake_telling.tell_result(need, [one.pk for one in sheet.offers], at)
+    if next_turn == 1 and sheet.taken_in:
+        intake_telling.tell_result(need, [one.pk for one in sheet.taken_in], at)
     outbox.put("receipt", need, at=at, key=str(key), submission=str(submission.pk))
     told = {"digest": shown, "submission": str(submission.pk), "asked_nok": sum(_amounts(content))}
     return {**told, "late": True} if late else told

@@ -11,7 +11,7 @@ from django.db import transaction
 from samspel.flow.journal import Facts
 from samspel.flow.transition import Transition, creation, lock, refuse, transition
 from samspel.kit.text import normalised
-from samspel.needs import intake
+from samspel.needs import intake, queries
 from samspel.needs.models import Need, Offer
 from samspel.needs.rules import guards
 from samspel.needs.rules import intake as rules
@@ -48,11 +48,14 @@ def judge(act: Transition[Offer, ...], offered: Offer, *, by: By, at: datetime, 
         act(offered, by=by, at=at, **said)
 
 
-@transition(source=[State.OFFERED, State.LEFT_OUT], target=State.TAKEN_IN, guards=[*JUDGING, rules.is_free])
+@transition(
+    source=[State.OFFERED, State.LEFT_OUT], target=State.TAKEN_IN, guards=[*JUDGING, rules.is_free, rules.is_still_with]
+)
 def take_in(offered: Offer, *, by: By, at: datetime) -> Facts:
     """Take a member's need into the network's; from now on its owner cannot hand it in alone."""
     if offered.state == State.LEFT_OUT:
         _put(offered, len(_live(offered.network_need_id)) + 1)
+        offered.reason = ""
     offered.left_out_reason = ""
     _look(offered)
     return {"position": offered.position}
@@ -64,13 +67,18 @@ def leave_out(offered: Offer, *, reason: str, by: By, at: datetime) -> Facts:
     refuse(rules.is_told_why(reason))
     _put(offered, Offer.objects.filter(network_need_id=offered.network_need_id, position__isnull=False).count())
     offered.left_out_reason = normalised(reason)
+    _look(offered)
     intake_telling.tell_left_out(offered, at)
     return {"reason": offered.left_out_reason}
 
 
-@transition(source=[State.OFFERED], target=State.WITHDRAWN, guards=[rules.is_the_members])
+@transition(
+    source=[State.OFFERED, State.TAKEN_IN],
+    target=State.WITHDRAWN,
+    guards=[rules.is_the_members, rules.is_not_taken_in],
+)
 def withdraw_offer(offered: Offer, *, by: By, at: datetime) -> None:
-    """Take a need back from a network that has not taken it in."""
+    """Take a need back from a network that has not taken it in, or that its owner has gone out of."""
     _put(offered, None)
 
 
@@ -91,7 +99,7 @@ def prioritise(
     places = {pk: place for place, pk in enumerate(order, start=1)}
     for one in offers:
         one.position = places[one.pk]
-        one.reason = normalised(said[one.pk]) if one.pk in said else one.reason
+        one.reason = normalised(said.get(one.pk, "")).strip() or one.reason
     Offer.objects.bulk_update(offers, ["position", "reason"])
     return {"order": [str(one.need_id) for one in sorted(offers, key=lambda one: one.position or 0)]}
 
@@ -113,15 +121,15 @@ def let_all_go(need: Need, *, by: By, at: datetime) -> None:
         intake_telling.tell_result(need, [one.pk for one in live], at)
 
 
-def looked_at(offers: Sequence[Offer]) -> None:
-    """Keep of each need that was taken in what it is called and asks for now."""
+def looked_at(offers: Sequence[Offer], asked_nok: Mapping[UUID, int]) -> None:
+    """Keep of each need that was filled in from what it was called and asked for when it was read."""
     for one in offers:
-        _look(one)
+        one.title, one.asked_nok = one.need.title, asked_nok[one.need_id]
     Offer.objects.bulk_update(offers, ["title", "asked_nok"])
 
 
 def _look(offered: Offer) -> None:
-    now = Need.objects.filter(pk=offered.need_id).annotate(now_nok=intake.asked("pk"))
+    now = Need.objects.filter(pk=offered.need_id).annotate(now_nok=queries.asked())
     offered.title, offered.asked_nok = now.values_list("title", "now_nok").get()
 
 

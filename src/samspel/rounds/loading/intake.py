@@ -75,6 +75,7 @@ def order(world: World, one: intake.Intake, deed: Deed, by: By) -> None:
     told = {(world.need(row.need).pk, row.offered.at): row for row in one.offers}
     rows = list(offers.offers_to(need))
     said = {row.pk: told[row.need_id, row.offered_at] for row in rows}
-    rows.sort(key=lambda row: (row.state == Offer.State.LEFT_OUT, said[row.pk].position or LAST))
     reasons = {pk: row.reason for pk, row in said.items() if row.reason}
+    if reasons:  # where none is left, whoever was moved has been put last since
+        rows.sort(key=lambda row: (row.state == Offer.State.LEFT_OUT, said[row.pk].position or LAST))
     needs.prioritise(need, order=[row.pk for row in rows], reasons=reasons, by=by, at=deed.at)

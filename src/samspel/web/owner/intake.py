@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.actors.models import Organisation
 from samspel.flow.refusal import NotVisible, Refusal, Refused
 from samspel.needs import intake, queries, reading, transitions
+from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Offer
 from samspel.needs.rules import missing
 from samspel.needs.rules.answers import LONGEST_REASON
@@ -79,6 +80,7 @@ class Row:
 
     offer: Offer
     sheet: Sheet
+    closed: bool
     color: str
     themes: str
     by_year: list[int]
@@ -90,6 +92,11 @@ class Row:
     form: Judging
     first: bool
     last: bool
+
+    @property
+    def title(self) -> str:
+        """Give what the need is called; where the network reads it no longer, as it was called then."""
+        return (self.offer.title or self.offer.need.ref) if self.closed else str(self.offer.need)
 
 
 @dataclass(frozen=True)
@@ -180,10 +187,11 @@ ACTS: Mapping[Act, Callable[[Need, Sent, By, datetime], None]] = {
 def page(need: Need, sent: Sent | None, by: By, at: datetime) -> dict[str, Any]:
     """Give all that the page shows."""
     offers = list(intake.offers_to(need))
-    members = reading.of_owners([one.need for one in offers])
-    years = sorted({line.year for one in members for line in one.lines}) or [need.call.budget_year]
-    rows = rows_of(need, list(zip(offers, members, strict=True)), years, sent, at)
-    taken = [row for row in rows if row.offer.state == State.TAKEN_IN]
+    readable = intake.readable(need, offers, at)
+    read = {one.need.pk: one for one in reading.of_owners([one.need for one in offers if one.pk in readable])}
+    years = sorted({line.year for one in read.values() for line in one.lines}) or [need.call.budget_year]
+    rows = rows_of(need, [(one, read.get(one.need_id)) for one in offers], years, sent, at)
+    taken = [row for row in rows if row.offer.state == State.TAKEN_IN and not row.closed]
     total_nok, frame_nok = sum(row.sheet.total_nok for row in taken), need.intake_frame_nok
     bound = sent.form if sent else None
     return {
@@ -209,13 +217,14 @@ def page(need: Need, sent: Sent | None, by: By, at: datetime) -> dict[str, Any]:
 
 
 def rows_of(
-    need: Need, found: Sequence[tuple[Offer, Sheet]], years: Sequence[int], sent: Sent | None, at: datetime
+    need: Need, found: Sequence[tuple[Offer, Sheet | None]], years: Sequence[int], sent: Sent | None, at: datetime
 ) -> list[Row]:
-    """Give a row for each that is offered, with the sum of what is taken in so far."""
+    """Give a row for each that is offered, with the sum of what is taken in so far; of some only what was seen last."""
     rows, so_far_nok, form = [], 0, get_language() or "nb"
     streak = last_within(found, need.intake_frame_nok)
     live = [offer for offer, _sheet in found if offer.state in intake.LIVE]
-    for offer, sheet in found:
+    for offer, read in found:
+        sheet = read or sheets.plain(offer.need)
         if offer.state == State.TAKEN_IN:
             so_far_nok += sheet.total_nok
         bound = sent is not None and sent.offer is not None and sent.offer.pk == offer.pk
@@ -224,11 +233,12 @@ def rows_of(
             Row(
                 offer=offer,
                 sheet=sheet,
+                closed=read is None,
                 color=COLORS[offer.state],
                 themes=", ".join(term.text(form) for term in sheet.scheme.themes if term.code in sheet.need.themes),
                 by_year=[sheet.asked_nok(year=year) for year in years],
                 learners=sum(row.participants for row in sheet.target_groups),
-                missing=len(missing(sheet, at)),
+                missing=len(missing(sheet, at)) if read else 0,
                 so_far_nok=so_far_nok,
                 over=need.intake_frame_nok is not None and so_far_nok > need.intake_frame_nok,
                 streak=offer.pk == streak,
@@ -240,11 +250,11 @@ def rows_of(
     return rows
 
 
-def last_within(found: Sequence[tuple[Offer, Sheet]], frame_nok: int | None) -> UUID | None:
+def last_within(found: Sequence[tuple[Offer, Sheet | None]], frame_nok: int | None) -> UUID | None:
     """Give the last that is taken in before the frame is used up; None where none is left outside."""
     within, used_nok = None, 0
     for offer, sheet in found:
-        if offer.state == State.TAKEN_IN and frame_nok is not None:
+        if offer.state == State.TAKEN_IN and sheet is not None and frame_nok is not None:
             used_nok += sheet.total_nok
             if used_nok > frame_nok:
                 return within

@@ -20,7 +20,7 @@ def offered(request: Request, need_id: UUID, offer_id: UUID) -> HttpResponse:
     """Let the network read a need that is offered to it; nothing can be written there."""
     by, at = acting_as(request), clock.now(request)
     need = of_network(by, need_id)
-    offer = intake.offer_to(need, offer_id, by=by)
+    offer = intake.open_offer(need, offer_id, by=by, at=at)
     sheet = sheets.of(offer.need, at)
     named = {
         "need": need,

@@ -145,7 +145,7 @@ def page(request: Request, found: Partnership, given: Answers) -> HttpResponse:
         "years": years(sheet, found.partner_id),
         "asked_nok": sheet.asked_nok(recipient_id=found.partner_id),
         "has_forum": sheet.scheme.has_forum_step.value,
-        "sections": content.without_files(sheet),
+        "sections": [one for one in content.without_files(sheet) if one.key != content.INTAKE],
         "files": attached.shown(sheet.attachments, lambda row: reverse("partner-attachment", args=[found.pk, row.pk])),
         "shown": sheets.confirm_digest(found.need, found.partner_id, sheet.lines),
         "seen": signing.dumps(now, salt=SALT, compress=True),
