@@ -121,7 +121,6 @@ TABLE = (
     Row("owner-intake-fill", ("member draft",), frozenset()),
     Row("owner-intake-need", ("network draft", "offer"), NETWORK_OWNERS),
     Row("owner-intake-need", ("network need", "offer"), frozenset()),
-    Row("owner-intake-need", ("network draft", "left out offer"), frozenset()),
     Row("owner-offer", ("member draft",), MEMBERS, post=OK),
     Row("owner-offer", ("left out draft",), MEMBERS, post=OK),
     Row("owner-offer", ("draft",), OWNERS, post=OK),

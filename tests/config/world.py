@@ -172,7 +172,7 @@ def build() -> World:
     need_acts.detach(gone_file, by=KARI, at=needs.when("2021", day=14))
     offer = intake.offered(intake.of_member(title="KANARI-MEDLEM"), intake.network_need("KANARI-INNTAK"))
     outside = intake.of_member(title="KANARI-MEDLEM igjen")
-    left_out = intake.left_out(intake.offered(outside, offer.network_need), "KANARI-UTENFOR")
+    intake.left_out(intake.offered(outside, offer.network_need), "KANARI-UTENFOR")
     calls.drafted("2026", ref="utkast")
     Need.objects.filter(pk=open_case.need_id).update(
         assessment="KANARI-VURDERING-EIER", contact_email="kanari@fjordvik.example"
@@ -208,7 +208,7 @@ def build() -> World:
             "open file": open_file.pk, "draft file": draft_file.pk, "waiting file": waiting_file.pk,
             "gone file": gone_file.pk,
             "network draft": offer.network_need_id, "member draft": offer.need_id, "offer": offer.pk,
-            "left out draft": outside.pk, "left out offer": left_out.pk,
+            "left out draft": outside.pk,
             "network need": network.need_id, "network case": network.pk, "withdrawn": withdrawn.pk,
             "network partnership": needs.partnership(network.need).pk,
             "withdrawn partnership": needs.partnership(withdrawn).pk, "cancelled partnership": cancelled.pk,

@@ -8,6 +8,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from samspel.journey.worklists import Kind, waiting
+from samspel.needs import transitions as needs_acts
 from samspel.tenancy.by import By
 from tests.cast import AGDER, KARI, LARS, PIA, ROGALAND, UNNI, OfficeCast
 from tests.stories import casework, decisions, followup, intake, journey, needs, payments, rows
@@ -42,6 +43,15 @@ def test_a_draft_that_a_network_has_waits_for_nobody_at_its_owner(rogaland: Offi
     assert Kind.DRAFTS not in waits(PIA, early) and waits(KARI, early)[Kind.DRAFTS][0] == 1
     intake.left_out(offer)
     assert waits(PIA, early)[Kind.DRAFTS][0] == 1
+
+
+def test_a_draft_that_its_network_never_sent_waits_at_its_owner_where_that_may_still_send(
+    rogaland: OfficeCast,
+) -> None:
+    mine, later = intake.taken_in().need, needs.when("2021", 2, 3)
+    until, by = needs.when("2021", 2, 9), ROGALAND.caseworker
+    needs_acts.reopen(mine, until=until, reason="Nettverket sendte ikkje.", by=by, at=later)
+    assert waits(PIA, later)[Kind.DRAFTS][0] == 1
 
 
 def test_an_invitation_waits_at_the_partner(rogaland: OfficeCast) -> None:

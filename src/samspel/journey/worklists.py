@@ -93,8 +93,19 @@ def came(moment: str) -> TruncDate:
     return TruncDate(F(moment), tzinfo=OSLO)
 
 
-GRACE = ExpressionWrapper(F("call__grace_minutes") * Value(timedelta(minutes=1)), DurationField())
-GRACE_ENDS = ExpressionWrapper(F("call__closes_at") + GRACE, DateTimeField())
+def ends(need: str = "") -> Greatest:
+    """Make the moment from which the draft that a row is, or names, cannot be sent even as late."""
+    grace = ExpressionWrapper(F(f"{need}call__grace_minutes") * Value(timedelta(minutes=1)), DurationField())
+    closes_at = ExpressionWrapper(F(f"{need}call__closes_at") + grace, DateTimeField())
+    return Greatest(closes_at, f"{need}own_closes_at")  # PostgreSQL passes over what is not there
+
+
+def carried(at: datetime) -> QuerySet[Offer]:
+    """Give the offers of what a network has, which waits for the network and not for its owner."""
+    found = Offer.objects.filter(state__in=intake.LIVE).annotate(ends=ends("network_need__"))
+    return found.exclude(network_need__state=Need.State.DRAFT, ends__lte=at)
+
+
 NEVER = Cast(Value(None), DateField())
 Counted = tuple[Kind, "QuerySet[Any]", Any]
 
@@ -109,10 +120,9 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
     assert by.organisation_id is not None
     mine = Q(owner_id=by.organisation_id) | Q(owner__in=networks_led_by(by.organisation_id))
     needs = Need.objects.filter(mine)
-    # PostgreSQL passes over what is not there.
-    until, last = Greatest("call__closes_at", "own_closes_at"), Greatest(GRACE_ENDS, "own_closes_at")
-    carried = Offer.objects.filter(state__in=intake.LIVE).values("need_id")  # they wait for a network, not for a sender
-    drafts = needs.filter(state=Need.State.DRAFT).exclude(pk__in=carried).annotate(until=until, last=last)
+    until = Greatest("call__closes_at", "own_closes_at")
+    drafts = needs.filter(state=Need.State.DRAFT).exclude(pk__in=carried(at).values("need_id"))
+    drafts = drafts.annotate(until=until, last=ends())
     yield Kind.DRAFTS, drafts.filter(until__gt=at), due("until")
     yield Kind.LATE, drafts.filter(until__lte=at, last__gt=at), due("last")
     yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED, decided_at=None), due("answer_by")
