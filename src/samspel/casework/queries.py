@@ -25,8 +25,8 @@ from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
 from samspel.letters.facts import PreliminaryFacts
 from samspel.letters.models import Letter
+from samspel.needs import intake
 from samspel.needs import sheet as sheets
-from samspel.needs.intake import BETWEEN
 from samspel.needs.models import Attachment, BudgetLine, Indicator, Need, Partnership, Submission, TargetGroup
 from samspel.needs.sheet import Sheet
 from samspel.people.models import Person
@@ -248,6 +248,7 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
         ),
         members=sheets.members_of(need),
         attachments=tuple(files_handed_in(need, kept.get("attachments", []))),
+        offers=tuple(intake.offers_to(need)),  # closed since it was first handed in
     )
 
 
@@ -275,7 +276,9 @@ def history(need: Need) -> QuerySet[Any]:
     """Give what an office may know was done about a need, newest first, with `who` did it and `for_whom`."""
     who = Person.objects.filter(pk=OuterRef("person_id")).values("name")
     whom = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")
-    entries = journal.history([need.pk]).exclude(act__in=BETWEEN).annotate(who=Subquery(who), for_whom=Subquery(whom))
+    entries = (
+        journal.history([need.pk]).exclude(act__in=intake.BETWEEN).annotate(who=Subquery(who), for_whom=Subquery(whom))
+    )
     return entries.order_by("-sequence")
 
 

@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
+from samspel.actors.models import Organisation, Unit
 from samspel.flow.refusal import Refused
 from samspel.needs import gathering, intake, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.gathering import Kind
-from samspel.needs.models import Need, Offer
+from samspel.needs.models import Need, Offer, Partnership
 from tests.cast import KARI, PIA, OfficeCast, id_of
 from tests.stories import intake as story
 
@@ -142,3 +143,27 @@ def test_another_difference_than_the_one_shown_is_refused(rogaland: OfficeCast) 
         assert [refusal.code for refusal in fault.value.refusals] == ["stale"]
     assert now(network).units == ()
     assert intake.built(network) == {}
+
+
+def test_what_the_network_cannot_have_is_told_and_left(rogaland: OfficeCast, monkeypatch: pytest.MonkeyPatch) -> None:
+    network, _first, _second = two()
+    story.build(network)
+    Unit.objects.filter(pk=id_of("bjorka-unit")).update(owner_id=id_of("hiv"))
+    Partnership.objects.filter(need=network).update(state=Partnership.State.DECLINED)
+    monkeypatch.setattr(gathering, "LONGEST_TEXT", 20)
+    told = {name: kind for name, (kind, _was, _given) in shown(network).items()}
+    assert told[f"unit-{id_of('bjorka-unit')}"] == told[f"partner-{id_of('hiv')}"] == told[HIV] == Kind.CANNOT
+    assert told["goal"] == Kind.CANNOT and f"unit-{id_of('troll')}" not in told
+
+
+def test_a_partner_that_the_network_asked_itself_is_none_of_the_members_business(rogaland: OfficeCast) -> None:
+    network = story.network_need()
+    transitions.invite_partner(network, partner=Organisation.objects.get(pk=id_of("hiv")), by=KARI, at=AT)
+    assert shown(network) == {}
+
+
+def test_the_words_of_two_needs_of_one_owner_stand_under_the_title_of_each(rogaland: OfficeCast) -> None:
+    network = story.taken_in().network_need
+    story.taken_in(story.offered(story.of_member(title="Leik ute"), network))
+    goal = str(shown(network)["goal"][2])
+    assert "Trollskogen barnehage SA (Språk i leiken):" in goal and "Trollskogen barnehage SA (Leik ute):" in goal

@@ -80,6 +80,8 @@ def test_a_need_that_has_been_handed_in_or_is_offered_already_is_not_offered(rog
     assert refused(transitions.offer, mine, to=other, by=PIA, at=AT) == {"VR16"}
     assert list(intake.intakes(mine, AT)) == [other]
     assert list(intake.intakes(story.of_member(title="Ny"), AT)) == [network, other]
+    Membership.objects.filter(member_id=id_of("trollskogen")).update(consented_at=None)
+    assert list(intake.intakes(story.of_member(title="Ny"), AT)) == []
 
 
 def test_whoever_leads_the_network_judges_and_nobody_else(rogaland: OfficeCast) -> None:
@@ -179,6 +181,7 @@ def gone_out(last_day: date = date(2023, 1, 10)) -> None:
 def test_what_is_left_out_has_a_reason_that_its_owner_is_told_of(rogaland: OfficeCast) -> None:
     offer = story.offered()
     assert refused(transitions.leave_out, offer, reason=" ", by=KARI, at=AT) == {"missing"}
+    assert refused(transitions.leave_out, offer, reason="x" * 2001, by=KARI, at=AT) == {"too-long"}
     found = story.left_out(offer)
     assert (found.state, found.left_out_reason) == ("left-out", "Vi har ikkje plass i år.")
     assert Outbox.objects.filter(kind="offer-left-out", subject_id=offer.pk).count() == 1

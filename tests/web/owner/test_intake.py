@@ -7,7 +7,9 @@ from uuid import uuid4
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from samspel.needs import intake, queries
+from samspel.casework import queries as casework
+from samspel.needs import intake, queries, transitions
+from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Offer, Submission
 from tests.cast import CHARLIE, KARI, PIA, ROGALAND, UNNI, OfficeCast, id_of
 from tests.stories import intake as story
@@ -140,3 +142,14 @@ def test_the_page_asks_as_many_questions_for_three_as_for_one(
     with django_assert_num_queries(20):
         client.get(address(network, "inntak/"))
     assert id_of("bjorka") == third.need.owner_id
+
+
+def test_a_need_that_is_sent_back_shows_the_office_the_order_as_it_was_handed_in(rogaland: OfficeCast) -> None:
+    network = story.sent()
+    at = needs.when("2021", day=24)
+    transitions.send_back(
+        network, reason="Skriv meir.", answer_by=needs.when("2021", 2, 9), by=ROGALAND.caseworker, at=at
+    )
+    sheet = casework.sheet_of(casework.case_file(ROGALAND.caseworker, network.pk, at))
+    kept = Submission.objects.get(need=network).content
+    assert sheets.canonical(sheet)["intake"] == kept["intake"]
