@@ -27,6 +27,7 @@ from tests.web.desk import sit
 
 pytestmark = pytest.mark.form
 SEED = 2_027
+EACH, WHOLE = 200, 20_000  # inputs for a page, and for all pages together in the proof: what goes into half an hour
 NOW = needs.when("2021", day=18)
 # What a network takes in is no answer that is typed.
 KEYS = tuple(key for key, _title, _answers in content.SUBJECTS if key != content.INTAKE)
@@ -43,7 +44,7 @@ def test_the_pages_are_those_of_the_form() -> None:
 def test_whatever_is_written_is_kept_or_told(
     rogaland: OfficeCast, key: str, pytestconfig: pytest.Config, record_property: Callable[[str, object], None]
 ) -> None:
-    count = 20_000 if pytestconfig.getoption("--whole") else 200
+    count = WHOLE // len(KEYS) + 1 if pytestconfig.getoption("--whole") else EACH
     need, client = needs.filled("decentralised"), sit(KARI, NOW)
     address = reverse(f"owner-{key}", args=[need.pk])
     asked = writers.questions(client.get(address).text)
