@@ -19,6 +19,7 @@ from samspel.actors.models import Assignment, Organisation, Reach, Unit
 from samspel.calls import transitions as calls
 from samspel.calls.models import Call
 from samspel.kit.deadlines import closes_at
+from samspel.kit.sizes import ROWS
 from samspel.ledger import transitions as ledger
 from samspel.people.models import Person
 from samspel.rules import schemes_of
@@ -67,9 +68,9 @@ class Filler:
         """Make the owners with two units each, and the partners."""
         owners = [self.organisation(number, Organisation.Kind.KOMMUNE) for number in range(1, OWNERS + 1)]
         partners = [self.organisation(number, Organisation.Kind.UNIVERSITY) for number in range(1, PARTNERS + 1)]
-        Organisation.objects.bulk_create(owners + partners)
+        Organisation.objects.bulk_create(owners + partners, batch_size=ROWS)
         units = {owner.pk: [self.unit(owner, number) for number in (1, 2)] for owner in owners}
-        Unit.objects.bulk_create(unit for both in units.values() for unit in both)
+        Unit.objects.bulk_create((unit for both in units.values() for unit in both), batch_size=ROWS)
         return needs.Parties(owners, partners, units)
 
     def organisation(self, number: int, kind: Organisation.Kind) -> Organisation:

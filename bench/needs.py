@@ -18,6 +18,7 @@ from samspel.casework.models import Case
 from samspel.files import store
 from samspel.files.models import Document
 from samspel.flow.models import Entry
+from samspel.kit.sizes import ROWS
 from samspel.needs.models import BudgetLine, Indicator, Need, Participation, Partnership, Submission, TargetGroup
 from samspel.people.models import Person
 
@@ -38,7 +39,7 @@ class Parties:
 def hand_in(dice: random.Random, parties: Parties, call: Call, size: int) -> list[Need]:
     """Save as many needs as asked under a call, each with its rows and its receipt."""
     needs = [need(dice, parties, call, number) for number in range(1, size + 1)]
-    Need.objects.bulk_create(needs)
+    Need.objects.bulk_create(needs, batch_size=ROWS)
     receipt = store.put(
         b"%PDF-", office_id=call.office_id, title="Kvittering", media_type="application/pdf", at=RECEIVED
     )
@@ -47,7 +48,7 @@ def hand_in(dice: random.Random, parties: Parties, call: Call, size: int) -> lis
         for row in (*under(dice, parties, one), submission(one, number, receipt)):
             rows.setdefault(type(row), []).append(row)
     for model, found in rows.items():
-        model._default_manager.bulk_create(found)
+        model._default_manager.bulk_create(found, batch_size=ROWS)
     return needs
 
 
@@ -56,13 +57,13 @@ def drafts(dice: random.Random, parties: Parties, call: Call, owner: Organisatio
     begun = [need(dice, parties, call, DRAFTS + number) for number in range(1, count + 1)]
     for one in begun:
         one.owner, one.scheme, one.state, one.submitted_at = owner, "regional", Need.State.DRAFT, None
-    Need.objects.bulk_create(begun)
+    Need.objects.bulk_create(begun, batch_size=ROWS)
     rows: dict[type[Model], list[Model]] = {}
     for one in begun:
         for row in under(dice, parties, one):
             rows.setdefault(type(row), []).append(row)
     for model, found in rows.items():
-        model._default_manager.bulk_create(found)
+        model._default_manager.bulk_create(found, batch_size=ROWS)
     return begun
 
 
@@ -120,8 +121,9 @@ def open_cases(needs: list[Need], caseworker: Person) -> list[Case]:
         )
         for number, one in enumerate(needs, start=1)
     ]  # fmt: skip
-    Case.objects.bulk_create(cases)
-    Entry.objects.bulk_create(entry for one in needs for entry in history(one, caseworker))
+    Case.objects.bulk_create(cases, batch_size=ROWS)
+    entries = (entry for one in needs for entry in history(one, caseworker))
+    Entry.objects.bulk_create(entries, batch_size=ROWS)
     return cases
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db.models import F, Func, Value
+from django.db.models import F, Func
 from django.db.models.functions import Collate, Lower
 
 # The three letters after z, and their Swedish sisters, get the three characters after z.
@@ -23,7 +23,7 @@ def sort_key(name: str) -> str:
 
 def alphabetical(column: str) -> Collate:
     """Give what the database is to sort a column of names by, as in `order_by(alphabetical("owner__name"))`."""
-    return Collate(Func(Lower(column), Value(LAST), Value(AFTER_Z), function="translate"), "C")
+    return Collate(Func(Lower(column), template=f"translate(%(expressions)s, '{LAST}', '{AFTER_Z}')"), "C")
 
 
 def in_order(column: str) -> F | Collate:

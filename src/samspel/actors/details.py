@@ -22,6 +22,7 @@ from samspel.flow import journal
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import refuse
 from samspel.kit.deadlines import oslo_day
+from samspel.kit.sizes import ROWS
 from samspel.kit.text import normalised, readable
 from samspel.tenancy.by import By, Role
 
@@ -70,17 +71,18 @@ def write(changes: Iterable[Change], *, source: str, since: date, at: datetime) 
         if change.before and (change.organisation_id, change.what) not in known
     ]
     after = [version(change, change.after, source, since, at) for change in changed]
-    OrganisationDetail.objects.bulk_create([*before, *after])
+    OrganisationDetail.objects.bulk_create([*before, *after], batch_size=ROWS)
 
 
 def write_first(organisations: Iterable[Organisation], *, source: str, at: datetime) -> None:
     """Write down what is known of organisations that nobody knew before; since when it holds, nobody has told."""
-    OrganisationDetail.objects.bulk_create(
+    known = (
         OrganisationDetail(organisation=one, what=what, value=value, source=source, told_at=at)
         for one in organisations
         for field, what in FIELDS.items()
         if (value := str(getattr(one, field)))
     )
+    OrganisationDetail.objects.bulk_create(known, batch_size=ROWS)
 
 
 def version(change: Change, value: str, source: str, since: date | None, at: datetime) -> OrganisationDetail:
@@ -174,5 +176,6 @@ def take_in(changes: Iterable[Change], *, source: str, at: datetime) -> int:
     found = Organisation.objects.in_bulk({change.organisation_id for change in changed})
     for change in changed:
         setattr(found[change.organisation_id], fields[change.what], change.after)
-    Organisation.objects.bulk_update(found.values(), sorted({fields[change.what] for change in changed}))
+    told = sorted({fields[change.what] for change in changed})
+    Organisation.objects.bulk_update(found.values(), told, batch_size=ROWS)
     return len(found)

@@ -27,6 +27,7 @@ from samspel.actors.models import (
 from samspel.flow import journal
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.seeking import sought
+from samspel.kit.sizes import ROWS
 from samspel.people.models import Person
 from samspel.tenancy.by import By, Role
 
@@ -97,7 +98,7 @@ def _register_units(owner: Organisation, units: Iterable[KnownUnit], *, office_i
     told = {unit.orgnr: {**_told(unit), "owner_id": owner.pk} for unit in units}
     known = {unit.orgnr: unit for unit in Unit.objects.filter(orgnr__in=told)}
     fresh = [Unit(**rest) for orgnr, rest in told.items() if orgnr not in known]
-    Unit.objects.bulk_create(fresh)
+    Unit.objects.bulk_create(fresh, batch_size=ROWS)
     journal.write_all("actors.register_unit", fresh, by=by, at=at, office_id=office_id, facts={"changed": []})
     for orgnr, unit in known.items():
         rest = told[orgnr]

@@ -101,7 +101,8 @@ def database(url: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{key: str(parts.pop(name, "") or "") for name, key in named.items()},
-        "OPTIONS": parts,
+        # A question that is asked again and again on a connection is planned once (docs/adr/0027).
+        "OPTIONS": parts | {"server_side_binding": True, "prepare_threshold": 5},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

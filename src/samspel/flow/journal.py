@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from samspel.flow.models import Entry
 from samspel.flow.numbers import next_number
 from samspel.kit.deadlines import oslo_day
+from samspel.kit.sizes import ROWS
 from samspel.tenancy.by import By
 
 Facts = Mapping[str, Any]
@@ -66,7 +67,8 @@ def entry(act: str, record: Model, *, by: By, at: datetime, office_id: UUID, fac
 
 def write_all(act: str, records: Iterable[Model], *, by: By, at: datetime, office_id: UUID, facts: Facts) -> None:
     """Add one entry for each of many records that the same was done to."""
-    Entry.objects.bulk_create(entry(act, record, by=by, at=at, office_id=office_id, facts=facts) for record in records)
+    entries = (entry(act, record, by=by, at=at, office_id=office_id, facts=facts) for record in records)
+    Entry.objects.bulk_create(entries, batch_size=ROWS)
 
 
 def hold_chain(office_id: UUID) -> None:

@@ -1,8 +1,10 @@
-"""How much room a file takes, as people read it."""
+"""How much room a file takes, as people read it, and how much is written at once."""
 
 from __future__ import annotations
 
 KB, MB = 1_000, 1_000_000
+ROWS = 500
+"""Rows written in one statement: it takes 65,535 values at most."""
 
 
 def format_size(size: int) -> str:

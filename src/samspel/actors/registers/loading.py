@@ -18,6 +18,7 @@ from samspel.actors.registers.storing import Done, bring
 from samspel.actors.registers.tables import Faulty, Row, Tables
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.seeking import sought
+from samspel.kit.sizes import ROWS
 from samspel.places import lookups
 from samspel.tenancy.models import Office
 
@@ -196,7 +197,7 @@ def _close(stored: dict[str, Unit], there: set[str], day: date, done: Done) -> N
     for unit in gone:
         unit.closed_on = day
     if gone:
-        Unit.objects.bulk_update(gone, ["closed_on"])
+        Unit.objects.bulk_update(gone, ["closed_on"], batch_size=ROWS)
     done.closed += len(gone)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
-BATCH = 2000
+from samspel.kit.sizes import ROWS
 
 
 @dataclass
@@ -34,7 +34,7 @@ def bring(
     """
     done.changed += _change(model, {key: (stored[key], row) for key, row in wanted.items() if key in stored})
     fresh = [model(**(first or {}).get(key, {}), **row) for key, row in wanted.items() if key not in stored]
-    model._default_manager.bulk_create(fresh, batch_size=BATCH)
+    model._default_manager.bulk_create(fresh, batch_size=ROWS)
     done.created += len(fresh)
 
 
@@ -49,5 +49,5 @@ def _change(model: type[Model], pairs: Mapping[Any, tuple[Any, dict[str, Any]]])
             moved.append(record)
             fields.update(name.removesuffix("_id") for name in different)
     if moved:
-        model._default_manager.bulk_update(moved, sorted(fields), batch_size=BATCH)
+        model._default_manager.bulk_update(moved, sorted(fields), batch_size=ROWS)
     return len(moved)

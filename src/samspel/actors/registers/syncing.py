@@ -21,9 +21,10 @@ from samspel.actors.models import Organisation, RegisterQuestion, RegisterRecord
 from samspel.actors.registers import loading, questions, tables
 from samspel.actors.registers.answers import NBR, NSR, Finding, Listed, Silent, Tell, Told, Unreadable, registers
 from samspel.actors.registers.comparing import Asked, Compared, compare, facts
-from samspel.actors.registers.storing import BATCH, Done, bring
+from samspel.actors.registers.storing import Done, bring
 from samspel.actors.registers.weighing import doubts
 from samspel.kit.deadlines import oslo_day
+from samspel.kit.sizes import ROWS
 from samspel.places import lookups
 from samspel.tenancy.by import By, Role
 from samspel.tenancy.context import offices
@@ -144,7 +145,7 @@ def take_in(run: RegisterRun, answer: Answer, found: Compared, fresh: list[Asked
     bring(Unit, known, wanted, done)
     for unit in found.gone:
         unit.closed_on = day
-    Unit.objects.bulk_update(found.gone, ["closed_on"], batch_size=BATCH)
+    Unit.objects.bulk_update(found.gone, ["closed_on"], batch_size=ROWS)
     done.closed += len(found.gone)
     run.asked = _put(run, fresh, found, day)
     _remember(run.source, answer)
@@ -165,7 +166,7 @@ def _owners(run: RegisterRun, told: Iterable[Told], done: Done) -> dict[str, Org
     fresh = [
         questions.owner_named(orgnr, one.owner_name, one.public) for orgnr, one in named.items() if orgnr not in found
     ]
-    Organisation.objects.bulk_create(fresh, batch_size=BATCH)
+    Organisation.objects.bulk_create(fresh, batch_size=ROWS)
     details.write_first(fresh, source=run.source, at=run.loaded_at)
     done.created += len(fresh)
     return found | {one.orgnr: one for one in fresh}

@@ -12,6 +12,7 @@ from samspel.flow.journal import Facts
 from samspel.flow.models import Outbox
 from samspel.flow.transition import transition
 from samspel.kit.deadlines import oslo_day
+from samspel.kit.sizes import ROWS
 from samspel.letters import mailings
 from samspel.tenancy.by import By, Role
 
@@ -23,7 +24,7 @@ def tell(call: Call, *, role: str, at: datetime) -> dict[str, object]:
     """Write down whom the call must reach and where it is announced; give the numbers, and the register they are of."""
     assert call.announced_at is not None
     found = queries.receivers(call, oslo_day(call.announced_at))
-    Notice.objects.bulk_create(notice(call, one, at) for one in found)
+    Notice.objects.bulk_create((notice(call, one, at) for one in found), batch_size=ROWS)
     owners = sum(one.owner is not None for one in found)
     counts = {"owners_noticed": owners, "units_noticed": len(found) - owners}
     Announcement.objects.filter(call_id=call.pk).update(**counts)
