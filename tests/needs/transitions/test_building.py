@@ -156,6 +156,17 @@ def test_what_the_network_cannot_have_is_told_and_left(rogaland: OfficeCast, mon
     assert told["goal"] == Kind.CANNOT and f"unit-{id_of('troll')}" not in told
 
 
+def test_a_members_partner_that_the_scheme_does_not_take_is_left_out(
+    rogaland: OfficeCast,
+) -> None:
+    network, _first, _second = two()
+    Organisation.objects.filter(pk=id_of("hiv")).update(kind=Organisation.Kind.KOMMUNE)
+    story.build(network)
+    sheet = now(network)
+    assert (len(sheet.units), list(sheet.partnerships)) == (2, [])
+    assert id_of("hiv") not in {line.recipient_id for line in sheet.lines}
+
+
 def test_a_partner_that_the_network_asked_itself_is_none_of_the_members_business(rogaland: OfficeCast) -> None:
     network = story.network_need()
     transitions.invite_partner(network, partner=Organisation.objects.get(pk=id_of("hiv")), by=KARI, at=AT)

@@ -354,3 +354,13 @@ def test_all_who_judge_and_take_back_at_once_leave_no_hole_and_wait_for_nobody(r
         places = [place for place, _who, _state in story.order(network)]
         assert places == list(range(1, len(places) + 1))
         assert [state for _place, _who, state in story.order(network)] == ["taken-in", "left-out"]
+
+
+def test_a_reason_that_tells_of_one_child_wants_a_look(rogaland: OfficeCast) -> None:
+    network, (a, b, c) = three(rogaland)
+    for one in (a, b, c):
+        story.taken_in(one)
+    said = {c.pk: "Eleven Ola har venta lengst."}
+    transitions.prioritise(network, order=[c.pk, a.pk, b.pk], reasons=said, by=KARI, at=AT)
+    found = check(queries.need_of(KARI, network.pk), AT)
+    assert ("VR31", "intake") in {(finding.code, finding.field) for finding in found}
