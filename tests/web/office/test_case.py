@@ -30,6 +30,14 @@ def test_the_page_holds_the_whole_need_the_checks_the_receipt_and_the_history(ro
     assert "Fristen for å melde behov gikk ut" not in page
 
 
+def test_what_the_check_finds_has_the_number_of_its_rule_and_no_word_of_ours(rogaland: OfficeCast) -> None:
+    case = casework.opened()
+    Need.objects.filter(pk=case.need_id).update(anchoring="", plan_link="")
+    page = read(sit(AMIR, NOW), "office-case", case.need_id)
+    assert "VR20 · Grunnlag:" in page
+    assert '<span class="sam-basis">Grunnlag:' in page and "missing" not in page
+
+
 def test_the_whole_preparation_goes_through_the_page(rogaland: OfficeCast) -> None:
     need = needs.submitted()
     amir = sit(AMIR, NOW)

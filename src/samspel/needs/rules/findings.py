@@ -44,6 +44,11 @@ class Finding:
         """Give the finding as a reason why the need cannot be sent."""
         return Refusal(self.code, self.text, self.basis, self.field)
 
+    @property
+    def number(self) -> str:
+        """Give the number that people know the rule by, as in VR16; empty where it has none."""
+        return self.code if self.code.startswith("VR") else ""
+
 
 def error(code: str, field: str, text: str, basis: str = "", who: Who = Who.OWNER) -> Finding:
     """Make a finding that stops the sending."""
