@@ -148,9 +148,10 @@ def test_what_was_stored_comes_round_through_the_receipt(
         said: transitions.Content = {name: sentence(chance) for name in TEXTS}  # type: ignore[assignment]
         transitions.fill(need, content=said, by=KARI, at=NOW)
         sheet = sheets.of(queries.need_of(KARI, need.pk))
-        told = words(handing.render(sheet, "0" * 64, by=KARI, at=NOW)).replace(" ", "")
+        # A reader takes a hyphen at the end of a line for one that only splits a word there.
+        told = words(handing.render(sheet, "0" * 64, by=KARI, at=NOW)).replace(" ", "").replace("-", "")
         for text in said.values():
-            assert "".join(printable(str(text)).replace("\u200b", "").split()) in told, text
+            assert "".join(printable(str(text)).replace("\u200b", "").replace("-", "").split()) in told, text
             tried += 1
     record_property(f"counted texts that came round through a receipt (seed {SEED})", tried)
 
