@@ -1,7 +1,9 @@
 """Faults put into what decides who may see and do what: one check at a time, in the running code, and taken out again.
 
 A check of a function is a condition on who asks (or on what they may know yet): a filter, a reason to answer that
-nothing is there. The function is compiled anew without it and given back as it was.
+nothing is there. The function is compiled anew without it and given back as it was. Every function that is told who
+asks is looked at, wherever it stands, but for acts and the guard: their checks are taken out in `test_acts` and
+`test_guard`.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from typing import Any
 import samspel
 
 ASKS = "by"
+APART = re.compile(r"\.(transitions|rules|migrations)\b|\.web\.(guard|acting)$")
 NARROWS = {"filter", "exclude", "Q", "get"}
 # A filter on what has not been told yet: what is no more than drafted, not handed in, not sent, not adopted.
 NOT_YET = re.compile(r"(state=.*\.(SENT|DRAFT|ADOPTED|CANCELLED)|\w+_at__isnull=)")
@@ -51,9 +54,9 @@ def name_of(function: FunctionType) -> str:
 
 
 def modules() -> Iterator[ModuleType]:
-    """Give the modules that say what somebody may see."""
+    """Give the modules that may say what somebody may see."""
     for found in pkgutil.walk_packages(samspel.__path__, "samspel."):
-        if ".queries" in found.name and ".migrations" not in found.name:
+        if not APART.search(found.name):
             yield importlib.import_module(found.name)
 
 
@@ -61,9 +64,12 @@ def functions() -> Iterator[tuple[FunctionType, ast.FunctionDef]]:
     """Give every function that is told who asks, with its text."""
     for module in modules():
         for node in ast.parse(inspect.getsource(module)).body:
-            if isinstance(node, ast.FunctionDef) and ASKS in [
-                one.arg for one in (*node.args.args, *node.args.kwonlyargs)
-            ]:
+            if (
+                isinstance(node, ast.FunctionDef)
+                and not node.decorator_list
+                and ASKS in [one.arg for one in (*node.args.args, *node.args.kwonlyargs)]
+                and list(checks(node, tainted(node)))
+            ):
                 yield vars(module)[node.name], node
 
 
@@ -132,7 +138,7 @@ def in_call(call: ast.Call, names: set[str]) -> Iterator[tuple[str, Callable[[],
     if called not in NARROWS:
         return
     for word in call.keywords:
-        if word.arg and (mentions(word.value, names) or NOT_YET.match(ast.unparse(word))):
+        if mentions(word.value, names) or NOT_YET.match(ast.unparse(word)):
             yield f"{called}({ast.unparse(word)})", lambda w=word: call.keywords.remove(w)  # type: ignore[misc]
     for value in call.args:
         if called != "Q" and mentions(value, names):

@@ -30,7 +30,6 @@ from samspel.followup.models import Report, Result
 from samspel.forum import queries as forum
 from samspel.forum.models import Forum, Meeting
 from samspel.messages import queries as messages
-from samspel.needs import intake
 from samspel.needs import queries as needs
 from samspel.needs.models import BudgetLine, Need
 from samspel.payments import queries as payments
@@ -118,7 +117,11 @@ def decision(world: World) -> Decision:
 
 
 def draft(world: World) -> Need:
-    return Need.objects.get(pk=str(world["draft"]))
+    return the(world, "draft")
+
+
+def the(world: World, name: str) -> Need:
+    return Need.objects.get(pk=of(world, name))
 
 
 def after(change: Callable[[], object], asked: Callable[[By, World], Iterable[Hashable]]) -> Asked:
@@ -299,16 +302,6 @@ SEEN = (
         "needs.queries.need_of",
         lambda by, w: {one for one in (w["need"], w["network need"]) if may(needs.need_of, by, one)},
         told(need=OWNERS | OFFICE, network_need=NETWORK_OWNERS | OFFICE),
-    ),
-    Seen(
-        "needs.intake.offer_to",
-        lambda by, w: {intake.offer_to(needs.need_of(by, of(w, "network draft")), of(w, "offer"), by=by).pk},
-        told(offer=NETWORK_OWNERS),
-    ),
-    Seen(
-        "needs.intake.open_offer",
-        lambda by, w: {intake.open_offer(needs.need_of(by, of(w, "network draft")), of(w, "offer"), by=by, at=AT).pk},
-        told(offer=NETWORK_OWNERS),
     ),
     Seen(
         "needs.queries.writers", lambda by, w: ids(needs.writers(draft(w), by, AT)),

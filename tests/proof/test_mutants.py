@@ -19,21 +19,28 @@ from tests.config.asking import Everybody, standing, with_open_doors, without_ro
 from tests.config.doors import LINES
 from tests.config.everybody import EVERYBODY, OWN
 from tests.config.table import TABLE, Row
-from tests.proof import mutants
+from tests.proof import mutants, seen, seen_besides
 from tests.proof.mutants import Mutant
-from tests.proof.seen import SEEN, THERE, Seen
+from tests.proof.seen import THERE, Seen
 
 pytestmark = pytest.mark.matrix
 SEED, MANY = "samspel", 10
+SEEN = (*seen.SEEN, *seen_besides.SEEN)
 ROWS = [row for row in TABLE if LINES[row.name].roles and "GET" in LINES[row.name].methods]
 # Checks that the matrix cannot tell from their absence, each with why. Whatever is here and is noticed is to go.
 ELSEWHERE: Mapping[str, str] = {
     "actors.roles.queries.invitation: if found is None": "asked for by a form alone; without it the page breaks",
+    "actors.registers.releasing._decide: if held is None": "asked for by a form alone; without it the page breaks",
     "forum.queries.agenda.heard_in: filter(office_id=by.at_office)": "nobody is heard at two offices here",
     "forum.queries.seats.own_seat: if found is None": "asked for by a form alone; without it the page breaks",
     "needs.queries.attachment: if by.role not in OWNER | PARTNER | FORUM": "the need is found for its desk before",
     "casework.queries.inbox: filter(submitted_at__isnull=False)": "a draft has not been handed in: either is enough",
     "casework.queries.inbox: exclude(state=Need.State.DRAFT)": "a draft has not been handed in: either is enough",
+    "web.context.banner: if role in acting.roles": "what a page says one acts as; it keeps nobody out",
+    "web.owner.parties.remind: if find is None": "asked for by a form alone; without it the page breaks",
+    "web.owner.presence.others: exclude(person_id=by.somebody)": "one is not told of oneself; it keeps nobody out",
+    "web.owner.start.owners: if by.organisation_id is None": "the desk is shut to them; without it the page breaks",
+    "web.owner.unit_assessments.done: if act is None": "asked for by a form alone; without it the page breaks",
 }
 
 
@@ -79,14 +86,14 @@ def baseline(django_db_blocker: object) -> Iterator[Baseline]:
     with standing(django_db_blocker, "mutants") as everybody, without_row_security(), with_open_doors():
         for browser in everybody.browsers.values():
             browser.raise_request_exception = False
-        desks = {one.desk: name for name, one in EVERYBODY.items() if one.relation is OWN}
+        own = {name: one.desk for name, one in EVERYBODY.items() if one.relation is OWN}
         noted: set[str] = set()
         with mutants.recorded(noted.add):
             for row in ROWS:
                 noted.clear()
                 line = LINES[row.name]
-                enter = {name for name in desks.values() if role_for(line, "GET", everybody.roles[name])}
-                for name in {*enter, *sorted(row.seen_by or ())[:1]}:
+                enter = {desk: name for name, desk in own.items() if role_for(line, "GET", everybody.roles[name])}
+                for name in {*enter.values(), *sorted(row.seen_by or ())[:1]}:
                     everybody.asks(row, name, "GET")
                 for function in noted:
                     consulted[function].append(row)

@@ -159,7 +159,7 @@ def at_the_office(by: By, at: datetime) -> Iterator[Counted]:
     """Give the lists of an office."""
     here = {"office_id": by.office_id}
     fresh = Need.objects.filter(**here, state=Need.State.SUBMITTED)
-    yield Kind.NEW, fresh.exclude(pk__in=Case.objects.filter(**here).values("need_id")), came("submitted_at")
+    yield Kind.NEW, fresh.exclude(pk__in=Case.objects.values("need_id")), came("submitted_at")
     yield Kind.PREPARING, Case.objects.filter(**here, state=Case.State.OPENED), NEVER
     yield Kind.UNDECIDED, Decision.objects.filter(**here, state=Decision.State.DRAFTED), NEVER
     yield Kind.UNSENT, Decision.objects.filter(**here, state=Decision.State.MADE), NEVER

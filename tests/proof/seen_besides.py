@@ -1,0 +1,196 @@
+"""What functions give whoever asks, that stand beside the lists: worklists, a need's history, roles, systems, intakes.
+
+Most count what a page has found for somebody before; here they are asked alone, as if no page had looked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Hashable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from django.db.models import Model
+
+from samspel.actors.models import Assignment, ClientQuestion, Membership, SystemClient
+from samspel.actors.roles import clients, giving
+from samspel.casework.models import Case
+from samspel.decisions.models import Acceptance, Decision
+from samspel.followup.models import Report
+from samspel.journey import disclosure, worklists
+from samspel.journey.worklists import Kind
+from samspel.needs import intake
+from samspel.needs.models import Need, Offer
+from samspel.payments.models import Instalment
+from samspel.tenancy.by import OWNER, PARTNER, By, Role
+from samspel.tenancy.context import offices
+from tests.cast import ROGALAND, id_of
+from tests.config.everybody import AT, EVERYBODY, NATION, OFFICE, OTHER, OWN, OWNERS, PARTNERS, those
+from tests.config.world import World
+from tests.proof.seen import NOBODY, THERE, Seen, after, always, of, the, told
+
+THE_DAY_BEFORE = AT.date() - timedelta(days=1)
+WRITING = datetime(2023, 1, 15, 9, tzinfo=UTC)
+
+
+def come_as(roles: Container[Role]) -> frozenset[str]:
+    return frozenset(name for name in THERE if EVERYBODY[name].by.role in roles)
+
+
+def at(organisation: str) -> frozenset[str]:
+    return frozenset(name for name in THERE if EVERYBODY[name].by.organisation_id == id_of(organisation))
+
+
+ALL_OWNERS = come_as(OWNER)
+ALL_PARTNERS = come_as(PARTNER)
+ALL_OFFICES = those("office", OWN, OTHER)
+ADMINS: dict[Hashable, frozenset[str]] = {
+    ref: at(ref) & come_as({Role.OWNER_ADMIN}) for ref in ("fjordvik", "trollskogen")
+}
+AT_TROLLSKOGEN = at("trollskogen") & ALL_OWNERS - {"vidar"}
+
+
+def change(rows: type[Model], was: str = "", **values: object) -> Callable[[], object]:
+    """Let all records of a kind be otherwise, or those in one state."""
+    among = {"state": was} if was else {}
+    return lambda: rows._default_manager.filter(**among).update(**values)
+
+
+def waits(by: By, world: World, at: datetime = AT) -> set[Hashable]:
+    return {(one.kind, one.count) for one in worklists.waiting(by, at)}
+
+
+def found(by: By, world: World) -> set[Hashable]:
+    return {one.kind for one in worklists.waiting(by, AT)}
+
+
+def history(by: By, world: World) -> set[Hashable]:
+    return {(one.act, one.record_id) for one in disclosure.history(by, the(world, "need"))}
+
+
+def answers_awaited() -> None:
+    """Fjordvik and the university are asked to answer conditions."""
+    rejection = Decision.objects.exclude(pk__in=Acceptance.objects.values("decision_id"))[0]
+    for ref in ("fjordvik", "hiv"):
+        Acceptance.objects.create(
+            decision=rejection, recipient_id=id_of(ref), office_id=ROGALAND.office, answer_on=AT.date(), state="awaited"
+        )
+
+
+def systems_let_in() -> None:
+    """A system of Fjordvik's and one of Trollskogen's; each has asked something."""
+    with offices([ROGALAND.office]):
+        for ref, (admin,) in ADMINS.items():
+            by = EVERYBODY[admin].by
+            made = clients.make_client(id_of(str(ref)), name=str(ref), writes=True, last_day=AT.date(), by=by, at=AT)
+            ClientQuestion.objects.create(client=made.client, key="key", digest="sent", asked_at=AT)
+
+
+def asked_before(by: By, world: World) -> set[Hashable]:
+    if by.organisation_id is None:
+        return set()
+    question = clients.asked_before(by, key="key", sent="sent", at=AT)
+    return {question.client.name} if question.client else set()
+
+
+def one_system(by: By, world: World) -> set[Hashable]:
+    return {clients.client(by, SystemClient.objects.get(name="fjordvik").pk).name}
+
+
+def role_of(name: str) -> Assignment:
+    """Give the role that somebody has."""
+    by = EVERYBODY[name].by
+    assert by.organisation_id is not None
+    return Assignment.objects.get(person_id=by.somebody, organisation_id=by.organisation_id, role=by.role)
+
+
+def leaves(name: str, by: By, world: World) -> set[Hashable]:
+    giving.leaving(role_of(name), by=by, at=AT)
+    return {name}
+
+
+def hands_over(name: str, by: By, world: World) -> set[Hashable]:
+    giving.handing_over(role_of(name), id_of("knut"), by=by, at=AT)
+    return {name}
+
+
+def offer_to(need: str, by: By, world: World) -> set[Hashable]:
+    return {intake.offer_to(the(world, need), of(world, "offer"), by=by).pk}
+
+
+def open_offer(by: By, world: World) -> set[Hashable]:
+    return {intake.open_offer(the(world, "network draft"), of(world, "offer"), by=by, at=AT).pk}
+
+
+def offered_on() -> None:
+    """What was offered to the network is offered to a draft of Fjordvik's own."""
+    own = Need.objects.filter(owner=id_of("fjordvik"), state=Need.State.DRAFT).first()
+    Offer.objects.update(network_need=own)
+
+
+WAITING_AT_OFFICE = (
+    (change(Case, state=Case.State.OPENED), Kind.PREPARING),
+    (
+        change(Decision, Decision.State.DRAFTED, state=Decision.State.MADE, decided_by=id_of("dagny"), decided_at=AT),
+        Kind.UNSENT,
+    ),
+    (change(Instalment, state=Instalment.State.PLANNED), Kind.ATTEST),
+    (change(Instalment, state=Instalment.State.ATTESTED), Kind.APPROVE),
+    (change(Instalment, state=Instalment.State.APPROVED), Kind.EXPORT),
+    (change(Instalment, state=Instalment.State.EXPORTED), Kind.CONFIRM_PAID),
+    (change(Report, Report.State.APPROVED, state=Report.State.SUBMITTED), Kind.READ_REPORTS),
+)
+SEEN = (
+    *(
+        Seen(f"journey.worklists.{part}", partial(waits, at=WRITING), always({
+            (Kind.DRAFTS, 5): OWNERS, (Kind.DRAFTS, 1): AT_TROLLSKOGEN | {"vidar"}, (Kind.SUPPLEMENTS, 1): OWNERS,
+            (Kind.REPORTS, 1): OWNERS, (Kind.NETWORKS, 1): OWNERS | AT_TROLLSKOGEN, (Kind.REPORTS, 2): PARTNERS,
+            (Kind.APPROACHES, 1): PARTNERS, (Kind.CONFIRMATIONS, 2): PARTNERS, (Kind.PREPARING, 1): OFFICE,
+            (Kind.UNDECIDED, 1): OFFICE, (Kind.NEW, 1): NOBODY,
+        }))
+        for part in ("waiting", "at_the_owner", "at_the_partner", "turned_to", "as_a_receiver", "at_the_office")
+    ),
+    *(
+        Seen("journey.worklists.at_the_office", after(otherwise, found), always({kind: OFFICE}))
+        for otherwise, kind in WAITING_AT_OFFICE
+    ),
+    Seen(
+        "journey.worklists.at_the_office",
+        after(change(Need, state=Need.State.SUBMITTED, submitted_at=AT, decided_at=None), waits),
+        lambda w: {(Kind.NEW, Need.objects.exclude(pk__in=Case.objects.values("need_id")).count()): OFFICE},
+    ),
+    Seen(
+        "journey.worklists.as_a_receiver", after(answers_awaited, found),
+        always({Kind.ANSWERS: OWNERS | PARTNERS}),
+    ),
+    Seen(
+        "journey.disclosure.history", history,
+        lambda w: {
+            ("needs.submit", w["need"]): ALL_OWNERS | ALL_PARTNERS | ALL_OFFICES | NATION,
+            ("needs.draft", w["need"]): ALL_OWNERS | ALL_OFFICES | NATION,
+            ("casework.assess", w["case"]): ALL_OFFICES | NATION,
+            ("needs.confirm", w["partnership"]): ALL_OWNERS | PARTNERS | ALL_OFFICES | NATION,
+            ("followup.request", w["report"]): OWNERS | ALL_OFFICES | NATION,
+            ("followup.request", w["partner report"]): PARTNERS | ALL_OFFICES | NATION,
+        },
+    ),
+    Seen(
+        "actors.roles.clients.clients",
+        after(systems_let_in, lambda by, w: {one.name for one in clients.clients(by)}), lambda w: dict(ADMINS),
+    ),
+    Seen("actors.roles.clients.client", after(systems_let_in, one_system), always({"fjordvik": ADMINS["fjordvik"]})),
+    Seen(
+        "actors.roles.clients.asked_before", after(systems_let_in, asked_before),
+        always({"fjordvik": NOBODY, "trollskogen": NOBODY}),
+    ),
+    Seen("actors.roles.giving.leaving", partial(leaves, "kari"), always({"kari": frozenset({"kari"})})),
+    Seen(
+        "actors.roles.giving.handing_over", partial(hands_over, "owner admin"),
+        always({"owner admin": ADMINS["fjordvik"]}),
+    ),
+    Seen("actors.roles.giving.handing_over", partial(hands_over, "kari"), always({"kari": NOBODY})),
+    Seen("needs.intake.offer_to", partial(offer_to, "network draft"), told(offer=ALL_OWNERS)),
+    Seen("needs.intake.offer_to", partial(offer_to, "network need"), told(offer=NOBODY)),
+    Seen("needs.intake.offer_to", after(offered_on, partial(offer_to, "member draft")), told(offer=NOBODY)),
+    Seen("needs.intake.open_offer", open_offer, told(offer=ALL_OWNERS)),
+    Seen("needs.intake.open_offer", after(change(Membership, until=THE_DAY_BEFORE), open_offer), told(offer=NOBODY)),
+)  # fmt: skip
