@@ -120,6 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["samspel.people.backend.KnownPerson"]
 LOGIN_URL = "/logg-inn/"
+SESSION_ENGINE = "samspel.web.session_store"
 SESSION_COOKIE_NAME = "__Host-samspel" if SECURE else "samspel"
 CSRF_COOKIE_NAME = "__Host-samspel-csrf" if SECURE else "samspel-csrf"
 LANGUAGE_COOKIE_NAME = "__Host-samspel-spraak" if SECURE else "samspel-spraak"

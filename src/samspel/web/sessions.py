@@ -23,11 +23,12 @@ from samspel.people.authority import Party
 from samspel.people.models import Person, Provider
 from samspel.web import clock
 from samspel.web.acting import LOGIN
+from samspel.web.session_store import SessionStore
 
 BACKEND = "samspel.people.backend.KnownPerson"
 FRESH = timedelta(minutes=15)  # for what moves money
 LONGEST = timedelta(hours=2)  # however busy one is; half an hour without a sign of life ends it sooner
-ALIVE, OFTEN = "alive", timedelta(minutes=1)  # a sign of life is written down at most this often
+OFTEN = timedelta(minutes=1)  # a sign of life is written down at most this often
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,12 @@ def end_when_over(request: HttpRequest) -> None:
 
 def note_life(request: HttpRequest) -> None:
     """Note that whoever is logged in is here; a note less than a minute old serves, and is not written anew."""
-    now = clock.real().timestamp()
-    if isinstance(request.user, Person) and now - request.session.get(ALIVE, 0) >= OFTEN.total_seconds():
-        request.session[ALIVE] = now
+    ends_at = clock.real() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    session = request.session
+    if not isinstance(request.user, Person) or not isinstance(session, SessionStore):
+        return
+    if session.ends_at is None or ends_at - session.ends_at >= OFTEN:
+        session.put_off(ends_at)
 
 
 @dataclass(frozen=True)
