@@ -21,6 +21,7 @@ from samspel.needs.models import Need
 from samspel.opendata.files import Row
 from samspel.rounds.asked import telling, writing
 from samspel.rounds.asked.document import ANSWERS, AskedNeed
+from samspel.rounds.shapes import shape
 from samspel.web import clock, problems
 from samspel.web.acting import Request
 from samspel.web.api.rows import Limit, Offset, Page, page
@@ -193,7 +194,7 @@ def not_there(request: HttpRequest, exception: NotVisible) -> HttpResponse:
 
 def misshapen(request: HttpRequest, faults: list[dict[str, Any]]) -> HttpResponse:
     """Say what in a body does not have the shape of a need, each fault at its place."""
-    told = [Refusal(str(one["type"]), str(one["msg"]), field=pointer(one["loc"])) for one in faults]
+    told = [Refusal(str(one["type"]), shape(one), field=pointer(one["loc"])) for one in faults]
     return problems.of_refusals(request, 422, told)
 
 
