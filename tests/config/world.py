@@ -171,6 +171,7 @@ def build() -> World:
     gone_file = attachments.clean(draft, "Fjerna", name="KANARI-FJERNET.pdf")
     need_acts.detach(gone_file, by=KARI, at=needs.when("2021", day=14))
     offer = intake.offered(intake.of_member(title="KANARI-MEDLEM"), intake.network_need("KANARI-INNTAK"))
+    Need.objects.filter(pk=offer.network_need_id).update(own_closes_at=AT.replace(year=2025))
     outside = intake.of_member(title="KANARI-MEDLEM igjen")
     intake.left_out(intake.offered(outside, offer.network_need), "KANARI-UTENFOR")
     calls.drafted("2026", ref="utkast")

@@ -113,7 +113,7 @@ def carried(offer: Offer, need: Need) -> Found:
 
 def being_written(need: Need, left_out: Offer | None, at: datetime) -> Found:
     """Tell whether a draft can be sent, and until when; in the time of grace after the deadline it comes late."""
-    owner, until, ends = need.owner.name, deadline.deadline_of(need), deadline.grace_ends(need)
+    owner, until, ends = need.owner.name, deadline.deadline_of(need), need.grace_ends
     if ends is None or ends <= at:
         return Stage.NOT_SENT, owner, _("Fristen er ute. Utkastet ble ikke sendt."), None
     if deadline.comes_late(need, at):

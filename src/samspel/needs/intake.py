@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from samspel.actors import queries as actors
 from samspel.actors.alphabet import alphabetical
@@ -16,7 +15,8 @@ from samspel.actors.queries import in_force
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
-from samspel.needs.models import BudgetLine, Need, Offer
+from samspel.needs import queries
+from samspel.needs.models import Need, Offer
 from samspel.tenancy.by import OWNER, By
 
 State = Offer.State
@@ -37,14 +37,8 @@ def offers_about(need: Need) -> QuerySet[Offer]:
 def with_sum(found: QuerySet[Offer]) -> QuerySet[Offer]:
     """Add to offers what they are about, and what each member's need asks for as it stands."""
     related = ("need__owner", "need__call", "need__office", "network_need__owner", "network_need__call")
-    found = found.annotate(now_nok=asked())  # type: ignore[no-redef]  # the model names what a query adds
+    found = found.annotate(now_nok=queries.asked("need_id"))  # type: ignore[no-redef]  # as the model names it
     return found.select_related(*related)
-
-
-def asked() -> Coalesce:
-    """Give, as part of a query of offers, what the need asks for in all as it stands."""
-    lines = BudgetLine.objects.filter(need=OuterRef("need_id")).order_by().values("need")
-    return Coalesce(Subquery(lines.annotate(sum=Sum("amount_nok")).values("sum"), output_field=IntegerField()), 0)
 
 
 def offers_to(need: Need) -> QuerySet[Offer]:
@@ -73,8 +67,11 @@ def open_offer(need: Need, offer_id: UUID, *, by: By, at: datetime) -> Offer:
 def readable(need: Need, offers: Iterable[Offer], at: datetime) -> set[UUID]:
     """Give the offers whose needs a network reads as they stand: what it has, of owners that are with.
 
-    Of the others it knows what it saw last, since their owners go on writing for themselves.
+    Of the others it knows what it saw last, since their owners go on writing for themselves; so do all of them when the
+    network never sent its own and the time for that is out.
     """
+    if need.state == Need.State.DRAFT and need.grace_ends is not None and need.grace_ends <= at:
+        return set()
     inside = set(actors.members(need.owner, oslo_day(need.submitted_at or at)).values_list("member_id", flat=True))
     return {one.pk for one in offers if one.state in LIVE and one.need.owner_id in inside}
 

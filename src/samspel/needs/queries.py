@@ -61,9 +61,9 @@ def _owned(by: By) -> QuerySet[Need]:
     return Need.objects.filter(own).select_related("call", "owner", "office")
 
 
-def asked(**only: object) -> Coalesce:
-    """Give, as part of a query of needs, what a need asks for in all; `only` narrows the lines."""
-    lines = BudgetLine.objects.filter(need=OuterRef("pk"), **only).order_by().values("need")
+def asked(need: str = "pk", **only: object) -> Coalesce:
+    """Give, as part of a query of rows that are or name a need, what that asks for in all; `only` narrows the lines."""
+    lines = BudgetLine.objects.filter(need=OuterRef(need), **only).order_by().values("need")
     return Coalesce(Subquery(lines.annotate(sum=Sum("amount_nok")).values("sum"), output_field=IntegerField()), 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
@@ -145,6 +145,16 @@ def test_a_network_reads_what_it_has_and_no_more_once_it_is_left_out(rogaland: O
     found = story.again(offer)
     assert (found.title, found.asked_nok) == ("Språk i leiken", 40_000)
     assert intake.open_offer(network, story.taken_in(found).pk, by=KARI, at=AT).title == "Vårt eige"
+
+
+def test_a_network_that_never_sends_reads_no_more_once_its_time_is_out(rogaland: OfficeCast) -> None:
+    offer = story.taken_in()
+    network = offer.network_need
+    assert network.grace_ends is not None
+    last = network.grace_ends - timedelta(microseconds=1)
+    assert intake.open_offer(network, offer.pk, by=KARI, at=last) == offer
+    with pytest.raises(NotVisible):
+        intake.open_offer(network, offer.pk, by=KARI, at=network.grace_ends)
 
 
 def test_whoever_has_gone_out_of_the_network_is_let_go_and_read_no_more(rogaland: OfficeCast) -> None:

@@ -34,6 +34,22 @@ def deliver(kind: str) -> None:
         message.save(update_fields=["done_at"])
 
 
+def test_the_coordinating_owner_is_told_of_what_is_offered_until_it_is_judged(box: Box) -> None:
+    Person.objects.filter(pk=KARI.somebody).update(email="kari@fjordvik.example")
+    offer = story.offered()
+    deliver("offer-made")
+    (letter,) = box.sent
+    assert letter.email == "kari@fjordvik.example"
+    assert letter.title == "Trollskogen barnehage SA har meldt inn et behov til Vidda barnehagenettverk"
+    assert "«Språk i leiken» venter på at dere tar det med" in letter.text
+    assert letter.text.endswith(f"/eier/behov/{offer.network_need_id}/inntak/")
+    transitions.withdraw_offer(offer, by=PIA, at=AT)
+    again = story.offered(offer.need, offer.network_need)
+    transitions.withdraw_offer(again, by=PIA, at=AT)
+    deliver("offer-made")
+    assert len(box.sent) == 1
+
+
 def test_a_member_is_told_that_its_need_was_left_out_and_how_long_it_may_send_it_alone(box: Box) -> None:
     offer = story.left_out(story.offered())
     deliver("offer-left-out")

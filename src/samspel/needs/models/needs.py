@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -121,6 +122,14 @@ class Need(Stateful):
     def is_written(self) -> bool:
         """Tell whether its owner is still writing it: not handed in, or sent back and not decided."""
         return self.state in {self.State.DRAFT, self.State.RETURNED} and self.decided_at is None
+
+    @property
+    def grace_ends(self) -> datetime | None:
+        """Give the first instant at which it is no longer taken in, not even as late."""
+        if self.state == self.State.RETURNED:
+            return self.answer_by
+        closes_at = self.call.closes_at and self.call.closes_at + timedelta(minutes=self.call.grace_minutes)
+        return max(filter(None, (closes_at, self.own_closes_at)), default=None)
 
     @property
     def subject_id(self) -> UUID:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from samspel.actors import queries as actors
 from samspel.kit.deadlines import oslo_day
 from samspel.needs.models import Need, Offer
-from samspel.needs.rules import deadline
 from samspel.needs.rules.findings import Finding, error, of_rule, warning
 from samspel.needs.rules.parties import NETWORK_MAY_APPLY, UNIT_ONCE
 from samspel.needs.sheet import Sheet
@@ -22,7 +21,7 @@ def holds(offer: Offer, at: datetime) -> bool:
     """Tell whether a network has a need at a moment; what it never sent is free again when its time is out."""
     if offer.state not in {State.OFFERED, State.TAKEN_IN}:
         return False
-    ends = deadline.grace_ends(offer.network_need)
+    ends = offer.network_need.grace_ends
     return offer.network_need.state != Need.State.DRAFT or (ends is not None and at < ends)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -27,14 +27,6 @@ def deadline_of(need: Need) -> datetime | None:
     return max(filter(None, (need.call.closes_at, need.own_closes_at)), default=None)
 
 
-def grace_ends(need: Need) -> datetime | None:
-    """Give the first instant at which a need that was begun in time is no longer taken in, not even as late."""
-    closes_at, own = need.call.closes_at, need.own_closes_at
-    if need.state == Need.State.RETURNED or closes_at is None:
-        return deadline_of(need)
-    return max(filter(None, (closes_at + timedelta(minutes=need.call.grace_minutes), own)))
-
-
 def comes_late(need: Need, at: datetime) -> bool:
     """Tell whether a need handed in at a moment comes after its deadline, if it is taken in at all."""
     deadline = deadline_of(need)
@@ -43,7 +35,7 @@ def comes_late(need: Need, at: datetime) -> bool:
 
 def in_time(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     """VR01: received before its deadline; in the time of grace after the call's it is taken in, and marked as late."""
-    need, deadline, last = sheet.need, deadline_of(sheet.need), grace_ends(sheet.need)
+    need, deadline, last = sheet.need, deadline_of(sheet.need), sheet.need.grace_ends
     basis = of_rule(LAST_DAY_COUNTS, oslo_day(at))
     if need.state != Need.State.RETURNED and need.call.state != need.call.State.ANNOUNCED:
         yield error("VR01", "deadline", _("Utlysningen er ikke åpen."), basis, Who.OFFICE)

@@ -38,6 +38,7 @@ def offer(need: Need, *, to: Need, by: By, at: datetime) -> Offer:
     _look(made)
     _put(made, len(_live(to.pk)) + 1)
     made.save(force_insert=True)
+    intake_telling.tell_offered(made, at)
     return made
 
 
