@@ -40,8 +40,8 @@ def test_the_coordinating_owner_is_told_of_what_is_offered_until_it_is_judged(bo
     deliver("offer-made")
     (letter,) = box.sent
     assert letter.email == "kari@fjordvik.example"
-    assert letter.title == "Trollskogen barnehage SA har meldt inn et behov til Vidda barnehagenettverk"
-    assert "«Språk i leiken» venter på at dere tar det med" in letter.text
+    assert letter.title == "Trollskogen barnehage SA har meldt inn eit behov til Vidda barnehagenettverk"
+    assert "«Språk i leiken» ventar på at de tek det med" in letter.text
     assert letter.text.endswith(f"/eier/behov/{offer.network_need_id}/inntak/")
     transitions.withdraw_offer(offer, by=PIA, at=AT)
     again = story.offered(offer.need, offer.network_need)
