@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from samspel.people.models import Person
+from samspel.people.session_store import SessionStore
 from samspel.web import acting, clock
-from samspel.web.session_store import SessionStore
 from tests.cast import KARI
 from tests.databases import ROOT
 

@@ -15,8 +15,8 @@ from samspel.actors.queries import in_force
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
-from samspel.needs import queries
 from samspel.needs.models import Need, Offer
+from samspel.needs.sums import asked
 from samspel.tenancy.by import OWNER, By
 
 State = Offer.State
@@ -37,7 +37,7 @@ def offers_about(need: Need) -> QuerySet[Offer]:
 def with_sum(found: QuerySet[Offer]) -> QuerySet[Offer]:
     """Add to offers what they are about, and what each member's need asks for as it stands."""
     related = ("need__owner", "need__call", "need__office", "network_need__owner", "network_need__call")
-    found = found.annotate(now_nok=queries.asked("need_id"))  # type: ignore[no-redef]  # as the model names it
+    found = found.annotate(now_nok=asked("need_id"))  # type: ignore[no-redef]  # as the model names it
     return found.select_related(*related)
 
 

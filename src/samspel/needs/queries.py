@@ -28,6 +28,7 @@ from samspel.needs.models import (
     Sitting,
     Submission,
 )
+from samspel.needs.sums import asked
 from samspel.people.models import Person
 from samspel.tenancy.by import FORUM, OWNER, PARTNER, By, Role
 
@@ -59,12 +60,6 @@ def _owned(by: By) -> QuerySet[Need]:
         raise NotVisible
     own = Q(owner_id=by.organisation_id) | Q(owner__in=actors.networks_led_by(by.organisation_id))
     return Need.objects.filter(own).select_related("call", "owner", "office")
-
-
-def asked(need: str = "pk", **only: object) -> Coalesce:
-    """Give, as part of a query of rows that are or name a need, what that asks for in all; `only` narrows the lines."""
-    lines = BudgetLine.objects.filter(need=OuterRef(need), **only).order_by().values("need")
-    return Coalesce(Subquery(lines.annotate(sum=Sum("amount_nok")).values("sum"), output_field=IntegerField()), 0)
 
 
 def partner_of(by: By) -> UUID:

@@ -21,9 +21,9 @@ from joserfc.jwk import OctKey
 from samspel.people import arriving
 from samspel.people.authority import Party
 from samspel.people.models import Person, Provider
+from samspel.people.session_store import SessionStore
 from samspel.web import clock
 from samspel.web.acting import LOGIN
-from samspel.web.session_store import SessionStore
 
 BACKEND = "samspel.people.backend.KnownPerson"
 FRESH = timedelta(minutes=15)  # for what moves money

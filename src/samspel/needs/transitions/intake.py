@@ -11,10 +11,11 @@ from django.db import transaction
 from samspel.flow.journal import Facts
 from samspel.flow.transition import Transition, creation, lock, refuse, transition
 from samspel.kit.text import normalised
-from samspel.needs import intake, queries
+from samspel.needs import intake
 from samspel.needs.models import Need, Offer
 from samspel.needs.rules import guards
 from samspel.needs.rules import intake as rules
+from samspel.needs.sums import asked
 from samspel.needs.transitions import intake_telling
 from samspel.needs.transitions.binding import hold
 from samspel.tenancy.by import By
@@ -130,7 +131,7 @@ def looked_at(offers: Sequence[Offer], asked_nok: Mapping[UUID, int]) -> None:
 
 
 def _look(offered: Offer) -> None:
-    now = Need.objects.filter(pk=offered.need_id).annotate(now_nok=queries.asked())
+    now = Need.objects.filter(pk=offered.need_id).annotate(now_nok=asked())
     offered.title, offered.asked_nok = now.values_list("title", "now_nok").get()
 
 

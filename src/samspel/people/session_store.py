@@ -15,7 +15,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """Read the session, with its end; nothing of one that is over."""
-        row = self._get_session_from_db()
+        row = self._get_session_from_db()  # type: ignore[attr-defined]  # the stubs lack it
         self.ends_at = row.expire_date if row else None
         return self.decode(row.session_data) if row else {}
 
