@@ -5,7 +5,7 @@ The guards of an act give every reason why it cannot be done. The button, the AP
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -149,20 +149,12 @@ def lock(record: TenantRow) -> None:
     What it belongs to is read anew in the same question, where that had been read before.
     """
     found = type(record)._default_manager.select_for_update(of=("self",), no_key=True)
-    related = list(known(record))
+    relations = [field for field in record._meta.concrete_fields if isinstance(field, ForeignKey)]
+    known = [field.name for field in relations if field.is_cached(record)]
     try:
-        record.refresh_from_db(from_queryset=found.select_related(*related) if related else found)
+        record.refresh_from_db(from_queryset=found.select_related(*known) if known else found)
     except ObjectDoesNotExist as gone:
         raise NotVisible from gone
-
-
-def known(record: Model, before: str = "") -> Iterator[str]:
-    """Give the paths to what a record belongs to, and to what that belongs to, where it has been read already."""
-    for field in record._meta.concrete_fields:
-        if isinstance(field, ForeignKey) and field.is_cached(record):
-            yield f"{before}{field.name}"
-            if (one := field.get_cached_value(record)) is not None:
-                yield from known(one, f"{before}{field.name}__")
 
 
 def wrong_state(record: Stateful) -> Refusal:

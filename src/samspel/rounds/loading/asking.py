@@ -19,7 +19,7 @@ from samspel.rounds.document.basis import Deed
 from samspel.rounds.document.fields import CALL_TEXTS, TEXTS
 from samspel.rounds.loading import attaching
 from samspel.rounds.loading.units import unit_steps
-from samspel.rounds.loading.world import Step, Steps, World, under
+from samspel.rounds.loading.world import Step, Steps, World
 from samspel.rounds.reading import place
 from samspel.tenancy.by import By
 
@@ -219,8 +219,7 @@ def answer_steps(world: World, ref: str) -> Steps:
 
 def partnership(world: World, one: asking.Confirmation) -> Partnership:
     """Give a partnership that is there."""
-    found = Partnership.objects.select_related("partner", *under("need"))
-    return found.get(need__office=world.office, need__ref=one.need, partner=world.organisations[one.partner])
+    return Partnership.objects.get(need=world.need(one.need), partner=world.organisations[one.partner])
 
 
 def invite(world: World, one: asking.Confirmation, by: By) -> None:

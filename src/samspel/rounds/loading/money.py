@@ -19,7 +19,7 @@ from samspel.rounds.document import handling
 from samspel.rounds.document.basis import Deed
 from samspel.rounds.document.fields import REASONS
 from samspel.rounds.document.handling import ConfirmedYear
-from samspel.rounds.loading.world import Step, Steps, World, under
+from samspel.rounds.loading.world import Step, Steps, World
 from samspel.rounds.reading import place
 from samspel.tenancy.by import By, Role
 
@@ -81,8 +81,7 @@ def confirm_year(world: World, one: handling.Decision, year: ConfirmedYear, by: 
 def reply(world: World, one: handling.Decision, answer: handling.Acceptance, what: str, by: By) -> None:
     """Let a receiver agree to the terms or say no."""
     key = {"decision": world.decision(one.need), "recipient": world.organisations[answer.recipient]}
-    there = Acceptance.objects.select_related(*under("decision__case__need")).get(**key)
-    deed = getattr(answer, what)
+    there, deed = Acceptance.objects.get(**key), getattr(answer, what)
     if world.did({"accepted": "decisions.accept", "declined": "decisions.decline"}[what], there.pk, deed):
         return
     if what == "declined":
@@ -112,8 +111,7 @@ def payment_steps(world: World) -> Steps:
 def instalment(world: World, one: handling.Instalment | handling.PaymentLine) -> Instalment | None:
     """Give an instalment when it is there."""
     share = world.share(one.need, one.recipient, one.year)
-    found = Instalment.objects.filter(share=share, position=one.position)
-    return found.select_related("basis", *under("share__decision__case__need")).first()
+    return Instalment.objects.filter(share=share, position=one.position).first()
 
 
 def pay_out(world: World, one: handling.Instalment, what: str, by: By) -> None:
@@ -176,8 +174,7 @@ def report(world: World, one: handling.Report, what: str, by: By) -> None:
     """Ask for a report that has not been asked for, hand it in, send it back, or approve it."""
     decision, deed = world.decision(one.need), getattr(one, what)
     recipient = world.organisations[one.recipient]
-    found = Report.objects.filter(decision=decision, recipient=recipient, year=one.year)
-    there = found.select_related(*under("decision__case__need")).first()
+    there = Report.objects.filter(decision=decision, recipient=recipient, year=one.year).first()
     if what == "requested":
         if there is None:
             asked_at = deed.at if deed is not None else by_itself(world, one).at

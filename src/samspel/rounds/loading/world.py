@@ -20,13 +20,6 @@ from samspel.rounds.document.basis import Deed
 from samspel.tenancy.by import FORUM, OFFICE, By
 from samspel.tenancy.models import Office
 
-OF_NEED = ("call", "owner", "office")
-
-
-def under(need: str) -> list[str]:
-    """Give the paths to what acts ask about the need that a record is under."""
-    return [f"{need}__{part}" for part in OF_NEED]
-
 
 @dataclass(frozen=True)
 class Step:
@@ -71,15 +64,15 @@ class World:
     def call(self) -> Call:
         """Give the round's call."""
         wanted = self.document.call
-        return Call.objects.select_related("office").get(office=self.office, ref=wanted.ref if wanted else "")
+        return Call.objects.get(office=self.office, ref=wanted.ref if wanted else "")
 
     def need(self, ref: str) -> Need:
         """Give a need by its ref."""
-        return Need.objects.select_related(*OF_NEED).get(office=self.office, ref=ref)
+        return Need.objects.get(office=self.office, ref=ref)
 
     def case(self, ref: str) -> Case:
         """Give the case about a need."""
-        return Case.objects.select_related(*under("need")).get(office=self.office, need__ref=ref)
+        return Case.objects.get(office=self.office, need__ref=ref)
 
     def forum(self) -> Forum:
         """Give the round's forum."""
@@ -88,31 +81,22 @@ class World:
 
     def seat(self, person: str) -> Seat:
         """Give a person's seat in the forum, the latest where there have been several."""
-        return (
-            Seat.objects.select_related("forum")
-            .filter(forum=self.forum(), person=self.people[person])
-            .order_by("since")
-            .reverse()[0]
-        )
+        return Seat.objects.filter(forum=self.forum(), person=self.people[person]).order_by("since").reverse()[0]
 
     def meeting(self) -> Meeting:
         """Give the meeting of the innstilling."""
         wanted = self.document.recommendation
-        return Meeting.objects.select_related("forum").get(office=self.office, ref=wanted.ref if wanted else "")
+        return Meeting.objects.get(office=self.office, ref=wanted.ref if wanted else "")
 
     def line(self, need: str) -> Line:
         """Give the forum's line about a need."""
-        return Line.objects.select_related("meeting__forum", *under("case__need")).get(
-            meeting=self.meeting(), case__need__ref=need
-        )
+        return Line.objects.get(meeting=self.meeting(), case__need__ref=need)
 
     def decision(self, need: str) -> Decision:
         """Give the decision about a need."""
-        return Decision.objects.select_related(*under("case__need")).get(office=self.office, case__need__ref=need)
+        return Decision.objects.get(office=self.office, case__need__ref=need)
 
     def share(self, need: str, recipient: str, year: int) -> Share:
         """Give what the decision about a need gives to a receiver in a year."""
-        found = Share.objects.select_related(*under("decision__case__need")).filter(
-            office=self.office, decision__case__need__ref=need, year=year
-        )
+        found = Share.objects.filter(office=self.office, decision__case__need__ref=need, year=year)
         return found.get(recipient=self.organisations[recipient])
