@@ -17,7 +17,7 @@ from tests.browser.chromium import Look
 from tests.browser.conftest import Served
 from tests.browser.test_owner import walk
 from tests.cast import KARI
-from tests.stories import needs, samples
+from tests.stories import needs
 
 MEASURE, SAMI = "Hva skal dere gjøre?", "Er det samiske perspektiv i tiltaket?"
 # The last of them is an amount, and is what is saved.
@@ -216,35 +216,6 @@ def test_the_list_of_tasks_tells_who_comes_and_goes_while_it_stands_open(
         expect(place).to_have_text("Her nå: Knut Strand")
     assert page.locator("[data-now]:not(:empty)").count() == 1
     chromium.well_made(page, "owner-need-with-somebody")
-
-
-def test_a_file_shows_how_far_it_has_come_and_what_is_wrong_with_it(page: Page, base_url: str, need: Need) -> None:
-    walk(page, base_url)
-    chromium.log_in(page, "Kari Fjord", "/eier/")
-    page.goto(f"/eier/behov/{need.pk}/vedlegg/")
-    send = page.get_by_role("button", name="Last opp")
-    send.click()
-    expect(page.locator(".ds-error-summary")).to_contain_text("Velg en fil.")
-    slowly(page)
-    page.get_by_label("Fil", exact=True).set_input_files({"name": "a.pdf", "mimeType": "x", "buffer": b"x" * 300_000})
-    send.click()
-    bar = page.locator("[data-uploading] progress")
-    expect(bar).to_be_visible()
-    expect(bar).to_have_attribute("value", re.compile(r"^[1-9]"))
-    expect(page.get_by_role("status").first).to_contain_text("Filen er")
-    expect(page.locator(".ds-error-summary")).not_to_contain_text("Velg en fil.")
-    expect(page.locator(".ds-error-summary")).to_be_focused()
-    expect(page.locator("[data-uploading]")).to_be_hidden()
-    page.get_by_label("Fil", exact=True).set_input_files({"name": "b.pdf", "mimeType": "x", "buffer": samples.pdf()})
-    page.get_by_role("button", name="Last opp").click()
-    expect(page.locator("main")).to_contain_text("b.pdf")
-    chromium.well_made(page, "owner-attachments-after-progress")
-
-
-def slowly(page: Page) -> None:
-    """Let little through at a time, as out on the fjord."""
-    away = {"offline": False, "latency": 20, "downloadThroughput": 10_000_000, "uploadThroughput": 300_000}
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", away)
 
 
 def test_whoever_never_pauses_is_saved_all_the_same(page: Page, base_url: str, need: Need, changed: Changed) -> None:

@@ -92,7 +92,7 @@ def from_file(request: Request) -> HttpResponse:
 
 
 def offer(form: Upload, at: datetime) -> int:
-    """Let the form choose among the open calls, and give how many there are."""
+    """Let the form choose among the open calls, the only one beforehand, and give how many there are."""
     found = list(calls.open_calls(at))
     limits = {"mb": LARGEST // MB, "most": MOST, "rows": MOST_ROWS}
     form.fields["file"].help_text = _("Høyst %(mb)d MB, %(most)d behov og %(rows)d rader i hvert ark.") % limits
@@ -106,6 +106,8 @@ def offer(form: Upload, at: datetime) -> int:
         for call in found
         if call.closes_at is not None
     ]
+    if len(found) == 1:
+        field.initial = field.choices[0][0]
     return len(found)
 
 
