@@ -170,8 +170,9 @@ def build() -> World:
     waiting_file = attachments.waiting(draft, "Venter")
     gone_file = attachments.clean(draft, "Fjerna", name="KANARI-FJERNET.pdf")
     need_acts.detach(gone_file, by=KARI, at=needs.when("2021", day=14))
+    ahead = AT.replace(year=2099)  # whoever is nobody comes on the day it is, and not on that of the others
     offer = intake.offered(intake.of_member(title="KANARI-MEDLEM"), intake.network_need("KANARI-INNTAK"))
-    Need.objects.filter(pk=offer.network_need_id).update(own_closes_at=AT.replace(year=2025))
+    Need.objects.filter(pk=offer.network_need_id).update(own_closes_at=ahead)
     outside = intake.of_member(title="KANARI-MEDLEM igjen")
     intake.left_out(intake.offered(outside, offer.network_need), "KANARI-UTENFOR")
     calls.drafted("2026", ref="utkast")
@@ -194,7 +195,6 @@ def build() -> World:
     waiting = networks.formed("KANARI-VENTER", by=KNUT)
     readings.read(done.pk)
     alone = messages.begun("KANARI-PRIVAT", "KANARI-PRIVAT", by=PRIVATE)
-    ahead = AT.replace(year=2099)  # whoever is nobody comes on the day it is, and not on that of the others
     held_out = invitations.invited(by=OWNER_ADMIN, name="KANARI-INVITERT", since=ahead.date(), at=ahead)
     invitations.linked(held_out, "matrix-link")
     without_administrators()
