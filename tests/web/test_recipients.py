@@ -134,6 +134,6 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_thirty(
     for number in range(1, count + 1):
         rows.decision(number, (("fjordvik", 2023, 1_000), ("hiv", 2023, 2_000)))
     browser = sit(by, story.ACCEPTED)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         page = read(browser, f"{desk}-decisions")
     assert page.count("V-2023-0") == count

@@ -43,5 +43,5 @@ def test_nobody_elses_seat_is_left(rogaland: OfficeCast) -> None:
 def test_the_page_costs_little(rogaland: OfficeCast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     forum.established()
     kirsti = sit(KIRSTI, NOW)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         read(kirsti, "forum-leave")

@@ -101,7 +101,7 @@ def test_the_list_costs_the_same_however_long(
     there = forum.established()
     invitations.seats_held_out(there, rows)
     client = sit(SIGRUN, invitations.SENT)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         read(client, "forum-seats", there.pk)
 
 

@@ -70,5 +70,5 @@ def test_the_list_costs_the_same_however_long(
     for number in range(rows):
         calls.drafted(ref=f"utlysing-{number}")
     client = sit(ROGALAND.caseworker, NOW)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get("/kontor/utlysninger/")

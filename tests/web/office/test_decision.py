@@ -161,7 +161,7 @@ def test_the_worklist_asks_the_database_as_often_for_one_as_for_thirty(
     for number in range(1, count + 1):
         rows.decision(number, state=("drafted", "made", "sent")[number % 3])
     browser = sit(ROGALAND.caseworker, story.SENT)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         page = read(browser, "office-decisions")
     assert page.count(">Språkmiljø ") == count
 
@@ -174,7 +174,7 @@ def test_the_letters_ask_the_database_as_often_for_one_as_for_thirty(
     for _ in range(count - 1):
         copy_of(Letter.objects.all()[0])
     browser = sit(ROGALAND.caseworker, story.SENT)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         page = read(browser, "office-letters")
     assert page.count("(PDF)") == count
 

@@ -42,5 +42,5 @@ def test_the_list_costs_the_same_however_long(
     for number in range(rows):
         feedback.told(path=f"/embeter/rogaland/sider/{number}/")
     client = sit(ROGALAND.caseworker, NOW)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get("/kontor/tilbakemeldinger/")

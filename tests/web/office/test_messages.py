@@ -53,5 +53,5 @@ def test_the_list_costs_the_same_however_long(
     for number in range(rows):
         messages.begun(f"Melding {number}")
     client = sit(ROGALAND.caseworker, NOW)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get("/kontor/meldinger/")

@@ -84,5 +84,5 @@ def test_the_list_costs_the_same_however_long(
     for number in range(rows):
         pages.published(f"Side {number}")
     client = sit(ROGALAND.caseworker, NOW)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         client.get("/kontor/sider/")

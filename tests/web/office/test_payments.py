@@ -128,7 +128,7 @@ def test_every_stage_asks_the_database_as_often_for_one_as_for_thirty(
 ) -> None:
     shares = accepted_shares(count)
     browser, address = sit(ROGALAND.attestant, story.PLANNED), reverse("office-payments")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         page = browser.get(f"{address}?status=plan&velg=alle").content.decode()
     assert page.count(" checked aria-label") == count
     for share in shares:
@@ -160,7 +160,7 @@ def test_the_bases_ask_the_database_as_often_for_one_as_for_thirty(
         approved(share)
         transitions.export(Office(pk=ROGALAND.office), by=ROGALAND.payer, at=story.EXPORTED)
     browser = sit(ROGALAND.payer, story.EXPORTED)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         page = read(browser, "office-bases")
     assert len(set(re.findall(r"U-2023-\d{3}", page))) == count
     basis = PaymentBasis.objects.all()[0]

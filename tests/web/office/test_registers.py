@@ -120,7 +120,7 @@ def test_the_list_costs_the_same_however_long(
         registers.asked(f"39{number:07}")
         registers.held(at=NOW - timedelta(minutes=number))
     client = sit(ROGALAND.caseworker, NOW)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         client.get(PAGE)
 
 

@@ -70,5 +70,5 @@ def test_the_list_costs_the_same_however_long(
     for number in range(rows):
         needs.drafted(title=f"Tiltak {number}")
     client = sit(KARI, NOW)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         client.get("/eier/")

@@ -117,6 +117,6 @@ def test_the_page_costs_the_same_however_many_are_asked(
         other = Organisation.objects.create(ref=f"hs-{number}", name=f"Høgskule {number}", kind="university")
         Partnership.objects.create(office_id=need.office_id, need=need, partner=other, state="invited")
     client = sit(KARI, NOW)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         page = client.get(address(need, "parter/"))
     assert len(re.findall(r'name="row"', page.content.decode())) == count

@@ -127,6 +127,6 @@ def test_the_page_costs_the_same_however_many_are_chosen(
 ) -> None:
     copies(needs.filled(), count - 1)
     chosen = [str(row.pk) for row in Partnership.objects.all()]
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         page = unni.get(URL, {"svar": "bekreft", "valgt": chosen})
     assert len(re.findall(r'name="valgt"', page.content.decode())) == count

@@ -121,7 +121,7 @@ def test_the_list_costs_the_same_however_long_it_is(
 ) -> None:
     copies(needs.filled(), count - 1)
     client = sit(UNNI, LATER)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         page = client.get(URL)
     assert len(re.findall(r'href="/partner/samarbeid/', page.content.decode())) == count
 

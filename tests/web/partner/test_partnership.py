@@ -239,7 +239,7 @@ def test_the_page_costs_the_same_however_much_is_asked(
     own = [BudgetAmount(2023 + n // 4 % 2, categories[n % 4], id_of("hiv"), 1_000) for n in range(min(count, 8))]
     transitions.set_budget(asked, lines=own, by=KARI, at=LATER)
     assert Partnership.objects.count() == 1
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(21):
         unni.get(url(asked))
 
 

@@ -86,6 +86,6 @@ def test_the_list_costs_the_same_however_long_it_is(
 ) -> None:
     approaches.many(count - 1)
     client = sit(KARI, NOW)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         page = client.get("/henvendelser/")
     assert len(re.findall(r'href="/henvendelser/[0-9a-f]{8}-', page.content.decode())) == count

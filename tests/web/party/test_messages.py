@@ -48,5 +48,5 @@ def test_the_list_costs_the_same_however_long(
     for number in range(rows):
         messages.begun_by_office(f"Melding {number}")
     client = sit(KARI, NOW)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get("/meldinger/")

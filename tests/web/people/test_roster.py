@@ -97,5 +97,5 @@ def test_the_list_costs_the_same_however_long(
         somebody = invitations.person(f"Person {number}")
         invitations.given(By(somebody.pk, ALMA.organisation_id, None, Role.OWNER_READER))
     client = sit(ALMA, NOW)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         read(client, "owner-people")
