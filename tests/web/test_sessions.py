@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -67,16 +69,18 @@ def test_asking_tells_whether_one_is_here_and_how_long_at_the_longest() -> None:
 
 @pytest.mark.django_db
 def test_a_sign_of_life_is_written_once_a_minute_and_half_an_hour_of_quiet_is_counted_from_it(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     client, now = Client(), datetime.now(UTC)
     client.force_login(Person.objects.get(pk=KARI.somebody), backend="samspel.people.backend.KnownPerson")
-    written = []
+    written, said = [], Session.objects.get().session_data
     for seconds in (0, 59, 61, 90, 122):
         monkeypatch.setattr(clock, "real", lambda at=now + timedelta(seconds=seconds): at)
-        client.get(reverse("choose"))
+        with django_capture_on_commit_callbacks(execute=True):
+            client.get(reverse("choose"))
         row = Session.objects.get(pk=client.session.session_key)
         written.append(round((row.expire_date - now).total_seconds()) - 30 * 60)
+        assert row.session_data == said
     assert written == [0, 0, 61, 61, 122]
 
 

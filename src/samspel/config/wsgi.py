@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
 
 application = get_wsgi_application()
-# Read now, with all views: not while the first visitor waits.
-get_resolver().url_patterns  # noqa: B018
+# All pages are read now, and not while the first visitor waits.
+import_module(settings.ROOT_URLCONF)

@@ -37,7 +37,7 @@ def offers_about(need: Need) -> QuerySet[Offer]:
 def with_sum(found: QuerySet[Offer]) -> QuerySet[Offer]:
     """Add to offers what they are about, and what each member's need asks for as it stands."""
     related = ("need__owner", "need__call", "need__office", "network_need__owner", "network_need__call")
-    found = found.annotate(now_nok=asked("need_id"))  # type: ignore[no-redef]  # as the model names it
+    found = found.annotate(now_nok=asked("need_id"))  # type: ignore[no-redef]  # the model names what a query adds
     return found.select_related(*related)
 
 

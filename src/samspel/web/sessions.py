@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import login as begin
 from django.contrib.auth import logout as end_session
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -100,13 +102,16 @@ def end_when_over(request: HttpRequest) -> None:
 
 
 def note_life(request: HttpRequest) -> None:
-    """Note that whoever is logged in is here; a note less than a minute old serves, and is not written anew."""
+    """Note that whoever is logged in is here; a note less than a minute old serves, and is not written anew.
+
+    It is written when the request is done: held through a long one, it would let the person's other pages wait.
+    """
     ends_at = clock.real() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
     session = request.session
     if not isinstance(request.user, Person) or not isinstance(session, SessionStore):
         return
     if session.ends_at is None or ends_at - session.ends_at >= OFTEN:
-        session.put_off(ends_at)
+        transaction.on_commit(partial(session.put_off, ends_at), robust=True)
 
 
 @dataclass(frozen=True)
