@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from uuid import uuid4
 
 from bench.client import TOKEN, Client, WrongAnswer
 from bench.cpu import Way, beside
 from bench.figure import Figure
 from bench.pages import Reading, against_bare, named
+from bench.site import BARE
 
 BATCH, BATCHES = 5, 5
 VERSION = re.compile(r'name="version" value="(\d+)"')
@@ -60,10 +62,18 @@ def token(client: Client, path: str) -> str:
     return found[1] if found else ""
 
 
+def least(reading: Reading) -> Way:
+    """Make the way of keeping one answer with Django alone: no roles, no rules, nobody else who writes, no journal."""
+    filled, server = reading.filled, reading.site.bare
+    path = f"{BARE}{filled.signer.pk}/{filled.desks[0].office.pk}/{filled.drafts[-1]}/"
+    return Way((server.process.pid, *reading.database), partial(Client(server.port).get, path))
+
+
 def figures(reading: Reading) -> Iterator[Figure]:
-    """Measure both, in turns with the bare page; a need is handed in with receipt, journal entry and outbox row."""
+    """Measure all in turns with the bare page; a need is handed in with receipt, journal entry and outbox row."""
     owner = Owner(reading)
     roots = reading.roots
+    yield against_bare("the least of a saving: four rows through Django", beside(reading.bare, least(reading)), None)
     yield against_bare("a page that saves itself", beside(reading.bare, Way(roots, owner.save_itself)), 3)
     yield against_bare("a page of answers kept", beside(reading.bare, Way(roots, owner.keep)), 3)
     sent = beside(reading.bare, Way(roots, owner.hand_in), batch=BATCH, batches=BATCHES)
