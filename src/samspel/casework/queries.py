@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -27,7 +27,17 @@ from samspel.letters.facts import PreliminaryFacts
 from samspel.letters.models import Letter
 from samspel.needs import intake
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Attachment, BudgetLine, Indicator, Need, Partnership, Submission, TargetGroup
+from samspel.needs.models import (
+    Attachment,
+    BudgetLine,
+    Cost,
+    Indicator,
+    Need,
+    Partnership,
+    Submission,
+    TargetGroup,
+    UnitAssessment,
+)
 from samspel.needs.sheet import Sheet
 from samspel.people.models import Person
 from samspel.rules import scheme
@@ -230,6 +240,12 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
     then = copy(need)
     for name in (*sheets.WRITTEN, "assessment_sources", "themes"):
         setattr(then, name, kept[name])
+    untold = Need()
+    for name in sheets.LATER:
+        setattr(then, name, kept.get(name, getattr(untold, name)))
+    keys = {one["question"]: one["key"] for one in need.call.extra_questions}
+    extra = kept.get("extra_answers", {})
+    then.extra_answers = {keys[question]: text for question, text in extra.items() if question in keys}
     for name in ("starts_on", "ends_on"):
         setattr(then, name, date.fromisoformat(kept[name]) if kept[name] else None)
     refs = {row["ref"] for row in kept["partners"]} | {row["recipient"] for row in kept["budget"]}
@@ -247,9 +263,20 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
             for row in kept["partners"]
         ),
         members=sheets.members_of(need),
+        unit_assessments=tuple(units_heard(kept.get("unit_assessments", []))),
+        costs=tuple(Cost(**row) for row in kept.get("costs", [])),
         attachments=tuple(files_handed_in(need, kept.get("attachments", []))),
         offers=tuple(intake.offers_to(need)),  # closed since it was first handed in
     )
+
+
+def units_heard(told: Sequence[Mapping[str, Any]]) -> Iterable[UnitAssessment]:
+    """Give what the units had answered when a need was handed in, in the order it was told."""
+    known = {one.orgnr: one for one in Unit.objects.filter(orgnr__in=[row["unit"] for row in told])}
+    for row in told:
+        day = date.fromisoformat(row["took_part_on"]) if row["took_part_on"] else None
+        said = {**row, "unit": known[row["unit"]], "took_part_on": day}
+        yield UnitAssessment(state=UnitAssessment.State.ANSWERED, **said)
 
 
 def files_handed_in(need: Need, told: Iterable[Mapping[str, str]]) -> Iterable[Attachment]:

@@ -16,6 +16,7 @@ from samspel.kit.deadlines import closes_at, oslo_day
 from samspel.kit.money import LARGEST_NOK, format_nok
 from samspel.kit.periods import MONTHS_A_YEAR, add_months
 from samspel.needs.models import Indicator
+from samspel.needs.rules import measuring
 from samspel.rules import rule
 from samspel.tenancy.by import By
 
@@ -99,9 +100,13 @@ def can_be_stored(told: Told) -> Iterator[Refusal]:
 
 
 def tells_of(told: Told, indicators: Mapping[UUID, Indicator]) -> Iterator[Refusal]:
-    """Results belong to the indicators of the need, and to no others."""
+    """Results belong to the indicators of the need and to no others, and are measured in what those are."""
     if set(told.results) - set(indicators):
         yield Refusal("foreign-indicator", _("Et resultat hører ikke til denne behovsmeldingen."))
+    for pk, indicator in indicators.items():
+        measured_in, reached = indicator.measured_in, told.results.get(pk, "").strip()
+        if measured_in and reached and measuring.number(measured_in, reached) is None:
+            yield Refusal("number", measuring.wanted(measured_in), field=f"result-{pk}")
 
 
 def tells_all(told: Told, report: Report, indicators: Mapping[UUID, Indicator], at: datetime) -> Iterator[Refusal]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +15,8 @@ from samspel.followup import queries, rules
 from samspel.followup.models import Report, Result, Told
 from samspel.kit.deadlines import received_in_time
 from samspel.kit.text import digest
+from samspel.needs.models import Indicator
+from samspel.needs.rules import measuring
 from samspel.tenancy.by import By, Role
 
 State = Report.State
@@ -49,7 +53,7 @@ def request_all(decision: Decision, *, by: By, at: datetime) -> list[Report]:
 @transition(source=queries.OPEN, guards=[only(*WRITERS), rules.is_the_receiver])
 def fill(report: Report, *, told: Told, by: By, at: datetime) -> Facts | None:
     """Keep what the receiver has written so far; nothing needs to be complete yet."""
-    write(report, told)
+    write(report, as_measured(told, queries.indicators(report)))
     return None
 
 
@@ -58,7 +62,9 @@ def fill(report: Report, *, told: Told, by: By, at: datetime) -> Facts | None:
 )
 def submit(report: Report, *, told: Told, by: By, at: datetime) -> Facts | None:
     """Hand in the report: what was spent, what happens to the rest, how many took part, what came of it."""
-    refuse(rules.tells_all(told, report, queries.indicators(report), at))
+    indicators = queries.indicators(report)
+    told = as_measured(told, indicators)
+    refuse(rules.tells_all(told, report, indicators, at))
     write(report, told)
     report.submitted_at = at
     report.returned_reason = ""
@@ -101,6 +107,13 @@ def write(report: Report, told: Told) -> None:
         for indicator_id, reached in told.results.items()
         if reached.strip()
     )
+
+
+def as_measured(told: Told, indicators: Mapping[UUID, Indicator]) -> Told:
+    """Give what is told with each result written as its indicator is measured, «34» for «34 %»."""
+    measured = {pk: row.measured_in for pk, row in indicators.items()}
+    kept = {pk: measuring.kept(measured.get(pk, ""), reached.strip()) for pk, reached in told.results.items()}
+    return replace(told, results=kept)
 
 
 def content_digest(told: Told) -> str:

@@ -12,7 +12,8 @@ from samspel.files.looking import KINDS
 from samspel.kit.days import day_in_words
 from samspel.kit.money import format_nok
 from samspel.kit.sizes import format_size
-from samspel.needs.models import Attachment, BudgetLine, Source
+from samspel.needs.models import Attachment, BudgetLine, Measured, Source
+from samspel.needs.rules import measuring
 from samspel.needs.sheet import Sheet
 
 
@@ -69,6 +70,7 @@ def assessment(sheet: Sheet) -> Iterable[Answer]:
     """What the need is, how it was found, and who took part."""
     need = sheet.need
     chosen = [str(label) for code, label in Source.choices if code in need.assessment_sources]
+    chosen += [need.own_source] if need.own_source else []
     yield Answer("assessment", _("Hva har dere funnet ut om behovet?"), need.assessment)
     yield Answer("assessment_sources", _("Hva bygger vurderingen på?"), "\n".join(chosen))
     yield from unit_assessments(sheet)
@@ -125,9 +127,12 @@ def goals(sheet: Sheet) -> Iterable[Answer]:
     yield Answer("goal", _("Hva skal tiltaket føre til?"), sheet.need.goal)
     for row in sheet.indicators:
         parts = [row.what]
-        parts += [_("Nå: %(value)s") % {"value": row.baseline}] if row.baseline else []
-        parts += [_("Mål: %(value)s") % {"value": row.target}] if row.target else []
+        before, goal = (measuring.shown(row.measured_in, text) for text in (row.baseline, row.target))
+        parts += [_("Nå: %(value)s") % {"value": before}] if before else []
+        parts += [_("Mål: %(value)s") % {"value": goal}] if goal else []
+        parts += [_("Måles i: %(value)s") % {"value": Measured(row.measured_in).label}] if row.measured_in else []
         parts += [_("Måles slik: %(value)s") % {"value": row.measured_how}] if row.measured_how else []
+        parts += [_("Måles av: %(value)s") % {"value": row.measured_by}] if row.measured_by else []
         yield Answer("indicators", _("Kjennetegn %(number)d") % {"number": row.position}, "\n".join(parts))
     if not sheet.indicators:
         yield Answer("indicators", _("Kjennetegn %(number)d") % {"number": 1}, "")
@@ -170,6 +175,8 @@ def partners(sheet: Sheet) -> Iterable[Answer]:
         parts += [_("Kontakt: %(value)s") % {"value": row.contact}] if row.contact else []
         if row.back_to_education:
             parts.append(_("Tilbake til lærerutdanningen: %(value)s") % {"value": row.back_to_education})
+        parts += [_("Utbytte for partneren: %(value)s") % {"value": row.own_benefit}] if row.own_benefit else []
+        parts += [_("Folk og tid: %(value)s") % {"value": row.capacity}] if row.capacity else []
         yield Answer("partners", row.partner.name, "\n".join(parts))
     if not sheet.active:
         yield Answer("partners", _("Partner"), "")
@@ -284,6 +291,7 @@ PAGES = {
     "intake": INTAKE,
     "assessment": "assessment",
     "assessment_sources": "assessment",
+    "own_source": "assessment",
     "unit_assessments": "assessment",
     "involvement": "assessment",
     "anchoring": "assessment",
@@ -302,7 +310,9 @@ PAGES = {
     "what": "goals",
     "baseline": "goals",
     "target": "goals",
+    "measured_in": "goals",
     "measured_how": "goals",
+    "measured_by": "goals",
     "starts_on": "timetable",
     "ends_on": "timetable",
     "milestones": "timetable",

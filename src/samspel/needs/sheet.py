@@ -237,6 +237,7 @@ def canonical(sheet: Sheet) -> dict[str, object]:
         "target_groups": {row.group: row.participants for row in sheet.target_groups},
         "indicators": [
             {"what": row.what, "baseline": row.baseline, "target": row.target, "measured_how": row.measured_how}
+            | said_of(row, "measured_in", "measured_by")
             for row in sheet.indicators
         ],
         "budget": [
@@ -256,6 +257,7 @@ def canonical(sheet: Sheet) -> dict[str, object]:
                 "back_to_education": row.back_to_education,
                 "confirmed_digest": row.confirmed_digest,
             }
+            | said_of(row, "own_benefit", "capacity")
             for row in sheet.partnerships
         ],
         **({"unit_assessments": [_said(one) for one in sheet.answered]} if sheet.answered else {}),
@@ -273,6 +275,11 @@ def _said(one: UnitAssessment) -> dict[str, object]:
         "confirmed_by": one.confirmed_by,
         "remark": one.remark,
     }
+
+
+def said_of(row: Indicator | Partnership, *names: str) -> dict[str, str]:
+    """Give those parts of a row that came later and have been told; the rest is left out, as files are."""
+    return {name: text for name in names if (text := getattr(row, name))}
 
 
 def asked_later(sheet: Sheet) -> dict[str, object]:
@@ -318,8 +325,8 @@ def with_intake(sheet: Sheet) -> dict[str, object]:
 
 
 LATER = (
-    "milestones", "partner_reason", "minimum_nok", "coordinator_position_percent", "other_money_nok", "other_counties",
-    "other_counties_what",
+    "own_source", "milestones", "partner_reason", "minimum_nok", "coordinator_position_percent", "other_money_nok",
+    "other_counties", "other_counties_what",
 )  # fmt: skip
 WRITTEN = (
     "ref",

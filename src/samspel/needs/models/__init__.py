@@ -1,5 +1,6 @@
 """Needs with all that belongs to them, and what members offer to a network."""
 
+from samspel.needs.models.codes import Measured, Source
 from samspel.needs.models.needs import (
     Attachment,
     BudgetLine,
@@ -12,7 +13,6 @@ from samspel.needs.models.needs import (
     Partnership,
     Revision,
     Sitting,
-    Source,
     Submission,
     TargetGroup,
     UnitAssessment,
@@ -25,6 +25,7 @@ __all__ = [
     "Cost",
     "Duty",
     "Indicator",
+    "Measured",
     "Need",
     "NeedRow",
     "Offer",

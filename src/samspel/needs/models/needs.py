@@ -15,19 +15,8 @@ from samspel.actors.models import Organisation, Unit
 from samspel.calls.models import Call
 from samspel.files.models import Document
 from samspel.flow.models import Stateful, TenantRow
+from samspel.needs.models.codes import Measured
 from samspel.people.models import Person
-
-
-class Source(models.TextChoices):
-    """What a local assessment of needs may build on."""
-
-    STAFF_TALKS = "staff-talks", _("Samtaler og drøfting blant de ansatte")
-    SURVEY = "survey", _("Undersøkelse blant ansatte, foreldre eller elever")
-    ANALYSIS = "analysis", _("Egen analyse, som ståstedsanalyse")
-    RESULTS = "results", _("Resultater og kvalitetsrapport")
-    PLAN = "plan", _("Lokale planer")
-    SUPERVISION = "supervision", _("Tilsyn eller veiledning")
-    OTHER = "other", _("Annet")
 
 
 class Need(Stateful):
@@ -51,6 +40,7 @@ class Need(Stateful):
     contact_email = models.EmailField("e-post til kontaktperson", blank=True)
     assessment = models.TextField("lokal vurdering av kompetansebehov", blank=True)
     assessment_sources = ArrayField(models.CharField(max_length=30), verbose_name="kilder", default=list, blank=True)
+    own_source = models.CharField("annen kilde", max_length=200, blank=True, default="", db_default="")
     involvement = models.TextField("medvirkning", blank=True)
     anchoring = models.TextField("forankring hos eieren", blank=True, default="", db_default="")
     plan_link = models.TextField("sammenheng med langsiktig plan", blank=True, default="", db_default="")
@@ -175,9 +165,13 @@ class Indicator(NeedRow):
 
     position = models.PositiveSmallIntegerField("nummer")
     what = models.CharField("hva som skal bli bedre", max_length=200)
+    measured_in = models.CharField(
+        "måles i", max_length=10, choices=Measured, blank=True, default=Measured.WORDS, db_default=Measured.WORDS
+    )
     baseline = models.CharField("nå", max_length=120, blank=True)
     target = models.CharField("mål", max_length=120, blank=True)
     measured_how = models.CharField("måles slik", max_length=200, blank=True)
+    measured_by = models.CharField("måles av", max_length=120, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["need", "position"], name="needs_indicator_has_its_place")]
@@ -229,6 +223,8 @@ class Partnership(Stateful):
     partner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     contact = models.CharField("kontaktperson hos partneren", max_length=120, blank=True)
     back_to_education = models.TextField("slik går erfaringene tilbake til lærerutdanningen", blank=True)
+    own_benefit = models.TextField("utbytte for partneren", blank=True, default="", db_default="")
+    capacity = models.TextField("hvem og hvor mye tid", blank=True, default="", db_default="")
     confirmed = models.JSONField("det som ble bekreftet", null=True)
     confirmed_digest = models.CharField("sjekksum for det som ble bekreftet", max_length=64, blank=True)
     declined_reason = models.TextField("hvorfor partneren takket nei", blank=True)

@@ -16,7 +16,8 @@ from samspel.kit.deadlines import oslo_day
 from samspel.kit.money import LARGEST_NOK
 from samspel.kit.text import readable
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Need, Source
+from samspel.needs.models import Measured, Need, Source
+from samspel.needs.rules import measuring
 from samspel.needs.rules.findings import of_fact, of_rule
 from samspel.needs.sheet import Sheet
 from samspel.rules import NoRule, SchemeRules, rule, scheme
@@ -35,6 +36,8 @@ LONGEST = {
     "baseline": 120,
     "target": 120,
     "measured_how": 200,
+    "measured_by": 120,
+    "own_source": 200,
 }
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 MOST_INDICATORS = rule("needs.most_indicators", of=int)
@@ -163,6 +166,16 @@ def indicators_fit(indicators: Sequence[Mapping[str, str]], at: datetime) -> Ite
         yield from texts_fit({f"{field}-{position}": text for field, text in said.items()})
         if not said["what"].strip():
             yield Refusal("indicators", _("Skriv hva som skal bli bedre."), field=f"what-{position}")
+        yield from _numbers_fit(said, position)
+
+
+def _numbers_fit(said: Mapping[str, str], position: int) -> Iterator[Refusal]:
+    """What is measured in a number says a number, also where it is to end."""
+    measured_in = said.get("measured_in", "")
+    yield from _codes([measured_in], Measured.values, f"measured_in-{position}")
+    for part in ("baseline", "target"):
+        if measured_in and said.get(part, "").strip() and measuring.number(measured_in, said[part]) is None:
+            yield Refusal("number", measuring.wanted(measured_in), field=f"{part}-{position}")
 
 
 def lines_fit(sheet: Sheet, lines: Sequence[tuple[int, str, UUID, int]]) -> Iterator[Refusal]:

@@ -15,8 +15,9 @@ from samspel.rules import rule
 
 NO_PERSONAL_DATA = rule("needs.no_personal_data", of=bool)
 WRITTEN = (
-    "title", "assessment", "involvement", "anchoring", "plan_link", "measure", "sami", "goal", "evaluation",
-    "milestones", "partner_reason", "other_money_what", "other_counties_what", "own_contribution_how", "special_reason",
+    "title", "assessment", "own_source", "involvement", "anchoring", "plan_link", "measure", "sami", "goal",
+    "evaluation", "milestones", "partner_reason", "other_money_what", "other_counties_what", "own_contribution_how",
+    "special_reason",
 )  # fmt: skip
 
 
@@ -39,10 +40,12 @@ def texts(sheet: Sheet) -> Iterator[tuple[str, str, Who]]:
     for asked in sheet.extra_questions:
         yield f"extra-{asked.key}", sheet.need.extra_answers.get(asked.key, ""), Who.OWNER
     for row in sheet.indicators:
-        yield "indicators", f"{row.what} \n{row.baseline} \n{row.target} \n{row.measured_how}", Who.OWNER
+        parts = (row.what, row.baseline, row.target, row.measured_how, row.measured_by)
+        yield "indicators", " \n".join(parts), Who.OWNER
     for one in sheet.answered:
         yield "unit_assessments", f"{one.sees} \n{one.wants} \n{one.took_part} \n{one.remark}", Who.OWNER
     for offer in sheet.taken_in:
         yield "intake", offer.reason, Who.OWNER
     for partnership in sheet.active:
-        yield "partners", partnership.back_to_education, Who.PARTNER
+        told = f"{partnership.back_to_education} \n{partnership.own_benefit} \n{partnership.capacity}"
+        yield "partners", told, Who.PARTNER

@@ -20,19 +20,19 @@ from samspel.needs.transitions.writing import (
     BudgetAmount,
     Content,
     CostAmount,
-    Sign,
     draft,
     fill,
     set_budget,
     set_indicators,
     set_target_groups,
     set_units,
+    sign_of,
 )
 from samspel.tenancy.by import By
 
 COPIED = (
-    "contact_name", "contact_email", "assessment", "assessment_sources", "involvement", "anchoring", "plan_link",
-    "measure", "sami", "collective", "goal", "evaluation", "own_contribution_nok", "own_contribution_how",
+    "contact_name", "contact_email", "assessment", "assessment_sources", "own_source", "involvement", "anchoring",
+    "plan_link", "measure", "sami", "collective", "goal", "evaluation", "own_contribution_nok", "own_contribution_how",
     "private_invited", "special_reason", "milestones", "partner_reason", "minimum_nok", "coordinator_position_percent",
 )  # fmt: skip
 
@@ -56,7 +56,7 @@ def begin_from(
         set_units(need, unit_ids=units, by=by, at=at)
         groups = {row.group: row.participants for row in was.target_groups if row.group in rules.target_groups}
         set_target_groups(need, groups=groups, by=by, at=at)
-        signs = [Sign(row.what, row.baseline, row.target, row.measured_how) for row in was.indicators]
+        signs = [sign_of(row) for row in was.indicators]
         set_indicators(need, indicators=signs, by=by, at=at)
         for row in was.active if partners else ():
             if not list(answers.partner_fits(need, row.partner)):

@@ -72,10 +72,23 @@ def cancel_invitation(partnership: Partnership, *, by: By, at: datetime) -> None
     journalled=True,
 )
 def confirm(
-    partnership: Partnership, *, shown: str, back_to_education: str, contact: str = "", by: By, at: datetime
+    partnership: Partnership,
+    *,
+    shown: str,
+    back_to_education: str,
+    contact: str = "",
+    own_benefit: str | None = None,
+    capacity: str | None = None,
+    by: By,
+    at: datetime,
 ) -> Facts:
-    """Confirm the named fields as they were shown: `shown` is their digest, and another text since then is refused."""
-    refuse(answers.texts_fit({"back_to_education": back_to_education, "contact": contact}))
+    """Confirm the named fields as they were shown: `shown` is their digest, and another text since then is refused.
+
+    What the partner gains, and whom it has for this, stand as they are where they are not told.
+    """
+    told = {"own_benefit": own_benefit, "capacity": capacity}
+    own = {name: normalised(text) for name, text in told.items() if text is not None}
+    refuse(answers.texts_fit({"back_to_education": back_to_education, "contact": contact, **own}))
     if partnership.partner.kind == Organisation.Kind.UNIVERSITY:
         basis = of_fact(scheme(partnership.need.scheme, partnership.need.call.rule_set).criteria)
         words = _("Skriv hvordan erfaringene går tilbake til lærerutdanningen.")
@@ -91,6 +104,8 @@ def confirm(
     partnership.confirmed_digest = digest
     partnership.back_to_education = normalised(back_to_education)
     partnership.contact = normalised(contact) or partnership.contact
+    for name, text in own.items():
+        setattr(partnership, name, text)
     return {"digest": digest, "asked_nok": sum(line.amount_nok for line in lines)}
 
 

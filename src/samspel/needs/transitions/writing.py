@@ -18,7 +18,7 @@ from samspel.flow.transition import NOT_YOURS, creation, refuse, transition
 from samspel.kit.text import normalised
 from samspel.needs import sheet as sheets
 from samspel.needs.models import BudgetLine, Cost, Indicator, Need, Participation, Partnership, Sitting, TargetGroup
-from samspel.needs.rules import answers, guards
+from samspel.needs.rules import answers, guards, measuring
 from samspel.needs.transitions import together
 from samspel.needs.transitions.partners import lapse
 from samspel.tenancy.by import By
@@ -27,7 +27,7 @@ State = Need.State
 WRITTEN = {State.DRAFT, State.RETURNED}
 CONFIRMED_FIELDS = {"measure", "starts_on", "ends_on"}
 EXTRA = "extra-"
-SIGN_PARTS = ("what", "baseline", "target", "measured_how")
+SIGN_PARTS = ("what", "measured_in", "baseline", "target", "measured_how", "measured_by")
 CELL = re.compile(r"budget-(.+)-(\d{4})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 COST = re.compile(r"cost-(.+)-(\d{4})")
@@ -41,6 +41,7 @@ class Content(TypedDict, total=False):
     contact_email: str
     assessment: str
     assessment_sources: Sequence[str]
+    own_source: str
     involvement: str
     anchoring: str
     plan_link: str
@@ -89,12 +90,14 @@ class CostAmount:
 
 @dataclass(frozen=True)
 class Sign:
-    """One indicator: what is to become better, from where to where, and how it is measured."""
+    """One indicator: what is to become better, from where to where, in what, how and by whom it is measured."""
 
     what: str
     baseline: str = ""
     target: str = ""
     measured_how: str = ""
+    measured_in: str = ""
+    measured_by: str = ""
 
 
 @creation(Need, guards=[guards.call_is_open])
@@ -236,8 +239,8 @@ def set_indicators(
     """Say how it will be seen that the measure has helped; an indicator keeps its row by its place."""
     refuse(answers.indicators_fit([vars(sign) for sign in indicators], at))
     rows = Indicator.objects.filter(need=need).order_by("position")
-    standing = _parts([{part: getattr(row, part) for part in SIGN_PARTS} for row in rows])
-    written = _parts([{part: normalised(text) for part, text in vars(sign).items()} for sign in indicators])
+    standing = _parts([vars(sign_of(row)) for row in rows])
+    written = _parts([_as_kept(sign) for sign in indicators])
     written = dict.fromkeys(standing, "") | written
     standing = dict.fromkeys(written, "") | standing
     changes = together.merged(need, written, standing, version=version, sitting=sitting)
@@ -316,6 +319,17 @@ def _place(name: str) -> dict[str, Any]:
     return {"category": category, "year": int(year), "recipient_id": UUID(recipient)}
 
 
+def sign_of(row: Indicator) -> Sign:
+    """Give an indicator as it may be written once more."""
+    return Sign(**{part: getattr(row, part) for part in SIGN_PARTS})
+
+
+def _as_kept(sign: Sign) -> dict[str, str]:
+    """Give the parts of an indicator as they are stored, its numbers all written alike."""
+    said = {part: normalised(text) for part, text in vars(sign).items()}
+    return said | {part: measuring.kept(sign.measured_in, said[part]) for part in ("baseline", "target")}
+
+
 def _parts(signs: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Give each part of each indicator by the name that the form has for it."""
     return {f"{part}-{number}": sign[part] for number, sign in enumerate(signs, start=1) for part in SIGN_PARTS}
@@ -325,7 +339,7 @@ def _signs(parts: Mapping[str, str]) -> list[dict[str, str]]:
     """Give the indicators that such parts make; those of which nothing is left are gone."""
     numbers = range(1, len(parts) // len(SIGN_PARTS) + 1)
     rows = [{part: parts[f"{part}-{number}"] for part in SIGN_PARTS} for number in numbers]
-    return [row for row in rows if any(row.values())]
+    return [row for row in rows if any(text for part, text in row.items() if part != "measured_in")]
 
 
 def _kept(value: object) -> object:

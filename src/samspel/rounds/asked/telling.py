@@ -7,6 +7,7 @@ from typing import Any
 
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Partnership
+from samspel.rounds.document.asking import Indicator
 from samspel.rounds.document.fields import TEXTS
 
 
@@ -18,10 +19,7 @@ def told(need: Need, at: datetime) -> dict[str, Any]:
         **{name: getattr(need, name) for name in TEXTS},
         "units": sorted(unit.orgnr for unit in sheet.units),
         "target_groups": [{"group": row.group, "participants": row.participants} for row in sheet.target_groups],
-        "indicators": [
-            {name: getattr(row, name) for name in ("what", "baseline", "target", "measured_how")}
-            for row in sheet.indicators
-        ],
+        "indicators": [{name: getattr(row, name) for name in Indicator.model_fields} for row in sheet.indicators],
         "budget": [
             {"year": row.year, "category": row.category, "recipient": row.recipient.ref, "amount_nok": row.amount_nok}
             for row in sheet.lines

@@ -102,7 +102,7 @@ def write(need: Need, asked: Told, named: Names, *, by: By, at: datetime) -> Non
     """Write all that is told of a need: each part by its own act, and the refusals of all of them together."""
     said = {name: list(told) if isinstance(told := getattr(asked, name), tuple) else told for name in TEXTS}
     units = [named.units[orgnr].pk for orgnr in asked.units if orgnr in named.units]
-    signs = [needs.Sign(one.what, one.baseline, one.target, one.measured_how) for one in asked.indicators]
+    signs = [needs.Sign(**vars(one)) for one in asked.indicators]
     lines = [
         needs.BudgetAmount(one.year, one.category, named.organisations[one.recipient].pk, one.amount_nok)
         for one in asked.budget

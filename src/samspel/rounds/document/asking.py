@@ -173,6 +173,8 @@ class Indicator(Part):
     baseline: OneLine = ""
     target: OneLine = ""
     measured_how: OneLine = ""
+    measured_in: Literal["", "percent", "count", "score"] = ""
+    measured_by: OneLine = ""
 
 
 class BudgetLine(Part):
@@ -260,6 +262,7 @@ class Need(Part):
     contact_email: OneLine = ""
     assessment: Text = ""
     assessment_sources: tuple[OneLine, ...] = ()
+    own_source: OneLine = ""
     involvement: Text = ""
     anchoring: Text = ""
     plan_link: Text = ""
@@ -309,6 +312,8 @@ class Confirmation(Part):
     partner: Ref
     contact: OneLine = ""
     back_to_education: Text = ""
+    own_benefit: Text = ""
+    capacity: Text = ""
     invited: Deed
     confirmed: Deed | None = None
     lapsed: Deed | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 TEXTS = (
-    "title", "contact_name", "contact_email", "assessment", "assessment_sources", "involvement", "measure",
-    "collective", "themes", "goal", "starts_on", "ends_on", "own_contribution_nok", "own_contribution_how",
+    "title", "contact_name", "contact_email", "assessment", "assessment_sources", "own_source", "involvement",
+    "measure", "collective", "themes", "goal", "starts_on", "ends_on", "own_contribution_nok", "own_contribution_how",
     "private_invited", "special_reason", "anchoring", "plan_link", "sami", "evaluation", "other_money",
     "other_money_what", "light", "milestones", "partner_reason", "minimum_nok", "coordinator_position_percent",
     "other_money_nok", "other_counties", "other_counties_what",

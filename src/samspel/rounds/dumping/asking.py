@@ -156,7 +156,7 @@ def attachment(source: Source, row: Attachment) -> asking.Attachment:
 
 def sign(row: Indicator) -> asking.Indicator:
     """Give one indicator."""
-    return asking.Indicator(what=row.what, baseline=row.baseline, target=row.target, measured_how=row.measured_how)
+    return asking.Indicator(**{name: getattr(row, name) for name in asking.Indicator.model_fields})
 
 
 def budget_line(source: Source, row: BudgetLine) -> asking.BudgetLine:
@@ -192,6 +192,8 @@ def confirmations(source: Source) -> tuple[asking.Confirmation, ...]:
             partner=source.organisation(row.partner_id),
             contact=row.contact,
             back_to_education=row.back_to_education,
+            own_benefit=row.own_benefit,
+            capacity=row.capacity,
             invited=source.first(row.pk, "needs.invite_partner"),
             confirmed=source.last_if(row.state in stands, row.pk, "needs.confirm"),
             lapsed=source.last_if(row.state == states.CHANGED, row.pk, "needs.lapse"),

@@ -166,7 +166,7 @@ def write(world: World, need: asking.Need, deed: Deed, by: By) -> None:
     needs.set_units(there, unit_ids=[world.units[orgnr].pk for orgnr in need.units], by=by, at=at)
     groups = {group.group: group.participants for group in need.target_groups}
     needs.set_target_groups(there, groups=groups, by=by, at=at)
-    signs = [needs.Sign(one.what, one.baseline, one.target, one.measured_how) for one in need.indicators]
+    signs = [needs.Sign(**vars(one)) for one in need.indicators]
     needs.set_indicators(there, indicators=signs, by=by, at=at)
 
 
@@ -241,6 +241,7 @@ def answer(world: World, one: asking.Confirmation, what: str, by: By) -> None:
             lines = list(BudgetLine.objects.filter(need=need, recipient_id=there.partner_id))
             shown = sheets.confirm_digest(need, there.partner_id, lines)
             told = {"back_to_education": one.back_to_education, "contact": one.contact}
+            told |= {"own_benefit": one.own_benefit, "capacity": one.capacity}
             needs.confirm(there, shown=shown, **told, by=by, at=deed.at)
         case "lapsed":
             needs.lapse(there, by=by, at=deed.at)

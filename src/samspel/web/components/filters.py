@@ -11,6 +11,7 @@ from samspel.kit.days import exact_in_words
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.money import format_nok
 from samspel.kit.orgnr import formatted
+from samspel.needs.rules import measuring
 from samspel.web.components import register, texts
 
 NOTHING = "–"
@@ -26,6 +27,12 @@ def kroner(nok: int | None) -> str:
 def grouped(number: int | None) -> str:
     """Print a whole number in groups of three."""
     return NOTHING if number is None else format_nok(number, unit=False)
+
+
+@register.filter
+def measured(text: str, measured_in: str) -> str:
+    """Print where an indicator stands, with its unit; a dash when nothing is told."""
+    return measuring.shown(measured_in, text) if text else NOTHING
 
 
 @register.filter

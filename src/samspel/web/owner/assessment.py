@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.needs import transitions
 from samspel.needs.models import Need, Source
 from samspel.web.acting import Request
-from samspel.web.forms import LongText
+from samspel.web.forms import LongText, Text
 from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 
@@ -31,6 +31,7 @@ class Assessment(SubjectForm):
         choices=Source.choices,
         widget=forms.CheckboxSelectMultiple,
     )
+    own_source = Text(label=_("Hvilken annen kilde?"), help_text=_("Når dere har valgt «Annet»."), max_length=200)
     involvement = LongText(
         label=_("Hvordan har ansatte og ledere vært med?"),
         help_text=_("For eksempel personalmøte, drøfting med tillitsvalgte eller medbestemmelsesmøte, og når."),
@@ -53,7 +54,7 @@ class Assessment(SubjectForm):
 
     def shape(self) -> None:
         """Ask only what the scheme and the form ask."""
-        self.may_be_empty = ("anchoring", "plan_link")
+        self.may_be_empty = ("own_source", "anchoring", "plan_link")
         self.leave_out(anchoring="anchoring", plan_link="plan-link")
 
     def keep(self, need: Need, **who: Unpack[Writing]) -> None:
@@ -62,6 +63,7 @@ class Assessment(SubjectForm):
         answers: transitions.Content = {
             "assessment": said["assessment"],
             "assessment_sources": said["assessment_sources"],
+            "own_source": said["own_source"],
             "involvement": said["involvement"],
         }
         if "anchoring" in said:

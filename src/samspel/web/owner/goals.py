@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from samspel.followup import queries as followup
 from samspel.needs import queries, transitions
-from samspel.needs.models import Indicator, Need
+from samspel.needs.models import Indicator, Measured, Need
+from samspel.needs.rules import measuring
 from samspel.needs.rules.answers import MOST_INDICATORS
 from samspel.needs.sheet import Sheet
 from samspel.needs.transitions import Sign
@@ -22,7 +23,7 @@ from samspel.web.acting import Request
 from samspel.web.forms import LongText, Text
 from samspel.web.owner.subject import Subject, SubjectForm, Writing, acting_as
 
-PARTS = ("what", "baseline", "target", "measured_how")
+PARTS = ("what", "measured_in", "baseline", "target", "measured_how", "measured_by")
 
 
 class Goals(SubjectForm):
@@ -51,14 +52,22 @@ class Goals(SubjectForm):
     def shape(self) -> None:
         """Ask about as many indicators as there may be; only the first is expected."""
         self.may_be_empty = tuple(f"{part}-{n}" for n in range(2, self.most + 1) for part in PARTS)
-        self.may_be_empty += ("measured_how-1", "baseline-1")
+        self.may_be_empty += ("measured_in-1", "measured_how-1", "measured_by-1", "baseline-1")
         for number in range(1, self.most + 1):
             self.fields[f"what-{number}"] = Text(
                 label=_("Hva skal bli bedre?"), help_text=_("Noe dere kan se eller telle."), max_length=200
             )
+            self.fields[f"measured_in-{number}"] = forms.ChoiceField(
+                label=_("Hva måler dere det i?"),
+                help_text=_("Velger dere noe annet enn ord, skriver dere bare tallet nedenfor."),
+                choices=Measured.choices,
+            )
             self.fields[f"baseline-{number}"] = Text(label=_("Hvordan er det nå?"), max_length=120)
             self.fields[f"target-{number}"] = Text(label=_("Hvor vil dere?"), max_length=120)
             self.fields[f"measured_how-{number}"] = Text(label=_("Hvordan måler dere det?"), max_length=200)
+            self.fields[f"measured_by-{number}"] = Text(
+                label=_("Hvem måler det?"), help_text=_("For eksempel styreren eller ressurslæreren."), max_length=120
+            )
 
     @property
     def signs(self) -> list[tuple[int, list[forms.BoundField], bool]]:
@@ -70,9 +79,13 @@ class Goals(SubjectForm):
         """Ask for what an indicator is about when something else of it has been written."""
         said = self.cleaned_data
         for number in range(1, self.most + 1):
-            rest = any(said.get(f"{part}-{number}") for part in PARTS[1:])
+            rest = any(said.get(f"{part}-{number}") for part in PARTS if part not in {"what", "measured_in"})
             if rest and not said.get(f"what-{number}") and f"what-{number}" not in self.errors:
                 self.add_error(f"what-{number}", _("Skriv hva som skal bli bedre."))
+            for part in ("baseline", "target"):
+                measured_in, written = said.get(f"measured_in-{number}", ""), said.get(f"{part}-{number}")
+                if measured_in and written and measuring.number(measured_in, written) is None:
+                    self.add_error(f"{part}-{number}", measuring.wanted(measured_in))
         return said
 
     def standing_or_falling_with(self, name: str) -> Iterable[str]:
@@ -84,8 +97,8 @@ class Goals(SubjectForm):
         """Keep the goal and the indicators that have been written."""
         said = self.cleaned_data
         transitions.fill(need, content={"goal": said["goal"]}, **who)
-        rows = [[said[f"{part}-{number}"] for part in PARTS] for number in range(1, self.most + 1)]
-        signs = [Sign(*row) for row in rows if row[0]]
+        rows = [{part: said[f"{part}-{number}"] for part in PARTS} for number in range(1, self.most + 1)]
+        signs = [Sign(**row) for row in rows if row["what"]]
         transitions.set_indicators(need, indicators=signs, **who)
 
 

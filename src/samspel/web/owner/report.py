@@ -19,6 +19,7 @@ from samspel.followup.queries import Sheet
 from samspel.followup.rules import LONGEST_RESULT, MOST_PARTICIPANTS
 from samspel.kit.money import format_nok
 from samspel.needs.models import Indicator
+from samspel.needs.rules import measuring
 from samspel.tenancy.by import By
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -85,8 +86,10 @@ def field_name(indicator_id: UUID) -> str:
 
 def result(indicator: Indicator) -> forms.Field:
     """Make the question about one indicator, with where it stood and where it should be."""
-    parts = [_("Før tiltaket: %(value)s.") % {"value": indicator.baseline}] if indicator.baseline else []
-    parts += [_("Målet: %(value)s.") % {"value": indicator.target}] if indicator.target else []
+    before, goal = (measuring.shown(indicator.measured_in, text) for text in (indicator.baseline, indicator.target))
+    parts = [_("Før tiltaket: %(value)s.") % {"value": before}] if before else []
+    parts += [_("Målet: %(value)s.") % {"value": goal}] if goal else []
+    parts += [measuring.wanted(indicator.measured_in)] if indicator.measured_in else []
     label = _("Resultat for «%(what)s»") % {"what": indicator.what}
     return Text(label=label, help_text=" ".join(parts), max_length=LONGEST_RESULT, required=False)
 

@@ -101,7 +101,8 @@ def start(request: Request) -> HttpResponse:
     among = owners(by)
     chosen = next((owner for owner in among if str(owner.pk) == request.POST.get("owner")), among[0])
     offered = list(offers(chosen, at))
-    form = Start(request.POST or None, initial={"owner": str(among[0].pk)})
+    only = offered[0].key if len(offered) == 1 else None
+    form = Start(request.POST or None, initial={"owner": str(among[0].pk), "offer": only})
     choices(form, among, offered)
     former = list(queries.owned_by(by)[:MOST_FORMER])
     offer_former(form, former)

@@ -49,6 +49,20 @@ class Confirmation(Form):
         max_length=LONGEST,
         rows=5,
     )
+    own_benefit = LongText(
+        label=gettext_lazy("Hva får dere selv ut av det?"),
+        help_text=gettext_lazy("For eksempel praksisplasser, forskning eller faglig utvikling hos dere."),
+        max_length=LONGEST,
+        required=False,
+        rows=3,
+    )
+    capacity = LongText(
+        label=gettext_lazy("Hvem stiller dere med, og hvor mye tid?"),
+        help_text=gettext_lazy("For eksempel to fagpersoner, 15 prosent stilling hver."),
+        max_length=LONGEST,
+        required=False,
+        rows=3,
+    )
     contact = Text(label=gettext_lazy("Kontaktperson hos dere"), max_length=120, required=False)
 
     def __init__(self, *args: Any, university: bool, **kwargs: Any) -> None:
@@ -98,7 +112,7 @@ def confirm(request: Request, found: Partnership, form: Form) -> None:
         found,
         shown=request.POST.get("vist", ""),
         back_to_education=said.get("back_to_education", ""),
-        contact=said["contact"],
+        **{name: said[name] for name in ("contact", "own_benefit", "capacity")},
         by=request.by,
         at=clock.now(request),
     )
@@ -115,7 +129,7 @@ ACTS: Mapping[str, Callable[[Request, Partnership, Form], None]] = {"bekreft": c
 def answers(request: Request, found: Partnership) -> Answers:
     """Give the forms of the page; the one that was sent is bound, and the other keeps what stood in it."""
     university = found.partner.kind == Organisation.Kind.UNIVERSITY
-    known = {"back_to_education": found.back_to_education, "contact": found.contact}
+    known = {name: getattr(found, name) for name in Confirmation.base_fields}
     if request.method != "POST":
         return Answers(Confirmation(initial=known, university=university), Refusal())
     typed = request.POST.dict()

@@ -1,6 +1,18 @@
 """All components in one library, so that no template has to load anything."""
 
-from samspel.web.components import acts, content, filters, lists, navigation, plots, prose, register, switch, tables
+from samspel.web.components import (
+    acts,
+    content,
+    filters,
+    lists,
+    navigation,
+    plots,
+    prose,
+    register,
+    switch,
+    tables,
+    way,
+)
 from samspel.web.components.plots import figures
 
 __all__ = [
@@ -15,4 +27,5 @@ __all__ = [
     "register",
     "switch",
     "tables",
+    "way",
 ]
