@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import cast
 
 import pytest
 
@@ -11,11 +12,12 @@ from samspel.casework import queries, transitions
 from samspel.casework.queries import Stage, Wanted
 from samspel.flow.refusal import NotVisible
 from samspel.kit.text import digest
+from samspel.needs import content
 from samspel.needs import sheet as sheets
 from samspel.needs import transitions as writing
 from samspel.needs.models import Need, Partnership, Submission
 from tests.cast import AGDER, KARI, MONA, ROGALAND, OfficeCast, id_of
-from tests.stories import casework, needs
+from tests.stories import casework, needs, units
 
 AMIR, DAGNY = ROGALAND.caseworker, ROGALAND.decider
 NOW = needs.when("2021", 2, 15)
@@ -108,6 +110,39 @@ def test_a_need_is_read_back_exactly_as_it_was_handed_in(rogaland: OfficeCast, s
     again = sheets.canonical(queries.as_handed_in(need, submission))
     assert again == submission.content
     assert digest(again) == submission.digest
+
+
+def test_everything_that_may_be_asked_is_read_back_as_it_was_handed_in(rogaland: OfficeCast) -> None:
+    need = needs.with_everything()
+    units.answered(units.asked(need), at=needs.when("2021", day=14))
+    made = needs.handed_in(need)
+    again = queries.as_handed_in(need, made)
+    assert sheets.canonical(again) == made.content
+    assert digest(sheets.canonical(again)) == made.digest
+    assert content.sections(again) == content.sections(sheets.of(need))
+
+
+CANARY = "KANARIFUGL"
+
+
+def test_the_office_reads_nothing_of_what_is_written_while_it_waits_for_an_answer(rogaland: OfficeCast) -> None:
+    need = needs.with_everything()
+    needs.handed_in(need)
+    casework.supplement_asked(need)
+    need.refresh_from_db()
+    texts = {name: CANARY for name in (*sheets.WRITTEN, *sheets.LATER) if isinstance(getattr(need, name), str)}
+    said = {name: text for name, text in texts.items() if name in writing.Content.__annotations__} | {
+        "contact_email": ""
+    }
+    signs = [writing.Sign(CANARY, CANARY, CANARY, CANARY, measured_by=CANARY)]
+    writing.fill(need, content=cast(writing.Content, said), extra={"1": CANARY}, by=KARI, at=NOW)
+    writing.set_indicators(need, indicators=signs, by=KARI, at=NOW)
+    writing.set_budget(need, lines=[], costs=[writing.CostAmount(2023, "placement", 54_321)], by=KARI, at=NOW)
+    shown = repr(content.sections(queries.sheet_of(queries.case_file(AMIR, need.pk, NOW))))
+    assert "Uke 36" in shown
+    assert CANARY not in shown
+    assert "54\xa0321" not in shown
+    assert CANARY in repr(content.sections(sheets.of(need)))
 
 
 def test_the_office_does_not_read_what_an_owner_is_still_writing(rogaland: OfficeCast) -> None:

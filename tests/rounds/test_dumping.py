@@ -26,7 +26,7 @@ from samspel.rounds.faults import Faulty
 from samspel.rounds.loading import load
 from samspel.rounds.reading import read
 from tests.cast import KARI, PIA, ROGALAND, SYSTEM, UNNI, id_of
-from tests.stories import attachments, calls, decisions, followup, forum, journey, needs, networks, payments
+from tests.stories import attachments, decisions, followup, forum, journey, needs, networks, payments
 
 pytestmark = pytest.mark.round
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -104,25 +104,11 @@ def test_what_came_late_and_what_was_reopened_is_the_same_after_it_was_loaded(ro
 
 
 def test_the_answers_that_only_some_give_are_the_same_after_they_were_loaded(rogaland: object) -> None:
-    def story() -> None:
-        calls.announced(extra_questions=calls.EXTRA)
-        need = needs.filled()
-        said: needs_acts.Content = {
-            "milestones": "Uke 36: oppstart.", "partner_reason": "Fagfolk.", "minimum_nok": 90_000,
-            "coordinator_position_percent": 20, "other_money": True, "other_money_what": "Språkløyper.",
-            "other_money_nok": 60_000, "other_counties": True, "other_counties_what": "Agder.",
-        }  # fmt: skip
-        needs_acts.fill(need, content=said, extra={"1": "Lite.", "3": "Haust"}, by=KARI, at=needs.when("2021", day=13))
-        lines = [needs_acts.BudgetAmount(2023, "carry-out", id_of("fjordvik"), 100_000)]
-        costs = [needs_acts.CostAmount(2023, "placement", 12_000)]
-        needs_acts.set_budget(need, lines=lines, costs=costs, by=KARI, at=needs.when("2021", day=14))
-        needs.confirm(needs.partnership(need))
-        needs.handed_in(queries.need_of(KARI, need.pk))
-
-    before = told(story)
+    before = told(lambda: needs.handed_in(needs.with_everything()))
     load(read(to_bytes(before)), at=NOW)
     assert to_bytes(written()).decode() == to_bytes(before).decode()
-    for word in ("Uke 36", "placement", "Kva har de prøvd før?", "Haust", "60000", "Agder."):
+    words = ("Uke 36", "placement", "Kva har de prøvd før?", "Haust", "60000", "Agder.", "Foreldremøte.")
+    for word in (*words, "percent", "Styraren", "Ei praksisgruppe.", "To fagfolk"):
         assert word in to_bytes(before).decode()
 
 

@@ -11,7 +11,7 @@ from samspel.calls.models import Call
 from samspel.needs import handing, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import BudgetLine, Need, Partnership, Submission
-from samspel.needs.transitions import BudgetAmount, Content, Sign
+from samspel.needs.transitions import BudgetAmount, Content, CostAmount, Sign
 from samspel.rules import scheme as rules_of
 from samspel.tenancy.by import By
 from tests.cast import FILIP, KARI, PIA, UNNI, id_of
@@ -109,6 +109,29 @@ def filled(
     return queries.need_of(by, need.pk)
 
 
+def with_everything() -> Need:
+    """A need with an answer to everything that may be asked, its partner's own part and a unit's answer too."""
+    calls.announced(extra_questions=calls.EXTRA)
+    need = filled()
+    at = when("2021", day=13)
+    said: Content = {
+        "own_source": "Foreldremøte.", "milestones": "Uke 36: oppstart.", "partner_reason": "Fagfolk.",
+        "minimum_nok": 90_000, "coordinator_position_percent": 20, "other_money": True,
+        "other_money_what": "Språkløyper.", "other_money_nok": 60_000, "other_counties": True,
+        "other_counties_what": "Agder.",
+    }  # fmt: skip
+    transitions.fill(need, content=said, extra={"1": "Lite.", "3": "Haust"}, by=KARI, at=at)
+    sign = Sign("Les kvar dag", "20", "70", "Logg i to veker", measured_in="percent", measured_by="Styraren")
+    transitions.set_indicators(need, indicators=[sign], by=KARI, at=at)
+    lines = [BudgetAmount(2023, "carry-out", id_of("fjordvik"), 100_000)]
+    costs = [CostAmount(2023, "placement", 12_000)]
+    transitions.set_budget(need, lines=lines, costs=costs, by=KARI, at=at)
+    row = partnership(need)
+    own = {"own_benefit": "Ei praksisgruppe.", "capacity": "To fagfolk, 15 prosent kvar."}
+    transitions.confirm(row, shown=shown(row), back_to_education="Studentar er med.", **own, by=UNNI, at=at)
+    return queries.need_of(KARI, need.pk)
+
+
 def recipient_of(need: Need) -> UUID:
     """Who gets the owner's money: the owner, or the one that leads its network."""
     if need.owner.kind != Organisation.Kind.NETWORK:
@@ -132,12 +155,16 @@ def partnership(need: Need, partner: str = "hiv") -> Partnership:
     return Partnership.objects.get(need=need, partner_id=id_of(partner))
 
 
+def shown(row: Partnership) -> str:
+    """The digest of what the partner is asked to confirm."""
+    return sheets.confirm_digest(row.need, row.partner_id, BudgetLine.objects.filter(need=row.need))
+
+
 def confirm(row: Partnership, by: By = UNNI, at: datetime | None = None) -> None:
     """Let the partner confirm what stands there now."""
-    lines = list(BudgetLine.objects.filter(need=row.need))
     transitions.confirm(
         row,
-        shown=sheets.confirm_digest(row.need, row.partner_id, lines),
+        shown=shown(row),
         back_to_education="Studentane er med på to samlingar og skriv oppgåve om dei.",
         by=by,
         at=at or when(row.need.call.rule_set, day=16),

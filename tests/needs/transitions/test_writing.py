@@ -263,6 +263,31 @@ def test_an_indicator_keeps_its_row_when_it_is_written_anew(rogaland: OfficeCast
     assert (kept.pk, kept.what, kept.baseline, kept.target, kept.measured_how) == (first.pk, "Ny", "1", "2", "tel")
 
 
+def test_an_indicator_in_numbers_is_kept_as_numbers_and_one_with_nothing_but_a_measure_is_none(
+    rogaland: OfficeCast,
+) -> None:
+    need = needs.drafted()
+    said = Sign("Les kvar dag", "20 %", "70", "Logg", measured_in="percent", measured_by="Leiaren")
+    transitions.set_indicators(need, indicators=[said], by=KARI, at=NOW)
+    kept = Indicator.objects.get()
+    assert (kept.measured_in, kept.baseline, kept.target, kept.measured_by) == ("percent", "20", "70", "Leiaren")
+    version = need.version
+    transitions.set_indicators(need, indicators=[said], version=version, by=KARI, at=NOW)
+    changed = Entry.objects.filter(act="needs.set_indicators").latest("sequence").facts["changed"]
+    assert changed == []
+
+
+def test_who_turns_words_into_numbers_while_another_writes_words_is_refused(rogaland: OfficeCast) -> None:
+    need = needs.drafted()
+    transitions.set_indicators(need, indicators=[Sign("A", "10", "20")], by=KARI, at=NOW)
+    version = need.version
+    transitions.set_indicators(need, indicators=[Sign("A", "få", "20")], version=version, by=KNUT, at=NOW)
+    with pytest.raises(Refused) as refused:
+        numbers = [Sign("A", "10", "20", measured_in="count")]
+        transitions.set_indicators(need, indicators=numbers, version=version, by=KARI, at=NOW)
+    assert codes(refused) == [("number", "baseline-1")]
+
+
 @pytest.mark.parametrize(
     ("signs", "expected"),
     [
@@ -271,6 +296,10 @@ def test_an_indicator_keeps_its_row_when_it_is_written_anew(rogaland: OfficeCast
         ([Sign("a" * 201)], ("too-long", "what-1")),
         ([Sign("A", target="b" * 121)], ("too-long", "target-1")),
         ([Sign("A", baseline="\x00")], ("control-character", "baseline-1")),
+        ([Sign("A", measured_by="c" * 121)], ("too-long", "measured_by-1")),
+        ([Sign("A"), Sign("B", measured_in="liter")], ("unknown-code", "measured_in-2")),
+        ([Sign("A", "20", "mange", measured_in="percent")], ("number", "target-1")),
+        ([Sign("A", "0", "2", measured_in="score")], ("number", "baseline-1")),
     ],
 )
 def test_an_indicator_that_is_none_is_refused(

@@ -11,7 +11,8 @@ FILLED: dict[str, dict[str, object]] = {
     "about": {"title": "Språk i leken", "contact_name": "Kari Fjord", "contact_email": "kari@fjordvik.example"},
     "assessment": {
         "assessment": "Vi er usikre.",
-        "assessment_sources": ["survey", "plan"],
+        "assessment_sources": ["survey", "plan", "other"],
+        "own_source": "Foreldremøte.",
         "involvement": "På personalmøte i oktober.",
         "anchoring": "Vedtak i sak 14/22.",
         "plan_link": "Språk er en hovedlinje.",
@@ -21,9 +22,11 @@ FILLED: dict[str, dict[str, object]] = {
     "goals": {
         "goal": "Mer språk.",
         "what-1": "Samtaler",
-        "baseline-1": "2 av 8",
-        "target-1": "8 av 8",
+        "measured_in-1": "percent",
+        "baseline-1": "25",
+        "target-1": "100",
         "measured_how-1": "Vi teller.",
+        "measured_by-1": "Styreren",
     },
     "timetable": {"starts_on": "1. august 2023", "ends_on": "31.12.2023", "milestones": "Uke 36: oppstart."},
     "follow-up": {

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from samspel.actors.models import Unit
+from samspel.followup import transitions as followup_acts
 from samspel.needs import transitions
-from samspel.needs.models import Need
+from samspel.needs.models import Indicator, Need
 from tests.cast import KARI, PIA, OfficeCast, id_of
 from tests.stories import followup, needs
-from tests.web.desk import read, sit
-from tests.web.owner.pages import NOW, address
+from tests.web.desk import read, sit, words, write
+from tests.web.owner.pages import FILLED, NOW, address
 
 
 def begun_from(former: Need) -> Need:
@@ -44,6 +47,56 @@ def test_whoever_asks_for_the_first_time_sees_nothing_of_others(rogaland: Office
     followup.submitted()
     need = needs.drafted(owner="trollskogen")
     assert "Kjennetegnene i" not in read(sit(PIA, NOW), "owner-goals", need.pk)
+
+
+def goals(**changes: str) -> dict[str, object]:
+    """What the page about goals sends, with one indicator in percent."""
+    return {**FILLED["goals"], "version": "0", **changes}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "said"),
+    [
+        ({"target-1": "alle"}, "target-1", "Skriv bare et tall fra 0 til 100, for eksempel 34."),
+        ({"baseline-1": "101"}, "baseline-1", "Skriv bare et tall fra 0 til 100, for eksempel 34."),
+        ({"measured_in-1": "score"}, "baseline-1", "Skriv bare et tall fra 1 til 5, for eksempel 3,8."),
+        ({"measured_in-1": "liter"}, "measured_in-1", "Velg et av svarene under «Hva måler dere det i?»."),
+        ({"what-1": ""}, "what-1", "Skriv hva som skal bli bedre."),
+    ],
+)
+def test_a_number_that_is_none_is_told_at_its_question_and_nothing_is_lost_or_kept(
+    rogaland: OfficeCast, changes: dict[str, str], field: str, said: str
+) -> None:
+    need = needs.drafted()
+    answer = write(sit(KARI, NOW), "owner-goals", need.pk, **goals(**changes))
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'href="#id_{field}"' in answer.text or f'href="#id_{field}_0"' in answer.text
+    assert 'value="Styreren"' in answer.text
+    assert not Indicator.objects.exists()
+
+
+def test_an_indicator_in_numbers_is_kept_and_shown_with_its_unit(rogaland: OfficeCast) -> None:
+    need = needs.drafted()
+    assert write(sit(KARI, NOW), "owner-goals", need.pk, **goals(**{"baseline-1": "25 %"})).status_code == 302
+    row = Indicator.objects.get()
+    assert (row.measured_in, row.baseline, row.target, row.measured_by) == ("percent", "25", "100", "Styreren")
+    page = words(sit(KARI, NOW).get(address(need, "kontroll/")))
+    assert "Nå: 25 % Mål: 100 % Måles i: Prosent Måles slik: Vi teller. Måles av: Styreren" in page
+
+
+def test_how_far_the_last_one_came_is_drawn_and_said(rogaland: OfficeCast) -> None:
+    report = followup.asked()
+    former = report.decision.case.need
+    Indicator.objects.filter(need=former, position=1).update(measured_in="percent", baseline="20", target="70")
+    told = followup.told(report)
+    first = Indicator.objects.get(need=former, position=1).pk
+    results = {**told.results, first: "45 %"}
+    followup_acts.submit(report, told=replace(told, results=results), by=KARI, at=followup.HANDED_IN)
+    page = read(sit(KARI, NOW), "owner-goals", begun_from(former).pk)
+    assert "45\xa0%" in page
+    assert '<progress max="100" value="50" aria-hidden="true">' in page
+    assert "50 % av veien til målet" in page
 
 
 def test_what_the_registers_tell_of_the_units_stands_with_source_and_day(rogaland: OfficeCast) -> None:

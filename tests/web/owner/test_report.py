@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from samspel.flow.models import Entry
 from samspel.followup import queries, transitions
 from samspel.followup.models import Report
+from samspel.needs.models import Indicator
 from samspel.tenancy.by import By
 from tests.cast import CHARLIE, KARI, KNUT, ROGALAND, UNNI, OfficeCast
 from tests.stories import followup as stories
@@ -69,6 +70,26 @@ def test_a_report_that_lacks_something_comes_back_with_every_reason_and_all_that
     assert 'value="80 000"' in answer.text
     report.refresh_from_db()
     assert report.spent_nok is None
+
+
+def test_a_result_is_measured_in_what_its_indicator_is(rogaland: OfficeCast) -> None:
+    report = stories.asked()
+    first, second = queries.indicators(report).values()
+    Indicator.objects.filter(pk=first.pk).update(measured_in="percent", baseline="20", target="70")
+    page = read(sit(KARI, HANDED_IN), "owner-report", report.pk)
+    assert "Før tiltaket: 20\xa0%. Målet: 70\xa0%. Skriv bare et tall fra 0 til 100" in page
+    wrong = write(sit(KARI, HANDED_IN), "owner-report", report.pk, **answers(report, lever="1"))
+    assert wrong.status_code == 422
+    assert f'href="#id_result-{first.pk}"' in wrong.text
+    assert "Skriv bare et tall fra 0 til 100, for eksempel 34." in wrong.text
+    right = answers(report, lever="1", **{f"result-{first.pk}": "85 %"})
+    assert write(sit(KARI, HANDED_IN), "owner-report", report.pk, **right).status_code == 302
+    assert queries.told(report).results == {first.pk: "85", second.pk: "5 av 8"}
+    entry = Entry.objects.get(act="followup.submit")
+    assert entry.facts["digest"] == transitions.content_digest(queries.told(Report.objects.get(pk=report.pk)))
+    page = read(sit(KARI, HANDED_IN), "owner-report", report.pk)
+    assert "85\xa0%" in page
+    assert "Målet er nådd" in page
 
 
 @pytest.mark.parametrize(

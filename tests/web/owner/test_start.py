@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from samspel.actors.models import Organisation
@@ -27,6 +29,13 @@ def test_a_need_is_begun_and_its_tasks_open(rogaland: OfficeCast) -> None:
     need = Need.objects.get()
     assert (answer.status_code, answer.url) == (302, address(need))
     assert (need.title, need.scheme, need.owner_id) == ("Språk", "regional", id_of("fjordvik"))
+
+
+@pytest.mark.parametrize(("schemes", "chosen"), [(["regional"], 1), (["regional", "decentralised"], 0)])
+def test_the_only_offer_is_chosen_and_of_several_none(rogaland: OfficeCast, schemes: list[str], chosen: int) -> None:
+    calls.announced(schemes=schemes)
+    found = re.findall(r'<input[^>]*name="offer"[^>]*>', read(sit(KNUT, NOW), "owner-start"))
+    assert (len(found), sum("checked" in one for one in found)) == (len(schemes), chosen)
 
 
 def test_one_who_leads_a_network_chooses_for_whom(rogaland: OfficeCast) -> None:

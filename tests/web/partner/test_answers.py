@@ -86,6 +86,9 @@ def test_a_text_is_asked_for_once_and_only_where_there_is_none(unni: Client) -> 
     assert "Skriv hvordan erfaringene går tilbake til lærerutdanningen. Grunnlag: " in words(sent)
     assert [one.state for one in rows(known, fresh.need)] == ["confirmed", "invited"]
     assert rows(known)[0].back_to_education.startswith("Studentane er med på to samlingar og skriv")
+    Partnership.objects.filter(pk=row.pk).update(capacity="To fagfolk.", own_benefit="Praksis.")
+    assert unni.post(URL, filled_in(unni, rows(known))).status_code == 302
+    assert [(one.capacity, one.own_benefit) for one in rows(known)] == [("To fagfolk.", "Praksis.")]
 
 
 def test_all_are_declined_with_one_reason_that_each_owner_reads(unni: Client) -> None:

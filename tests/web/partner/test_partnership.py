@@ -65,6 +65,25 @@ def test_confirming_keeps_what_was_shown_and_the_page_tells_of_it(unni: Client, 
     assert "Endre svaret" in page
 
 
+OWN = {"own_benefit": "Ei praksisgruppe i året.", "capacity": "To fagfolk, 15 prosent kvar."}
+
+
+def test_what_the_partner_gains_and_whom_it_has_stands_with_its_answer_and_at_the_owner(
+    unni: Client, asked: Need
+) -> None:
+    assert unni.post(url(asked), answer(unni, url(asked), **OWN)).status_code == 302
+    row = needs.partnership(asked)
+    assert {name: getattr(row, name) for name in OWN} == OWN
+    page = unni.get(url(asked)).content.decode()
+    assert all(f"{text}</textarea>" in page for text in OWN.values())
+    told = words(sit(KARI, LATER).get(f"/eier/behov/{asked.pk}/kontroll/"))
+    assert "Utbytte for partneren: Ei praksisgruppe i året. Folk og tid: To fagfolk, 15 prosent kvar." in told
+    needs.handed_in(asked)
+    told = words(unni.get(url(asked)))
+    assert "Hva får dere selv ut av det? Ei praksisgruppe i året." in told
+    assert "Hvem stiller dere med, og hvor mye tid? To fagfolk, 15 prosent kvar." in told
+
+
 def test_declining_takes_a_reason_and_the_page_is_for_reading_from_then_on(unni: Client, asked: Need) -> None:
     sent = unni.post(url(asked), answer(unni, url(asked), svar="nei", reason="Vi har ikkje folk nok."))
     assert sent.status_code == 302
@@ -102,6 +121,8 @@ def test_declining_without_a_reason_is_refused_and_what_was_written_above_is_kep
     [
         ("back_to_education", "x" * 8_001, "Teksten har 8001 tegn. Den kan ha høyst 8000."),
         ("back_to_education", "a\x07b", "Tegn nummer 2 i teksten kan ikke lagres."),
+        ("own_benefit", "x" * 8_001, "Teksten har 8001 tegn. Den kan ha høyst 8000."),
+        ("capacity", "a\x00b", "Tegn nummer 2 i teksten kan ikke lagres."),
         ("contact", "x" * 121, "Teksten har 121 tegn. Den kan ha høyst 120."),
         ("svar", "kanskje", "Velg om dere bekrefter eller takker nei."),
     ],

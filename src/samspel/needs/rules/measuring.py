@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samspel.kit.money import NO_BREAK_SPACE, format_nok
 from samspel.needs.models import Measured
 
-NUMBER = re.compile(r"\d{1,3}(?: ?\d{3})*(?:[.,]\d{1,4})?")
+NUMBER = re.compile(r"\d{1,3}(?: ?\d{3})*(?:[.,]\d{1,4})?", re.ASCII)
 BETWEEN: dict[str, tuple[int, int]] = {
     Measured.PERCENT: (0, 100),
     Measured.COUNT: (0, 1_000_000),

@@ -101,8 +101,7 @@ def start(request: Request) -> HttpResponse:
     among = owners(by)
     chosen = next((owner for owner in among if str(owner.pk) == request.POST.get("owner")), among[0])
     offered = list(offers(chosen, at))
-    only = offered[0].key if len(offered) == 1 else None
-    form = Start(request.POST or None, initial={"owner": str(among[0].pk), "offer": only})
+    form = Start(request.POST or None, initial={"owner": str(among[0].pk)})
     choices(form, among, offered)
     former = list(queries.owned_by(by)[:MOST_FORMER])
     offer_former(form, former)
@@ -127,11 +126,13 @@ def start(request: Request) -> HttpResponse:
 
 
 def choices(form: Start, among: list[Organisation], offered: list[Offer]) -> None:
-    """Put the choices in the form; who asks is asked only where there is a choice."""
+    """Put the choices in the form; who asks is asked only where there is a choice, and an only offer is chosen."""
     offer, owner = form.fields["offer"], form.fields["owner"]
     assert isinstance(offer, forms.ChoiceField)
     assert isinstance(owner, forms.ChoiceField)
     offer.choices = [(found.key, found.label) for found in offered if not found.refusals]
+    if len(offer.choices) == 1:
+        form.initial["offer"] = offer.choices[0][0]
     owner.choices = [(str(found.pk), found.name) for found in among]
     if len(among) == 1:
         owner.widget, owner.required = forms.HiddenInput(), False
