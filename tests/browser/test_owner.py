@@ -141,6 +141,7 @@ def fills(owner: Keyboard) -> None:
     owner.writes("Hvordan er det nå? (valgfritt)", "2 av 4 avdelinger")
     owner.writes("Hvor vil dere?", "4 av 4 avdelinger")
     owner.writes("Hvordan måler dere det? (valgfritt)", "Vi ser hverandre i leken.")
+    owner.writes("Hvem måler det? (valgfritt)", "Styreren")
     owner.presses(ONWARD, "Tidsplan")
     owner.writes("Første dag", "1.8.2023")
     owner.writes("Siste dag", "31.12.2023")
@@ -187,6 +188,7 @@ def sent(title: str, need: Need) -> dict[str, object]:
                 "baseline": "2 av 4 avdelinger",
                 "target": "4 av 4 avdelinger",
                 "measured_how": "Vi ser hverandre i leken.",
+                "measured_by": "Styreren",
             }
         ],
         "starts_on": "2023-08-01",
