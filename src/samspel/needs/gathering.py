@@ -144,6 +144,7 @@ def standing_of(sheet: Sheet, *, invited: bool = False) -> dict[str, Value]:
     found |= {name: day.isoformat() for name in DAYS if (day := getattr(need, name))}
     found |= {OWN: need.own_contribution_nok} if need.own_contribution_nok else {}
     found |= {f"budget-{line.category}-{line.year}-{line.recipient_id}": line.amount_nok for line in sheet.lines}
+    found |= {f"cost-{row.kind}-{row.year}": row.amount_nok for row in sheet.costs}
     return found | {name: text for name in TEXTS if (text := getattr(need, name))}
 
 
@@ -202,6 +203,8 @@ def fitting(sheet: Sheet, given: Cells, at: datetime) -> set[str]:
             return rest not in gone
         if sort == "budget":
             return rest[-36:] in receivers and rest[-41:-37] in years
+        if sort == "cost":
+            return rest[:-5] in sheet.scheme.cost_kinds and rest[-4:] in years
         return not isinstance(value, str) or len(value) <= LONGEST_TEXT
 
     return {name for name, value in given.items() if fits(name, value)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
-from tests.cast import KARI, OfficeCast
+from tests.cast import KARI, PIA, OfficeCast
 from tests.stories import intake as story
 from tests.web.desk import hidden, sit, words, write
 from tests.web.owner.pages import NOW, address
@@ -25,6 +25,30 @@ def test_both_are_shown_and_one_chooses(rogaland: OfficeCast) -> None:
     write(client, "owner-intake-fill", network.pk, shown=hidden(page, "shown"), taken=[f"group-{group}"])
     sheet = sheets.of(queries.need_of(KARI, network.pk))
     assert (sheet.target_groups[0].participants, sheet.need.goal) == (10, "Vårt mål.")
+
+
+def test_what_things_cost_is_added_up_and_what_the_network_typed_is_chosen_between(rogaland: OfficeCast) -> None:
+    offer = story.taken_in()
+    network, need = offer.network_need, offer.need
+    lines = [
+        transitions.BudgetAmount(row.year, row.category, row.recipient_id, row.amount_nok)
+        for row in sheets.of(need).lines
+    ]
+    told = [transitions.CostAmount(2023, "placement", 12_000), transitions.CostAmount(2023, "other", 500)]
+    transitions.set_budget(need, lines=lines, costs=told, by=PIA, at=story.AT)
+    transitions.set_budget(network, lines=[], costs=[transitions.CostAmount(2023, "other", 900)], by=KARI, at=story.AT)
+    client = sit(KARI, NOW)
+    page = client.get(address(network, "inntak/fyll-inn/"))
+    said = words(page)
+    assert "2023, hospitering Hva ting koster – 12 000 kr" in said
+    assert "Hva ting koster 900 kr 500 kr" in said
+    write(client, "owner-intake-fill", network.pk, shown=hidden(page, "shown"))
+    costs = {row.kind: row.amount_nok for row in sheets.of(queries.need_of(KARI, network.pk)).costs}
+    assert costs == {"placement": 12_000, "other": 900}
+    page = client.get(address(network, "inntak/fyll-inn/"))
+    write(client, "owner-intake-fill", network.pk, shown=hidden(page, "shown"), taken=["cost-other-2023"])
+    costs = {row.kind: row.amount_nok for row in sheets.of(queries.need_of(KARI, network.pk)).costs}
+    assert costs == {"placement": 12_000, "other": 500}
 
 
 def test_what_changed_meanwhile_is_shown_again_and_nothing_is_written(rogaland: OfficeCast) -> None:

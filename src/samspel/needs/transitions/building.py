@@ -23,6 +23,7 @@ from samspel.needs.transitions.intake import looked_at
 from samspel.needs.transitions.partners import invite_partner
 from samspel.needs.transitions.writing import (
     BudgetAmount,
+    CostAmount,
     fill,
     set_budget,
     set_target_groups,
@@ -82,8 +83,8 @@ def _people(need: Need, found: Difference, written: Cells, by: By, at: datetime)
 
 
 def _money(need: Need, written: Cells, by: By, at: datetime) -> None:
-    """Write the amounts, to the receivers that the members named."""
-    if not any(of_sort(written, "budget")):
+    """Write the amounts, to the receivers that the members named, and what things cost."""
+    if not any([*of_sort(written, "budget"), *of_sort(written, "cost")]):
         return
     sheet = sheets.of(need, at)
     amounts = {f"{line.category}-{line.year}-{line.recipient_id}": line.amount_nok for line in sheet.lines}
@@ -98,4 +99,11 @@ def _money(need: Need, written: Cells, by: By, at: datetime) -> None:
         for cell, amount_nok in amounts.items()
         if amount_nok
     ]
-    set_budget(need, lines=lines, by=by, at=at)
+    costs = {f"{row.kind}-{row.year}": row.amount_nok for row in sheet.costs}
+    costs |= {cell: int(amount_nok) for cell, amount_nok in of_sort(written, "cost")}
+    told = [
+        CostAmount(int(cell[-4:]), cell[:-5], amount_nok)
+        for cell, amount_nok in costs.items()
+        if amount_nok and int(cell[-4:]) in sheet.years
+    ]
+    set_budget(need, lines=lines, costs=told, by=by, at=at)

@@ -59,7 +59,18 @@ FIELDS: Mapping[str, Promise] = {
     "starts_on": gettext_lazy("Start"),
     "ends_on": gettext_lazy("Slutt"),
 }
-SORTS = ("unit", "group", "partner", "budget", "own_contribution_nok", "starts_on", "ends_on", "theme", "source")
+SORTS = (
+    "unit",
+    "group",
+    "partner",
+    "budget",
+    "cost",
+    "own_contribution_nok",
+    "starts_on",
+    "ends_on",
+    "theme",
+    "source",
+)
 THERE = {"unit", "theme", "source", "partner"}
 
 
@@ -129,7 +140,8 @@ def groups(found: Difference) -> list[Group]:
 def rank(cell: Cell) -> tuple[int, int]:
     """Give where a cell stands on the page: what belongs together stands together, amounts by year."""
     first = SORTS.index(cell.sort) if cell.sort in SORTS else len(SORTS)
-    return first, int(cell.key[-41:-37]) if cell.sort == "budget" else 0
+    years = {"budget": cell.key[-41:-37], "cost": cell.key[-4:]}
+    return first, int(years.get(cell.sort, 0))
 
 
 class Words:
@@ -158,6 +170,7 @@ class Words:
             "theme": (_("Tema"), lambda key: self.term("themes", key)),
             "source": (_("Hva vurderingen bygger på"), lambda key: str(Source(key).label)),
             "budget": (_("Budsjett"), self.amount),
+            "cost": (_("Hva ting koster"), self.cost),
         }
         if cell.sort not in sorts:
             return "", str(FIELDS[cell.name])
@@ -173,6 +186,10 @@ class Words:
         receiver, year, category = key[-36:], key[-41:-37], key[:-42]
         return f"{year}, {content.category(self.sheet, category).lower()}: {self.names.get(receiver, receiver)}"
 
+    def cost(self, key: str) -> str:
+        """Name what something costs in a year."""
+        return f"{key[-4:]}, {self.term('cost_kinds', key[:-5]).lower()}"
+
 
 def value(cell: Cell, said: Value) -> str:
     """Give what a cell says, as people read it; blank for nothing."""
@@ -182,4 +199,4 @@ def value(cell: Cell, said: Value) -> str:
         return ""
     if cell.name in gathering.DAYS:
         return day_in_words(date.fromisoformat(str(said)))
-    return format_nok(int(said)) if cell.sort == "budget" or cell.name == gathering.OWN else str(said)
+    return format_nok(int(said)) if cell.sort in {"budget", "cost"} or cell.name == gathering.OWN else str(said)
