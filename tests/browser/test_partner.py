@@ -84,6 +84,10 @@ def test_the_partner_finds_a_request_and_confirms_it_with_the_keyboard_alone(
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     chromium.tab_to(page, page.get_by_label("Slik går erfaringene tilbake til lærerutdanningen"))
     page.keyboard.type("Studentane er med på to samlingar.")
+    for label, text in (("Hva får dere selv ut av det?", "Praksis."), ("Hvem stiller dere med", "To fagfolk.")):
+        page.keyboard.press("Tab")
+        expect(page.get_by_label(label)).to_be_focused()
+        page.keyboard.type(text)
     page.keyboard.press("Tab")
     expect(page.get_by_label("Kontaktperson hos dere")).to_be_focused()
     page.keyboard.press("Tab")
@@ -91,6 +95,7 @@ def test_the_partner_finds_a_request_and_confirms_it_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Svaret deres")).to_be_visible()
     expect(page.locator("main")).to_contain_text("Bekreftet")
+    expect(page.get_by_label("Hvem stiller dere med")).to_have_value("To fagfolk.")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["js", "nojs"])
