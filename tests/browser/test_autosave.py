@@ -230,6 +230,18 @@ def test_whoever_never_pauses_is_saved_all_the_same(page: Page, base_url: str, n
     assert str(changed()["measure"]).count("aaa") > 0
 
 
+def test_the_words_are_counted_while_one_writes_and_too_much_is_said_before_it_is_refused(
+    page: Page, base_url: str, need: Need
+) -> None:
+    kari = Writer(page, base_url, "Kari Fjord", need)
+    told = page.locator("[data-counts='id_measure']")
+    for text, words in (("Barna – dei yngste mest", "4 ord"), ("Ja", "1 ord"), ("ø" * 8_003, "1 ord 3 tegn for mye")):
+        kari.writes(text)
+        expect(told).to_have_text(words)
+    kari.leaves()
+    kari.reads("men ikke alt")
+
+
 def test_logged_out_in_mid_sentence_the_text_waits_for_the_same_person(
     page: Page, base_url: str, need: Need, changed: Changed
 ) -> None:
@@ -262,6 +274,7 @@ def test_the_text_of_a_killed_tab_is_offered_and_taken_in(
     kari.reads("Noe du skrev tidligere, ble ikke lagret.")
     chromium.well_made(kari.page, "owner-own-text")
     kari.takes_in("Før fanen døde")
+    expect(kari.page.locator("[data-counts='id_measure'] span")).to_have_text("3 ord")
     assert (kari.copies(), changed()) == (0, {"measure": "Før fanen døde"})
 
 

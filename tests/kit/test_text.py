@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.kit.text import ForbiddenCharacter, canonical_json, digest, normalised
+from samspel.kit.text import ForbiddenCharacter, canonical_json, digest, normalised, word_count
 
 words = st.text(st.characters(exclude_categories=["Cs"]))
 exact = st.recursive(
@@ -69,3 +69,20 @@ def test_the_bytes_say_all_of_the_data(value: object) -> None:
 def test_what_is_not_exact_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="no canonical form"):
         canonical_json(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        (" \n\t ", 0),
+        ("Ett", 1),
+        ("Barna – dei yngste – treng meir språk.", 6),
+        ("3 av 10\nblir lesne for", 6),
+        ("- – … •", 0),
+        ("vg1/vg2 e-post", 2),
+        ("-" * 1_000_000, 0),
+    ],
+)
+def test_words_are_what_stands_between_spaces_and_can_be_read(text: str, words: int) -> None:
+    assert word_count(text) == words

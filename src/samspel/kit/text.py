@@ -32,6 +32,11 @@ def normalised(text: str) -> str:
     return text
 
 
+def word_count(text: str) -> int:
+    """Count the words of a text: what stands between spaces and has a letter or a digit in it."""
+    return sum(any(sign.isalnum() for sign in part) for part in text.split())
+
+
 def canonical_json(value: object) -> bytes:
     """Write data as the only bytes it can be: keys sorted, no spaces, UTF-8; TypeError for anything inexact."""
     return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

@@ -122,3 +122,11 @@ def test_an_id_is_read_as_an_id() -> None:
 
     assert form.is_valid()
     assert str(form.cleaned_data["key"]) == "01890a5d-ac96-774b-bcce-b302099a8057"
+
+
+def test_the_words_of_a_long_text_are_counted_and_those_of_a_line_are_not() -> None:
+    page = Measure({"title": "Språk i leken", "why": "Fordi – ja – barna"}).render()
+    assert '<p class="sam-quiet sam-words" data-counts="id_why" data-most="50">' in page
+    assert ">3 ord</span>" in page
+    assert page.count("data-counts") == 1
+    assert ">0 ord</span>" in Measure().render()

@@ -8,6 +8,8 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import HiddenInput, Widget
 
+from samspel.kit.text import word_count
+
 
 class Field(forms.BoundField):
     """One field as it stands on the page, with its errors."""
@@ -27,6 +29,11 @@ class Field(forms.BoundField):
     def target(self) -> str:
         """Give the id that a link in the error summary goes to: the input, or the first of a group."""
         return self.id_for_label or f"{self.auto_id}_0"
+
+    @property
+    def words(self) -> int | None:
+        """Count the words that stand in a field of several lines; nothing for any other."""
+        return word_count(str(self.value() or "")) if isinstance(self.field.widget, forms.Textarea) else None
 
     @property
     def lone_box(self) -> bool:

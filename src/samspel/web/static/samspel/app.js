@@ -19,6 +19,23 @@ document.addEventListener("submit", (event) => {
   setTimeout(release, PATIENCE_MS, form);
 });
 
+// How many words stand in a text, and how far it is over what it may be.
+function count(told) {
+  const text = document.getElementById(told.dataset.counts).value;
+  const [words, over] = told.querySelectorAll("[data-many], [data-beyond]");
+  const many = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  words.textContent = many === 1 ? words.dataset.one : words.dataset.many.replace("{n}", many);
+  const more = told.dataset.most ? [...text].length - told.dataset.most : 0;
+  const said = more > 0 ? over.dataset.beyond.replace("{n}", more) : "";
+  if (over.textContent !== said) over.textContent = said;
+}
+for (const told of document.querySelectorAll("[data-counts]")) {
+  count(told);
+  for (const what of ["input", "put"]) {
+    document.getElementById(told.dataset.counts).addEventListener(what, () => count(told));
+  }
+}
+
 // Long work goes on by itself, a part at a time; without this its button does.
 document.querySelector("form[data-goes-on]")?.requestSubmit();
 

@@ -40,6 +40,7 @@ if (form) {
     for (const one of controls(name)) {
       if (ticks(one)) one.checked = wanted.includes(one.value);
       else one.value = wanted[0] ?? "";
+      one.dispatchEvent(new Event("put"));
     }
   }
 
