@@ -45,6 +45,18 @@ def test_a_draft_that_a_network_has_waits_for_nobody_at_its_owner(rogaland: Offi
     assert waits(PIA, early)[Kind.DRAFTS][0] == 1
 
 
+def test_what_a_member_offers_waits_for_an_answer_at_whoever_leads_the_network(rogaland: OfficeCast) -> None:
+    offer, early = intake.offered(), needs.when("2021", day=15)
+    assert waits(KARI, early)[Kind.OFFERS] == (1, date(2023, 1, 14))
+    assert Kind.OFFERS not in waits(PIA, early)
+    ends = offer.network_need.grace_ends
+    assert ends
+    assert Kind.OFFERS in waits(KARI, ends - timedelta(minutes=1))
+    assert Kind.OFFERS not in waits(KARI, ends)
+    intake.left_out(offer)
+    assert Kind.OFFERS not in waits(KARI, early)
+
+
 def test_a_draft_that_its_network_never_sent_waits_at_its_owner_where_that_may_still_send(
     rogaland: OfficeCast,
 ) -> None:

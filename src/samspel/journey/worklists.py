@@ -45,6 +45,7 @@ class Kind(TextChoices):
     ANSWERS = "answers", _("Vilkår som må besvares")
     REPORTS = "reports", _("Rapporter som skal leveres")
     NETWORKS = "networks", _("Nettverk dere er spurt om")
+    OFFERS = "offers", _("Behov fra medlemmer som venter på svar")
     APPROACHES = "approaches", _("Henvendelser som venter på svar")
     CONFIRMATIONS = "confirmations", _("Samarbeid som venter på svar")
     NEW = "new", _("Nye behovsmeldinger uten sak")
@@ -128,6 +129,8 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
     yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED, decided_at=None), due("answer_by")
     asked = NetworkQuestion.objects.filter(asked_id=by.organisation_id, state=NetworkQuestion.State.ASKED)
     yield Kind.NETWORKS, asked, came("asked_at")
+    offered = Offer.objects.filter(state=Offer.State.OFFERED, network_need__in=drafts.filter(last__gt=at))
+    yield Kind.OFFERS, offered, came("offered_at")
     yield from turned_to(by)
     yield from as_a_receiver(by)
 

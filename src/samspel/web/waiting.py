@@ -19,6 +19,7 @@ PLACES: dict[Kind, tuple[str, str]] = {
     Kind.ANSWERS: ("*-decisions", ""),
     Kind.REPORTS: ("*-reports", ""),
     Kind.NETWORKS: ("owner-networks", ""),
+    Kind.OFFERS: ("owner-home", ""),
     Kind.APPROACHES: ("party-approaches", ""),
     Kind.CONFIRMATIONS: ("partner-home", ""),
     Kind.NEW: ("office-inbox", "?status=new"),
@@ -32,7 +33,7 @@ PLACES: dict[Kind, tuple[str, str]] = {
     Kind.READ_REPORTS: ("office-reports", "?status=submitted"),
 }
 # Kinds whose first day is when the oldest came in, and not when it is due.
-CAME_IN = {Kind.APPROACHES, Kind.NEW, Kind.READ_REPORTS, Kind.NETWORKS}
+CAME_IN = {Kind.APPROACHES, Kind.NEW, Kind.READ_REPORTS, Kind.NETWORKS, Kind.OFFERS}
 
 
 @dataclass(frozen=True)

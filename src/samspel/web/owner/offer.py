@@ -28,10 +28,12 @@ class Offering(Form):
     to = forms.ChoiceField(label=_("Hvilket nettverk?"), widget=forms.RadioSelect)
 
     def among(self, drafts: list[Need]) -> None:
-        """Offer the networks that are taking in."""
+        """Offer the networks that are taking in; an only one is chosen."""
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(one.pk), f"{one.owner.name}: {one}") for one in drafts]
+        if len(drafts) == 1:
+            self.initial["to"] = str(drafts[0].pk)
 
 
 def offer(request: Request, need_id: UUID) -> HttpResponse:
