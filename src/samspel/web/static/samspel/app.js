@@ -24,7 +24,8 @@ function count(told) {
   const text = document.getElementById(told.dataset.counts).value;
   const [words, over] = told.querySelectorAll("[data-many], [data-beyond]");
   const many = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-  words.textContent = many === 1 ? words.dataset.one : words.dataset.many.replace("{n}", many);
+  const shown = many === 1 ? words.dataset.one : words.dataset.many.replace("{n}", many);
+  words.textContent = many ? shown : "";
   const more = told.dataset.most ? [...text].length - told.dataset.most : 0;
   const said = more > 0 ? over.dataset.beyond.replace("{n}", more) : "";
   if (over.textContent !== said) over.textContent = said;
