@@ -61,6 +61,7 @@ def bind() -> None:
     outbox.handlers[links.KIND] = links.on_outbox
     outbox.handlers[approach_telling.KIND] = approach_telling.on_outbox
     outbox.handlers[telling.KIND] = telling.on_outbox
+    outbox.handlers[telling.LAPSED] = telling.on_lapsed
     outbox.handlers[intake_telling.OFFERED] = intake_telling.on_offered
     outbox.handlers[intake_telling.LEFT_OUT] = intake_telling.on_left_out
     outbox.handlers[intake_telling.RESULT] = intake_telling.on_result

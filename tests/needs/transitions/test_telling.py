@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
 
+from samspel.actors.models import Organisation
 from samspel.actors.networks import transitions as networks
 from samspel.actors.roles import mail
 from samspel.flow import outbox
@@ -16,7 +17,7 @@ from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
 from samspel.needs import transitions
 from samspel.needs.models import Need, Partnership
-from samspel.needs.transitions import telling
+from samspel.needs.transitions import BudgetAmount, telling
 from samspel.people.models import Person
 from samspel.tenancy.by import By, Role
 from samspel.tenancy.context import offices
@@ -90,6 +91,79 @@ def test_a_partner_is_reminded_after_the_need_was_handed_in_until_something_buil
     Need.objects.filter(pk=need.pk).update(bound_at=AT)
     assert codes(needs.partnership(need), at=AT + timedelta(days=1)) == ["bound"]
     assert sent(telling.KIND) == 2 and box.sent == []
+
+
+def lapsed(need: Need, *, at: datetime = AT) -> None:
+    """The owner changes what the partner has confirmed: the measure, and right after it the partner's money."""
+    transitions.fill(need, content={"measure": "Seks samlingar."}, by=KARI, at=at)
+    money = [BudgetAmount(2023, "carry-out", id_of("hiv"), 50_000)]
+    transitions.set_budget(need, lines=money, by=KNUT, at=at + timedelta(minutes=5))
+
+
+def test_a_partner_is_told_once_that_what_it_confirmed_has_been_changed(box: Box) -> None:
+    need = needs.confirmed()
+    lapsed(need)
+    (message,) = Outbox.objects.filter(kind=telling.LAPSED)
+    assert message.due_at == AT + timedelta(minutes=10)
+    assert sent(telling.LAPSED) == 1
+    (letter,) = box.sent
+    assert (letter.email, letter.written_form) == ("unni@hiv.example", "nn")
+    assert letter.title == "Samarbeidet med Fjordvik kommune må stadfestast på nytt"
+    assert "- tiltaket\n- pengane til dykk\n" in letter.text and "tidsplanen" not in letter.text
+    assert f"/partner/samarbeid/{needs.partnership(need).pk}/" in letter.text and "Språk i leiken" in letter.text
+    assert "1.\xa0februar 2023" in letter.text
+
+
+def test_the_letter_comes_in_the_partner_s_written_form_and_a_percent_sign_stands(box: Box) -> None:
+    Organisation.objects.filter(pk=id_of("hiv")).update(written_form="nb")
+    need = needs.confirmed(title="20 %(owner)s % mer")
+    transitions.fill(need, content={"ends_on": date(2023, 11, 30)}, by=KARI, at=AT)
+    sent(telling.LAPSED)
+    (letter,) = box.sent
+    assert letter.title == "Samarbeidet med Fjordvik kommune må bekreftes på nytt"
+    assert "«20 %(owner)s % mer»" in letter.text and "Dette er endret:\n- tidsplanen\n\n" in letter.text
+
+
+def test_what_is_changed_back_is_to_be_confirmed_all_the_same_but_nothing_is_named(box: Box) -> None:
+    need = needs.confirmed()
+    for words in ("Seks samlingar.", needs.WORDS["measure"]):
+        transitions.fill(need, content={"measure": words}, by=KARI, at=AT)
+    assert sent(telling.LAPSED) == 1
+    assert "på nytt" in box.sent[0].text and "Dette er endra" not in box.sent[0].text
+
+
+def test_whoever_confirms_anew_meanwhile_is_left_in_peace_and_each_lapse_tells_once(box: Box) -> None:
+    need = needs.confirmed()
+    lapsed(need)
+    needs.confirm(needs.partnership(need), at=AT + timedelta(minutes=6))
+    transitions.fill(need, content={"measure": "Sju samlingar."}, by=KARI, at=AT + timedelta(minutes=7))
+    first, second = Outbox.objects.filter(kind=telling.LAPSED).order_by("due_at")
+    telling.on_lapsed(first, AT + timedelta(minutes=10))
+    assert box.sent == []
+    telling.on_lapsed(second, AT + timedelta(minutes=17))
+    assert [one.key for one in box.sent] == [f"{second.key}:{UNNI.somebody}"]
+    needs.confirm(needs.partnership(need), at=AT + timedelta(minutes=18))
+    telling.on_lapsed(second, AT + timedelta(minutes=19))
+    assert len(box.sent) == 1
+
+
+@pytest.mark.parametrize("gone", [{"bound_at": AT}, {"decided_at": AT}, {"state": "withdrawn"}])
+def test_a_lapse_is_not_told_when_the_answer_can_no_longer_be_given(box: Box, gone: dict[str, object]) -> None:
+    need = needs.confirmed()
+    lapsed(need)
+    Need.objects.filter(pk=need.pk).update(**gone)
+    assert (sent(telling.LAPSED), box.sent) == (1, [])
+
+
+def test_a_lapse_waits_in_the_outbox_until_the_owner_has_written_on_for_a_while(box: Box) -> None:
+    need = needs.confirmed()
+    lapsed(need)
+    message = Outbox.objects.get(kind=telling.LAPSED)
+    clock = [AT + timedelta(minutes=minutes) for minutes in (11, 10, 9)]
+    for letters in (0, 1, 1):
+        outbox.deliver(message.pk, ROGALAND.office, now=lambda _due: clock[-1])
+        clock.pop()
+        assert len(box.sent) == letters
 
 
 @pytest.mark.parametrize("by", [PIA, UNNI, CHARLIE, READER])

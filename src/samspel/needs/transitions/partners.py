@@ -127,3 +127,4 @@ def decline(partnership: Partnership, *, reason: str, by: By, at: datetime) -> F
 @transition(source={State.CONFIRMED}, target=State.CHANGED, guards=[guards.asks_partner])
 def lapse(partnership: Partnership, *, by: By, at: datetime) -> None:
     """Ask the partner to look again, because the owner has just changed what it confirmed."""
+    telling.tell_lapsed(partnership, at=at)
