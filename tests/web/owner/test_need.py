@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
-from samspel.actors.models import Unit
+from django.utils.html import strip_tags
+
+from samspel.actors.models import Assignment, Unit
 from samspel.needs import transitions
 from samspel.needs.models import Need
 from samspel.needs.rules import check
-from tests.cast import KARI, PIA, ROGALAND, OfficeCast
-from tests.stories import needs
+from tests.cast import KARI, KNUT, PIA, ROGALAND, OfficeCast, id_of
+from tests.stories import intake, needs
 from tests.web.desk import read, sit, write
 from tests.web.owner.pages import NOW, address
 
@@ -72,3 +75,70 @@ def test_an_owner_with_many_units_has_the_full_form_only(rogaland: OfficeCast) -
     answer = write(kari, "owner-short", need.pk, short="ja")
     assert answer.status_code == 422 and "eiere med få enheter" in answer.text
     assert not Need.objects.get(pk=need.pk).light
+
+
+def rows(page: str) -> list[str]:
+    """What each row of the list says, in words."""
+    found = re.findall(r'<li class="sam-tasks__item">.*?</li>', page, re.DOTALL)
+    return [" ".join(strip_tags(one).split()) for one in found]
+
+
+def test_the_own_contribution_waits_for_the_budget_and_can_be_opened_all_the_same(rogaland: OfficeCast) -> None:
+    need = needs.drafted("decentralised")
+    kari = sit(KARI, NOW)
+    page = read(kari, "owner-need", need.pk)
+    why = "Fyll ut budsjettet først. Egenandelen er minst 30 prosent av tilskuddet."
+    assert f"Egenandel {why} Kan ikke startes ennå" in rows(page)
+    assert f'href="{address(need, "egenandel/")}"' not in page
+    assert "0 av 10" in page
+    assert kari.get(address(need, "egenandel/")).status_code == 200
+    transitions.fill(need, content={"own_contribution_how": "Vikarar."}, by=KARI, at=NOW)
+    page = read(kari, "owner-need", need.pk)
+    assert f'href="{address(need, "egenandel/")}"' in page
+    assert "Kan ikke startes ennå" not in page
+
+
+def test_the_last_row_is_the_sending_and_says_how_much_is_missing(rogaland: OfficeCast) -> None:
+    need = needs.drafted(title="")
+    page = read(sit(KARI, NOW), "owner-need", need.pk)
+    assert rows(page)[-1] == "Kontroller og send inn 8 deler mangler noe. Kan ikke sendes ennå"
+    assert page.count(f'href="{address(need, "kontroll/")}"') == 1
+    assert "0 av 9" in page
+    whole = needs.confirmed()
+    transitions.fill(whole, content={"goal": ""}, by=KARI, at=NOW)
+    assert rows(read(sit(KARI, NOW), "owner-need", whole.pk))[-1].endswith("1 del mangler noe. Kan ikke sendes ennå")
+
+
+def test_a_whole_need_is_ready_for_those_who_sign_and_waits_for_them_otherwise(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    assert rows(read(sit(KARI, NOW), "owner-need", need.pk))[-1] == "Kontroller og send inn Klar til å sendes"
+    page = read(sit(KNUT, NOW), "owner-need", need.pk)
+    assert rows(page)[-1] == "Kontroller og send inn Kan signere: Kari Fjord Venter på den som kan signere"
+    assert f'href="{address(need, "kontroll/")}"' in page
+    Assignment.objects.filter(organisation_id=id_of("fjordvik"), role="owner-signer").delete()
+    page = read(sit(KNUT, NOW), "owner-need", need.pk)
+    assert "Ingen kan signere for Fjordvik kommune ennå." in rows(page)[-1]
+
+
+def test_what_the_check_warns_of_is_told_before_the_sending(rogaland: OfficeCast) -> None:
+    last = rows(read(sit(KARI, NOW), "owner-need", needs.filled().pk))[-1]
+    assert last == "Kontroller og send inn Kontrollen har funnet noe dere bør se over først. Klar til å sendes"
+
+
+def test_after_the_deadline_the_last_row_says_that_it_is_out(rogaland: OfficeCast) -> None:
+    need = needs.drafted()
+    closes = need.call.closes_at
+    assert closes is not None
+    last = rows(read(sit(KARI, closes + timedelta(hours=2)), "owner-need", need.pk))[-1]
+    told = "Fristen for å melde behov gikk ut 1. februar 2023. Kan ikke sendes"
+    assert last.replace("\xa0", " ") == f"Kontroller og send inn {told}"
+
+
+def test_a_draft_that_a_network_has_is_sent_by_the_network(rogaland: OfficeCast) -> None:
+    offer = intake.offered()
+    last = rows(read(sit(PIA, NOW), "owner-need", offer.need_id))[-1]
+    assert "Behovet er meldt inn til Vidda barnehagenettverk." in last
+    assert last.endswith("Sendes av nettverket")
+    intake.taken_in(offer)
+    last = rows(read(sit(PIA, NOW), "owner-need", offer.need_id))[-1]
+    assert "Fjordvik kommune koordinerer nettverket, og kan slippe det." in last

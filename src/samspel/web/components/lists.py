@@ -23,6 +23,11 @@ class Progress(Enum):
     DONE = (_("Ferdig"), "success")
     OPTIONAL = (_("Valgfritt"), "neutral")
     WAITING = (_("Kan ikke startes ennå"), "neutral")
+    READY = (_("Klar til å sendes"), "success")
+    STOPPED = (_("Kan ikke sendes ennå"), "neutral")
+    CLOSED = (_("Kan ikke sendes"), "neutral")
+    SIGNER = (_("Venter på den som kan signere"), "info")
+    NETWORK = (_("Sendes av nettverket"), "info")
 
     @property
     def label(self) -> Promise:

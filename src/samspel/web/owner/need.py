@@ -9,25 +9,21 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samspel.actors.models import Organisation
-from samspel.kit.money import format_nok
-from samspel.needs import content, intake, queries, transitions
+from samspel.needs import intake, queries, transitions
 from samspel.needs import sheet as sheets
-from samspel.needs.content import Section
-from samspel.needs.models import Need, Offer, Partnership
-from samspel.needs.rules import Finding, Level, answers, check_sheet, deadline
-from samspel.needs.sheet import Sheet
+from samspel.needs.models import Need
+from samspel.needs.rules import answers, check_sheet, deadline
 from samspel.people.models import Person
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.components.lists import Progress, Task
 from samspel.web.owner import presence
-from samspel.web.owner.subject import acting_as, subjects_of
+from samspel.web.owner.subject import acting_as
+from samspel.web.owner.tasks import sending, tasks_of
 
-GIVEN = {"owner", "scheme"}
 NOW = "na"
 """In the address of the page: only who is where just now, for the page that stands open."""
 
@@ -42,14 +38,18 @@ def need(request: Request, need_id: UUID) -> HttpResponse:
     if NOW in request.GET:
         return JsonResponse(present)
     sheet = sheets.of(found, at)
-    tasks = tasks_of(sheet, at)
+    findings = check_sheet(sheet, at)
+    tasks = tasks_of(sheet, findings)
     duties = queries.duties(sheet.need)
     mine = {key for key, person in duties.items() if person.pk == request.acting.person.pk}
     shown = {key: with_people(key, task, duties.get(key), present) for key, task in tasks.items()}
     named = {
         "sheet": sheet,
         "need": sheet.need,
-        "tasks": [task for key, task in shown.items() if key in mine or "mine" not in request.GET],
+        "tasks": [
+            *(task for key, task in shown.items() if key in mine or "mine" not in request.GET),
+            sending(sheet, findings, by=acting_as(request), at=at),
+        ],
         "count": sum(task.progress != Progress.OPTIONAL for task in shown.values()),
         "done": sum(task.progress == Progress.DONE for task in shown.values()),
         "mine": bool(mine),
@@ -84,50 +84,3 @@ def with_people(key: str, task: Task, person: Person | None, present: Mapping[st
     """Tell beside a page who sees to it, and who is there now."""
     duty = _("Ansvarlig: %(person)s") % {"person": person.name} if person else ""
     return replace(task, hint=" · ".join(filter(None, (task.hint, duty))), now=present.get(key, ""), key=key)
-
-
-def tasks_of(sheet: Sheet, at: datetime) -> dict[str, Task]:
-    """Give the pages of the form by key, with how far each has come."""
-    findings = [finding for finding in check_sheet(sheet, at) if finding.level == Level.ERROR]
-    sections = {section.key: section for section in content.sections(sheet)}
-    there = [sections.get(key) or Section(key, content.title_of(key), ()) for key in subjects_of(sheet)]
-    return {
-        section.key: Task(
-            section.title,
-            reverse(f"owner-{section.key}", args=[sheet.need.pk]),
-            progress(section, findings),
-            hint(section.key, sheet),
-        )
-        for section in there
-    }
-
-
-def progress(section: Section, errors: list[Finding]) -> Progress:
-    """Tell how far one page has come: nothing on it, something, or nothing left that stops the sending."""
-    if (
-        section.key in {content.FILES, content.INTAKE}
-        and not section.answers
-        and not (any(content.page_of(finding.field) == section.key for finding in errors))
-    ):
-        return Progress.OPTIONAL
-    if not any(answer.text for answer in section.answers if answer.field not in GIVEN):
-        return Progress.EMPTY
-    left = any(content.page_of(finding.field) == section.key for finding in errors)
-    return Progress.STARTED if left else Progress.DONE
-
-
-def hint(key: str, sheet: Sheet) -> str:
-    """Say what is worth knowing before one opens a page."""
-    if key == "partners":
-        waiting = [row.partner.name for row in sheet.active if row.state != Partnership.State.CONFIRMED]
-        return _("Venter på %(partners)s") % {"partners": ", ".join(waiting)} if waiting else ""
-    if key == "assessment" and sheet.unit_assessments:
-        told = {"answered": len(sheet.answered), "asked": len(sheet.unit_assessments)}
-        return _("%(answered)d av %(asked)d enheter har svart") % told
-    if key == content.INTAKE and sheet.offers:
-        open_still = sum(one.state == Offer.State.OFFERED for one in sheet.offers)
-        counted = {"taken": len(sheet.taken_in), "offered": len(sheet.offers), "waiting": open_still}
-        return _("%(taken)d av %(offered)d tatt med, %(waiting)d venter på svar") % counted
-    if key == "budget" and sheet.total_nok:
-        return _("Søknadssum: %(sum)s") % {"sum": format_nok(sheet.total_nok)}
-    return ""

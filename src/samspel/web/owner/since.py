@@ -15,8 +15,8 @@ from samspel.needs.sheet import Sheet
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.comparing import Change, compared
-from samspel.web.owner.need import GIVEN
 from samspel.web.owner.subject import acting_as
+from samspel.web.owner.tasks import GIVEN
 
 
 def since(request: Request, need_id: UUID) -> HttpResponse:

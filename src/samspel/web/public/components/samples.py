@@ -60,8 +60,13 @@ TASKS = [
     Task("Lokal analyse", "#", Progress.DONE),
     Task("Tiltaket", "#", Progress.STARTED, "Sist endret av Kari 3. januar", "Her nå: Knut", "measure"),
     Task("Partnere", "#", Progress.EMPTY),
-    Task("Se over og send inn", "#", Progress.WAITING, "Kan sendes når budsjettet er ferdig."),
+    Task("Egenandel", "#", Progress.WAITING, "Fyll ut budsjettet først."),
     Task(LONG, "#", Progress.EMPTY, LONG),
+    Task("Kontroller og send inn", "#", Progress.STOPPED, "3 deler mangler noe."),
+    Task("Kontroller og send inn", "#", Progress.READY),
+    Task("Kontroller og send inn", "#", Progress.CLOSED, "Fristen gikk ut 1. februar."),
+    Task("Kontroller og send inn", "#", Progress.SIGNER, "Kan signere: Kari Nordvik"),
+    Task("Kontroller og send inn", "#", Progress.NETWORK),
 ]
 STEPS = [
     Step("Meldt", "done", at=AT),
