@@ -9,12 +9,10 @@ from typing import TypedDict
 from samspel.letters.facts import (
     Answer,
     Appeal,
-    Attachment,
     AwardFacts,
     BudgetLine,
     Contact,
     DismissalFacts,
-    FundingLine,
     GrantLine,
     Instalment,
     Language,
@@ -111,8 +109,13 @@ def receipt(language: Language) -> ReceiptFacts:
             BudgetLine(2024, college, "Evaluere", 60_000),
         ),
         has_forum_step=True,
-        other_funding=(FundingLine(2023, say("Egen arbeidstid", "Eiga arbeidstid"), 90_000),),
-        attachments=(Attachment(say("partnerskapsavtale.pdf", "partnarskapsavtale.pdf"), 184_320, "ab" * 32),),
+        budget_answers=(
+            Answer(
+                say("Det minste tiltaket kan gjennomføres for", "Det minste tiltaket kan gjennomførast for"),
+                "90 000 kr",
+            ),
+        ),
+        late=True,
     )
 
 

@@ -52,7 +52,7 @@ PARTS: dict[tuple[str, Language], tuple[str, ...]] = {
             "1. februar 2023 kl. 22.14.07 (norsk tid, UTC+01:00)",
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
         ),
-        *("sha256sum", "Hva har dere sett?", "Ikke besvart", "640 000", "90 000", "partnerskapsavtale.pdf"),
+        *("sha256sum", "Hva har dere sett?", "Ikke besvart", "640 000", "90 000", "kom etter fristen"),
     ),
     ("receipt", "nn"): (
         *(
@@ -60,7 +60,7 @@ PARTS: dict[tuple[str, Language], tuple[str, ...]] = {
             "1. februar 2023 kl. 22.14.07 (norsk tid, UTC+01:00)",
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
         ),
-        *("sha256sum", "Kva har de sett?", "Ikkje svara på", "640 000", "90 000", "partnarskapsavtale.pdf"),
+        *("sha256sum", "Kva har de sett?", "Ikkje svara på", "640 000", "90 000", "kom etter fristen"),
     ),
     ("award", "nb"): (
         *("570 000 kroner", "250 000", "50 000", "kap. 226 post 21", "rikt språkmiljø", "Større endringer blir meldt"),

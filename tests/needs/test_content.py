@@ -28,9 +28,11 @@ def test_the_answers_are_in_plain_words(rogaland: OfficeCast) -> None:
     said = texts("decentralised")
     assert said["Lærer de ansatte sammen i tiltaket?"] == "Ja"
     assert said["Hvor mange skal delta?"] == "Lærere og barnehagelærere: 24"
+    assert said["Eier"] == "Fjordvik kommune\nKommune\nOrganisasjonsnummer 210\u00a0000\u00a0011"
     assert said["Start"] == "1.\u00a0august 2023"
     assert said["2023"] == (
-        "Fjordvik kommune, gjennomføre: 300\u00a0000\u00a0kr\nHøgskulen i vest, gjennomføre: 100\u00a0000\u00a0kr"
+        "Fjordvik kommune, gjennomføre: 300\u00a0000\u00a0kr\nHøgskulen i vest, gjennomføre: 100\u00a0000\u00a0kr\n"
+        "Sum for året: 400\u00a0000\u00a0kr"
     )
     assert said["Søknadssum"] == "400\u00a0000\u00a0kr"
     assert said["Egenandel"] == "120\u00a0000\u00a0kr"

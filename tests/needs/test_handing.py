@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
 from uuid import UUID, uuid4
@@ -12,20 +12,23 @@ from uuid import UUID, uuid4
 import pikepdf
 import pytest
 from django.db import connection, transaction
+from django.utils import translation
 
+from samspel.actors.models import Membership
 from samspel.adapters.post import Folder
 from samspel.files import shelf, store
 from samspel.files.models import Document
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
 from samspel.letters import post
-from samspel.needs import handing, queries, sheet, transitions
+from samspel.needs import content, handing, queries, sheet, transitions
 from samspel.needs.models import Need, Submission
 from samspel.tenancy.context import offices
 from samspel.tenancy.models import Office
 from tests.cast import KARI, KNUT, ROGALAND, OfficeCast
 from tests.letters import archive_pdf
-from tests.stories import attachments, needs
+from tests.stories import attachments, needs, units
+from tests.stories import intake as story
 
 pytestmark = pytest.mark.submit
 NOW = needs.when("2021", day=20)
@@ -80,6 +83,7 @@ def test_the_receipt_shows_the_reference_the_time_and_the_digest_in_the_owners_f
     assert (facts.need_reference, facts.sha256, facts.received_at) == (need.ref, made.digest, NOW)
     assert [line.amount_nok for line in facts.budget] == [300_000, 100_000]
     assert "Budsjett" not in [section.title for section in facts.sections]
+    assert not facts.budget_answers and not facts.late
     store_path = shelf.path_of(made.receipt.sha256)
     with pikepdf.open(store_path) as pdf:
         assert str(pdf.Root.Lang).startswith("nn")
@@ -130,6 +134,44 @@ def test_many_presses_at_once_are_one_submission(real_database: str, pages: int,
         assert Outbox.objects.filter(kind="receipt").count() == 1
         assert Document.objects.count() == 1
         assert Need.objects.get(pk=need_id).state == "submitted"
+
+
+def test_everything_that_stands_on_the_check_page_stands_in_the_receipt(rogaland: OfficeCast) -> None:
+    need = needs.with_everything()
+    units.answered(units.asked(need), at=needs.when("2021", day=14))
+    with translation.override("nn"):
+        told = [one for section in content.sections(sheet.of(need)) for one in section.answers]
+    words = archive_pdf.words(store.read(needs.handed_in(need).receipt))
+    for answer in told:
+        lines = [answer.question, *answer.text.splitlines()] if answer.field != "budget" else []
+        missing = [line for line in lines if " ".join(line.split()) not in words]
+        assert not missing, answer
+    for amount in ("90 000 kr", "12 000 kr", "20 prosent", "100 000"):
+        assert amount in words
+
+
+def test_a_network_hands_in_with_who_stands_behind_it_and_who_has_come_since_is_not_among_them(
+    rogaland: OfficeCast,
+) -> None:
+    need = needs.submitted(owner="vidda")
+    made = Submission.objects.get()
+    there = [(row["ref"], row["coordinates"]) for row in made.content["members"]]
+    assert there == [("210000011", True), ("210000038", False)]
+    words = archive_pdf.words(store.read(made.receipt))
+    assert "Fjordvik kommune (210 000 011), koordinerer nettverket" in words
+    assert "Trollskogen barnehage SA (210 000 038)" in words
+    Membership.objects.filter(member=story.joined()).update(since=date(2023, 3, 1))
+    now = sheet.of(queries.need_of(KARI, need.pk))
+    assert len(now.members) == 3
+    assert sheet.canonical(now) == made.content
+
+
+def test_a_receipt_in_the_time_of_grace_says_that_it_came_late(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    assert need.call.closes_at
+    made = needs.handed_in(need, at=need.call.closes_at + timedelta(minutes=1))
+    assert "kom etter fristen" in archive_pdf.words(store.read(made.receipt))
+    assert made.late
 
 
 def test_the_receipt_tells_of_each_file_by_its_name_and_its_digest(rogaland: OfficeCast) -> None:

@@ -248,7 +248,8 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
     then.extra_answers = {keys[question]: text for question, text in extra.items() if question in keys}
     for name in ("starts_on", "ends_on"):
         setattr(then, name, date.fromisoformat(kept[name]) if kept[name] else None)
-    refs = {row["ref"] for row in kept["partners"]} | {row["recipient"] for row in kept["budget"]}
+    refs = {row["ref"] for part in ("partners", "members") for row in kept.get(part, [])}
+    refs |= {row["recipient"] for row in kept["budget"]}
     known = {one.ref: one for one in Organisation.objects.filter(ref__in=refs)}
     units = Unit.objects.filter(orgnr__in=kept["units"]).select_related("owner").order_by("name", "orgnr")
     return Sheet(
@@ -262,12 +263,20 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
             Partnership(partner=known[row["ref"]], **{name: row[name] for name in row if name != "ref"})
             for row in kept["partners"]
         ),
-        members=sheets.members_of(need),
+        members=members_handed_in(need, kept, known),
         unit_assessments=tuple(units_heard(kept.get("unit_assessments", []))),
         costs=tuple(Cost(**row) for row in kept.get("costs", [])),
         attachments=tuple(files_handed_in(need, kept.get("attachments", []))),
         offers=tuple(intake.offers_to(need)),  # closed since it was first handed in
     )
+
+
+def members_handed_in(need: Need, kept: Mapping[str, Any], known: Mapping[str, Organisation]) -> tuple[Membership, ...]:
+    """Give the owners in the network when a need was handed in; as they are known, where that was not kept."""
+    if "members" not in kept:
+        return sheets.members_of(need)
+    rows = kept["members"]
+    return tuple(Membership(member=known[row["ref"]], coordinates=row["coordinates"]) for row in rows)
 
 
 def units_heard(told: Sequence[Mapping[str, Any]]) -> Iterable[UnitAssessment]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samspel.actors.models import Organisation
 from samspel.files.looking import KINDS
 from samspel.kit.days import day_in_words
 from samspel.kit.money import format_nok
+from samspel.kit.orgnr import formatted
 from samspel.kit.sizes import format_size
 from samspel.needs.models import Attachment, BudgetLine, Measured, Source
 from samspel.needs.rules import measuring
@@ -59,11 +61,27 @@ def page_of(field: str) -> str:
 def about(sheet: Sheet) -> Iterable[Answer]:
     """Who asks, under which scheme, and who answers questions."""
     need = sheet.need
-    yield Answer("owner", _("Eier"), need.owner.name)
+    yield Answer("owner", _("Eier"), "\n".join(known_as(need.owner)))
+    if sheet.members_then:
+        members = [member(one.member, coordinates=one.coordinates) for one in sheet.members_then]
+        yield Answer("members", _("Eiere i nettverket"), "\n".join(members))
     yield Answer("scheme", _("Ordning"), sheet.scheme.name_in(form()))
     yield Answer("title", _("Tittel på tiltaket"), need.title)
     yield Answer("contact_name", _("Kontaktperson"), need.contact_name)
     yield Answer("contact_email", _("E-post"), need.contact_email)
+
+
+def known_as(owner: Organisation) -> list[str]:
+    """Give who an owner is: its name, what kind of owner it is, and its organisation number where it has one."""
+    number = _("Organisasjonsnummer %(number)s") % {"number": formatted(owner.orgnr)} if owner.orgnr else ""
+    return [owner.name, *filter(None, (str(Organisation.Kind(owner.kind).label), number))]
+
+
+def member(owner: Organisation, *, coordinates: bool) -> str:
+    """Give one owner of a network in a line, with its organisation number, and whether it is the one that leads."""
+    number = f" ({formatted(owner.orgnr)})" if owner.orgnr else ""
+    line = f"{owner.name}{number}"
+    return _("%(owner)s, koordinerer nettverket") % {"owner": line} if coordinates else line
 
 
 def assessment(sheet: Sheet) -> Iterable[Answer]:
@@ -189,6 +207,8 @@ def budget(sheet: Sheet) -> Iterable[Answer]:
     """What is asked for, year by year, and in all."""
     for year in sorted({line.year for line in sheet.lines}):
         lines = [line_in_words(sheet, line) for line in sheet.lines if line.year == year]
+        if len(lines) > 1:
+            lines.append(_("Sum for året: %(sum)s") % {"sum": format_nok(sheet.asked_nok(year=year))})
         yield Answer("budget", str(year), "\n".join(lines))
     yield Answer("budget", _("Søknadssum"), format_nok(sheet.total_nok) if sheet.lines else "")
     if sheet.need.minimum_nok is not None:

@@ -20,6 +20,7 @@ from samspel.messages import queries as messages
 from samspel.messages.transitions import inform
 from samspel.needs import content, queries
 from samspel.needs.models import Need, Submission
+from samspel.needs.rules import deadline
 from samspel.needs.sheet import Sheet
 from samspel.needs.transitions import submit
 from samspel.people import queries as people
@@ -67,6 +68,7 @@ def receipt_facts(sheet: Sheet, shown: str, *, by: By, at: datetime) -> ReceiptF
     """Gather what the receipt tells; what an office has not said of itself is shown as unknown."""
     need = sheet.need
     office, owner, person = need.office, need.owner, people.person(by.somebody)
+    sections = content.sections(sheet)
     return ReceiptFacts(
         sender=facts.Office(
             name=office.name,
@@ -87,19 +89,22 @@ def receipt_facts(sheet: Sheet, shown: str, *, by: By, at: datetime) -> ReceiptF
         submitted_by=person.name,
         received_at=at,
         sha256=shown,
+        late=deadline.comes_late(need, at),
         sections=tuple(
-            facts.Section(
-                section.title, tuple(facts.Answer(answer.question, answer.text) for answer in section.answers)
-            )
-            for section in content.sections(sheet)
-            if section.key != "budget"
+            facts.Section(section.title, answers_of(section)) for section in sections if section.key != "budget"
         ),
+        budget_answers=tuple(answer for one in sections if one.key == "budget" for answer in answers_of(one)),
         budget=tuple(
             facts.BudgetLine(line.year, line.recipient.name, content.category(sheet, line.category), line.amount_nok)
             for line in sheet.lines
         ),
         has_forum_step=sheet.scheme.has_forum_step.value,
     )
+
+
+def answers_of(section: content.Section) -> tuple[facts.Answer, ...]:
+    """Give the questions and answers of one subject; the lines of the budget stand in a table of their own."""
+    return tuple(facts.Answer(one.question, one.text) for one in section.answers if one.field != "budget")
 
 
 def send_receipt(message: Outbox, at: datetime) -> None:

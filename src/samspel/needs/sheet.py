@@ -100,6 +100,12 @@ class Sheet:
         return tuple(dict.fromkeys([*owners, *(partnership.partner for partnership in self.active)]))
 
     @property
+    def members_then(self) -> tuple[Membership, ...]:
+        """Give the owners in the network; once it is handed in those that were there, and none that has come since."""
+        day = oslo_day(self.need.submitted_at) if self.need.submitted_at else None
+        return tuple(one for one in self.members if day is None or one.since is None or one.since <= day)
+
+    @property
     def answered(self) -> tuple[UnitAssessment, ...]:
         """Give the units' own answers."""
         return tuple(one for one in self.unit_assessments if one.state == UnitAssessment.State.ANSWERED)
@@ -222,7 +228,7 @@ def canonical(sheet: Sheet) -> dict[str, object]:
     """Give the need as plain data in a fixed form: what is kept at each submission and what its digest is of."""
     need = sheet.need
     written = {name: getattr(need, name) for name in WRITTEN} | asked_later(sheet) | with_files(sheet)
-    written |= with_intake(sheet)
+    written |= with_intake(sheet) | with_members(sheet)
     return written | {
         "form": 1,
         "office": need.office.orgnr,
@@ -322,6 +328,15 @@ def with_intake(sheet: Sheet) -> dict[str, object]:
         for one in sheet.taken_in
     ]
     return {"intake": {"frame_nok": sheet.need.intake_frame_nok, "order": order}} if order else {}
+
+
+def with_members(sheet: Sheet) -> dict[str, object]:
+    """Give who stands behind a network's need: each owner, and which of them leads; nothing for an owner alone."""
+    told = [
+        {"ref": one.member.ref, "name": one.member.name, "orgnr": one.member.orgnr, "coordinates": one.coordinates}
+        for one in sheet.members_then
+    ]
+    return {"members": told} if told else {}
 
 
 LATER = (

@@ -14,7 +14,7 @@ from samspel.letters.facts.letter import (
     Signatory,
 )
 from samspel.letters.facts.preliminary import PreliminaryFacts
-from samspel.letters.facts.receipt import Answer, Attachment, BudgetLine, FundingLine, ReceiptFacts, Section
+from samspel.letters.facts.receipt import Answer, BudgetLine, ReceiptFacts, Section
 from samspel.letters.facts.refusal import DismissalFacts, RejectionFacts
 
 type_of_template: dict[str, type[LetterFacts]] = {
@@ -24,12 +24,10 @@ type_of_template: dict[str, type[LetterFacts]] = {
 __all__ = [
     "Answer",
     "Appeal",
-    "Attachment",
     "AwardFacts",
     "BudgetLine",
     "Contact",
     "DismissalFacts",
-    "FundingLine",
     "GrantLine",
     "IncompleteLetter",
     "Instalment",

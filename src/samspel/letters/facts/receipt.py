@@ -38,30 +38,13 @@ class BudgetLine:
     amount_nok: int
 
 
-@dataclass(frozen=True)
-class FundingLine:
-    """What others pay: own contribution or other state money for one year, in whole kroner."""
-
-    year: int
-    source: str
-    amount_nok: int
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file that came with the behovsmelding, with its own SHA-256 in lower-case hexadecimal."""
-
-    name: str
-    size_bytes: int
-    sha256: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class ReceiptFacts(LetterFacts):
     """Everything the receipt shows.
 
     `sha256` is the digest of the content as it was stored, in lower-case hexadecimal; `content_language` is the form
-    (nb, nn, se, smj, sma) that the owner wrote in, blank when it is that of the letter.
+    (nb, nn, se, smj, sma) that the owner wrote in, blank when it is that of the letter. `budget_answers` are those
+    about the budget that are no lines of it.
     """
 
     template: ClassVar[str] = "receipt"
@@ -78,8 +61,8 @@ class ReceiptFacts(LetterFacts):
     budget: tuple[BudgetLine, ...]
     has_forum_step: bool
     content_language: str = ""
-    other_funding: tuple[FundingLine, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
+    budget_answers: tuple[Answer, ...] = ()
+    late: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a digest that is not one, and a moment without a time zone."""

@@ -22,7 +22,7 @@ from samspel.tenancy.by import By, Role
 from samspel.web.components.lists import Progress, Task
 from samspel.web.owner.subject import subjects_of
 
-GIVEN = {"owner", "scheme"}
+GIVEN = {"owner", "members", "scheme"}
 
 
 def tasks_of(sheet: Sheet, findings: list[Finding]) -> dict[str, Task]:
