@@ -242,6 +242,33 @@ def test_the_words_are_counted_while_one_writes_and_too_much_is_said_before_it_i
     kari.reads("men ikke alt")
 
 
+COPIED = """([html, plain]) => navigator.clipboard.write([new ClipboardItem({
+  "text/html": new Blob([html], { type: "text/html" }), "text/plain": new Blob([plain], { type: "text/plain" }),
+})])"""
+FROM_WORD = (
+    "<p class=MsoNormal><b>Vi leser</b><br>sammen.<o:p></o:p></p><p class=MsoNormal>Vi synger.</p>",
+    "Vi leser\vsammen.\u2029\u202aVi synger.\u202c",
+)
+
+
+def test_what_is_pasted_from_a_word_processor_is_kept_as_text_alone(
+    page: Page, base_url: str, need: Need, changed: Changed
+) -> None:
+    kari = Writer(page, base_url, "Kari Fjord", need)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base_url)
+    page.evaluate(COPIED, FROM_WORD)
+    kari.writes("")
+    page.get_by_label(MEASURE).first.press("Control+V")
+    assert "\v" in page.get_by_label(MEASURE).first.input_value()
+    kari.leaves()
+    kari.has_saved()
+    assert changed() == {"measure": "Vi leser\nsammen.\nVi synger."}
+    page.get_by_role("button", name="Lagre og gå videre").click()
+    page.goto(kari.path)
+    expect(page.get_by_label(MEASURE).first).to_have_value("Vi leser\nsammen.\nVi synger.")
+    assert kari.copies() == 0
+
+
 def test_logged_out_in_mid_sentence_the_text_waits_for_the_same_person(
     page: Page, base_url: str, need: Need, changed: Changed
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.kit.text import ForbiddenCharacter, canonical_json, digest, normalised, word_count
+from samspel.kit.text import ForbiddenCharacter, canonical_json, digest, normalised, pasted, word_count
 
 words = st.text(st.characters(exclude_categories=["Cs"]))
 exact = st.recursive(
@@ -40,6 +40,22 @@ def test_what_nobody_types_is_refused_with_its_place(text: str, position: int, c
         normalised(text)
 
     assert (refused.value.position, refused.value.codepoint) == (position, codepoint)
+
+
+@pytest.mark.parametrize(
+    ("copied", "meant"),
+    [
+        ("en\vto\ftre", "en\nto\ntre"),
+        ("en\x85to\u2028tre\u2029fire", "en\nto\ntre\nfire"),
+        ("\u202akari@fjordvik.example\u202c", "kari@fjordvik.example"),
+        ("\u2066tall\u2069 \u202e12\u202c", "tall 12"),
+        ("del\xading \ufeffher\u200b", "del\xading \ufeffher\u200b"),
+        ("a\x00b\x07c\x1b", "a\x00b\x07c\x1b"),
+        ("", ""),
+    ],
+)
+def test_what_a_word_processor_writes_is_read_as_it_is_meant_and_the_rest_is_left(copied: str, meant: str) -> None:
+    assert pasted(copied) == meant
 
 
 @given(st.text())

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samspel.kit.text import normalised, readable
+from samspel.kit.text import normalised, pasted, readable
 from samspel.letters.characters import printable
 from samspel.needs import content, handing, queries, transitions
 from samspel.needs import sheet as sheets
@@ -77,12 +77,12 @@ def judged(
     elif answer.status_code == 422 and not noise:
         sent = writers.lasts(given)
         texts = [sent[question.name].strip() for question in asked if question.text and question.name in sent]
-        yield from (f"lost {text!r}" for text in texts if readable(text) and not is_shown(text, answer.text))
+        yield from (f"lost {text!r}" for text in texts if readable(pasted(text)) and not is_shown(text, answer.text))
 
 
 def is_shown(text: str, page: str) -> bool:
     """Tell whether a text stands on a page, in the one form or as it was typed."""
-    return html.escape(normalised(text)) in page or html.escape(text) in page
+    return html.escape(normalised(pasted(text))) in page or html.escape(text) in page
 
 
 def stored(need: Need) -> Iterator[str]:
@@ -122,10 +122,16 @@ def test_a_megabyte_is_refused_with_a_message_and_every_word_of_it(rogaland: Off
 
 def test_what_no_text_holds_is_refused_with_its_place(rogaland: OfficeCast) -> None:
     need, client = needs.drafted(title=""), sit(KARI, NOW)
-    for text in ("a\x00b", "a\x07b", "a\u202eb"):
+    for text in ("a\x00b", "a\x07b", "\u202ea\x1bb"):
         answer = sending(client, need, "about", title=text)
         assert (answer.status_code, "Tegn nummer 2 i teksten kan ikke lagres." in answer.text) == (422, True)
     assert queries.need_of(KARI, need.pk).title == ""
+
+
+def test_a_text_from_a_word_processor_is_stored_with_its_lines(rogaland: OfficeCast) -> None:
+    need, client = needs.drafted(title=""), sit(KARI, NOW)
+    assert sending(client, need, "measure", measure="Vi leser.\vVi synger.\x0cVi \u202aleker\u202c.").status_code == 302
+    assert queries.need_of(KARI, need.pk).measure == "Vi leser.\nVi synger.\nVi leker."
 
 
 def test_letters_and_marks_are_stored_as_one(rogaland: OfficeCast) -> None:

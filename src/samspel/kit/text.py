@@ -10,6 +10,8 @@ from collections.abc import Mapping
 KEPT = frozenset("\n\t")
 DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs"})
+PASTED = str.maketrans(dict.fromkeys("\v\f\x85\u2028\u2029", "\n") | dict.fromkeys(DIRECTION_MARKS, ""))
+"""What a word processor writes for a new line or a new page, and the marks it leaves for the reading direction."""
 
 
 class ForbiddenCharacter(ValueError):
@@ -30,6 +32,11 @@ def normalised(text: str) -> str:
         ):
             raise ForbiddenCharacter(position, character)
     return text
+
+
+def pasted(text: str) -> str:
+    """Give a text as people mean it who paste it from a word processor: its own line breaks are newlines."""
+    return text.translate(PASTED)
 
 
 def word_count(text: str) -> int:

@@ -33,6 +33,27 @@ def test_text_is_kept_in_one_form_with_one_kind_of_line_break() -> None:
     assert form.cleaned_data["why"] == "En\nto"
 
 
+@pytest.mark.parametrize("sign", ["\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_the_line_breaks_of_a_word_processor_are_new_lines_and_spaces_where_there_is_one_line(sign: str) -> None:
+    form = Measure(GOOD | {"title": f"Språk{sign}i lek{sign}", "why": f"En{sign}to", "asked_nok": f"{sign}12{sign}000"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["title"] == "Språk i lek"
+    assert form.cleaned_data["why"] == "En\nto"
+    assert form.cleaned_data["asked_nok"] == 12_000
+    assert sign not in str(form)
+
+
+def test_marks_of_direction_go_and_what_is_refused_beside_them_has_its_place_in_what_is_shown() -> None:
+    form = Measure(GOOD | {"title": "\u202aSpråk\u202c i \u2067lek\u2069", "why": "\u202aEn\vto\x07"})
+
+    assert dict(form.errors) == {
+        "why": ["Tegn nummer 6 i teksten kan ikke lagres. Slett det, eller skriv teksten på nytt."]
+    }
+    assert form.cleaned_data["title"] == "Språk i lek"
+    assert "En\nto\x07</textarea>" in str(form["why"])
+
+
 def test_what_was_sent_is_left_as_it_was() -> None:
     data = QueryDict("title=a%0D%0Ab")
 

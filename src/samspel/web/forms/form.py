@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samspel.flow.refusal import Refusal
-from samspel.kit.text import ForbiddenCharacter, normalised
+from samspel.kit.text import ForbiddenCharacter, normalised, pasted
 
 LONGEST = 20_000
 
@@ -95,8 +95,11 @@ def one_form_of_text(data: QueryDict | dict[str, Any] | None) -> QueryDict | dic
 
 
 def normalised_or_same(value: object) -> object:
-    """Give a text in the form that is stored where it has one, anything else as it is."""
-    try:
-        return normalised(value) if isinstance(value, str) else value
-    except ForbiddenCharacter:
+    """Give a text in the form that is stored where it has one, else as it was pasted; what is no text as it is."""
+    if not isinstance(value, str):
         return value
+    text = pasted(value)
+    try:
+        return normalised(text)
+    except ForbiddenCharacter:
+        return text
