@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from samspel.casework import transitions
 from samspel.casework.models import Case, SupplementRequest
 from samspel.needs import transitions as acts
-from samspel.needs.models import Need, Submission
+from samspel.needs.models import Need, Partnership, Submission
 from tests.cast import AGDER, KARI, MONA, ROGALAND, SYSTEM, OfficeCast, id_of
 from tests.stories import attachments, casework, needs, samples
 from tests.web.desk import read, sit, write
@@ -36,6 +39,21 @@ def test_what_the_check_finds_has_the_number_of_its_rule_and_no_word_of_ours(rog
     page = read(sit(AMIR, NOW), "office-case", case.need_id)
     assert "VR20 · Grunnlag:" in page
     assert '<span class="sam-basis">Grunnlag:' in page and "missing" not in page
+
+
+def test_what_the_check_finds_says_who_else_can_put_it_right(rogaland: OfficeCast) -> None:
+    case = casework.opened()
+    other = {"other_money": True, "other_money_what": "Språkløyper", "other_money_nok": 1}
+    Need.objects.filter(pk=case.need_id).update(plan_link="", own_contribution_nok=1, **other)
+    Partnership.objects.filter(need=case.need_id).update(back_to_education="")
+    page = read(sit(AMIR, NOW), "office-case", case.need_id)
+    found = [strip_tags(one) for one in re.findall(r"<li data-level.*?</li>", page, re.DOTALL)]
+    said = {number: next(one for one in found if f"{number} ·" in one) for number in ("VR10", "VR20", "VR21")}
+    assert "Kan rettes av: eieren" in said["VR20"]
+    assert "Kan rettes av: partneren" in said["VR21"]
+    assert "Angår: eieren" in said["VR10"]
+    assert any("Se at ingen får betalt to ganger." in one for one in found)
+    assert "Angår: Statsforvalteren" not in page, "the reader is the office"
 
 
 def test_the_whole_preparation_goes_through_the_page(rogaland: OfficeCast) -> None:

@@ -59,7 +59,19 @@ def test_a_warning_stops_nothing_and_names_who_it_waits_for(rogaland: OfficeCast
     need = needs.filled()
     page = read(sit(KARI, NOW), "owner-check", need.pk)
     assert "Høgskulen i vest har ikke bekreftet ennå." in page
+    assert "Kan rettes av: partneren" in page
+    assert "av: eieren" not in page, "the reader is the owner"
     assert write(sit(KARI, NOW), "owner-check", need.pk, key=str(uuid4()), sure="on").status_code == 302
+
+
+def test_what_only_tells_has_its_basis_its_page_and_whom_it_is_for(rogaland: OfficeCast) -> None:
+    need = needs.confirmed("decentralised")
+    page = read(sit(KARI, NOW), "owner-check", need.pk)
+    told = page.partition("Til opplysning")[2].partition("</div>")[0]
+    assert f'href="{address(need, "egenandel/")}?fra=kontroll"' in told
+    assert "Egenandelen er regnet av hele tilskuddet" in told
+    assert '<span class="sam-basis">Grunnlag:' in told
+    assert "Angår: Statsforvalteren" in told
 
 
 @pytest.mark.parametrize(

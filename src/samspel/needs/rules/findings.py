@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samspel.flow.refusal import Refusal
 from samspel.rules import Fact, Rule
@@ -48,6 +49,13 @@ class Finding:
     def number(self) -> str:
         """Give the number that people know the rule by, as in VR16; empty where it has none."""
         return self.code if self.code.startswith("VR") else ""
+
+    @property
+    def whose(self) -> str:
+        """Say who can put it right; of what only tells, whom it is for."""
+        names = {Who.OWNER: _("eieren"), Who.PARTNER: _("partneren"), Who.OFFICE: _("Statsforvalteren")}
+        text = _("Angår: %(who)s") if self.level == Level.HINT else _("Kan rettes av: %(who)s")
+        return text % {"who": names[self.who]}
 
 
 def error(code: str, field: str, text: str, basis: str = "", who: Who = Who.OWNER) -> Finding:

@@ -80,7 +80,7 @@ def show(request: Request, sheet: Sheet, form: Sending, refusals: list[Refusal] 
         "sections": [(section, page(section.key, sheet)) for section in content.sections(sheet)],
         "errors": [shown(finding, sheet) for finding in findings if finding.level == Level.ERROR],
         "warnings": [shown(finding, sheet) for finding in findings if finding.level == Level.WARNING],
-        "hints": [finding for finding in findings if finding.level == Level.HINT],
+        "hints": [shown(finding, sheet) for finding in findings if finding.level == Level.HINT],
         "cannot_sign": list(signs(sheet.need, by, at)),
         "refusals": refusals or [],
         "owner_mark": both.mark(by),
