@@ -6,14 +6,18 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from samspel.casework.queries import as_handed_in
 from samspel.flow.refusal import Refused
 from samspel.journey import disclosure
-from samspel.needs import queries, transitions
+from samspel.needs import content, queries, transitions
 from samspel.needs import sheet as sheets
+from samspel.needs.content import Section
 from samspel.needs.models import Need
 from samspel.needs.rules.guards import EDITORS
+from samspel.needs.sheet import Sheet
 from samspel.web import attached, clock, history
 from samspel.web.acting import Request
 from samspel.web.forms import Form, LongText
@@ -25,7 +29,7 @@ from samspel.web.whereabouts import shown
 class Withdrawal(Form):
     """Why the need is taken back."""
 
-    reason = LongText(label=_("Hvorfor trekker dere behovsmeldingen?"), max_length=2_000, rows=3)
+    reason = LongText(label=gettext_lazy("Hvorfor trekker dere behovsmeldingen?"), max_length=2_000, rows=3)
 
 
 def status(request: Request, need_id: UUID) -> HttpResponse:
@@ -55,6 +59,7 @@ def show(request: Request, need: Need, form: Withdrawal) -> HttpResponse:
         "need": need,
         "sheet": sheet,
         "files": attached.shown(sheet.attachments, address),
+        "answers": answers(sheet),
         "where": shown([need.pk], at)[need.pk],
         "events": history.events(disclosure.history(acting_as(request), need)),
         "writable": need.is_written and acting_as(request).role in EDITORS,
@@ -66,3 +71,17 @@ def show(request: Request, need: Need, form: Withdrawal) -> HttpResponse:
         "cannot": transitions.withdraw.refusals(need, by=acting_as(request), at=at),
     }
     return render(request, "owner/status.html", named, status=422 if form.errors else 200)
+
+
+def answers(sheet: Sheet) -> list[tuple[str, list[Section]]]:
+    """Give what the owner has handed in, and apart from it what has been written since, or what is not handed in yet.
+
+    What was handed in is told as it was: its files too, where others may have come since.
+    """
+    need, now = sheet.need, content.without_files(sheet)
+    if need.submitted_at is None:
+        return [(_("Dette har dere skrevet"), now)]
+    if need.state == Need.State.SUBMITTED:
+        return [(_("Dette sendte dere inn"), now)]
+    sent = as_handed_in(need, queries.submissions(need)[0])
+    return [(_("Dette sendte dere inn"), content.sections(sent)), (_("Slik står behovsmeldingen nå"), now)]
