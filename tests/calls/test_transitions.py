@@ -206,3 +206,30 @@ def test_the_office_sees_its_own_calls(rogaland: OfficeCast) -> None:
         queries.call_of(KARI, call.ref)
     with pytest.raises(NotVisible):
         queries.announcement("rogaland", call.ref, NOW)
+
+
+LAST = datetime(2023, 2, 15, 23, tzinfo=UTC)
+
+
+def test_partners_may_answer_at_least_as_long_as_owners_may_report(rogaland: OfficeCast) -> None:
+    call = calls.drafted(closes_at=LAST)
+    calls.framed(call)
+    for confirm_closes_at, expected in (
+        (LAST - timedelta(microseconds=1), [("confirm-before", "confirm_closes_at")]), (LAST, []), (None, []),
+    ):  # fmt: skip
+        transitions.amend(call, content={"confirm_closes_at": confirm_closes_at}, by=BY, at=NOW)
+        assert codes(call) == expected
+
+
+def test_the_last_day_for_partners_stands_in_the_public_copy_and_follows_a_later_deadline(rogaland: OfficeCast) -> None:
+    call = calls.announced(confirm_closes_at=LAST)
+    assert Announcement.objects.get().confirm_closes_at == LAST
+    for closes_at, until in ((LAST - timedelta(days=1), LAST), (LAST + timedelta(days=7), LAST + timedelta(days=7))):
+        transitions.extend(call, closes_at=closes_at, reason="Straumbrot.", by=BY, at=NOW)
+        assert (Call.objects.get().confirm_closes_at, Announcement.objects.get().confirm_closes_at) == (until, until)
+
+
+def test_a_call_without_a_last_day_for_partners_gets_none_by_more_time(rogaland: OfficeCast) -> None:
+    call = calls.announced()
+    transitions.extend(call, closes_at=LAST, reason="Straumbrot.", by=BY, at=NOW)
+    assert Call.objects.get().confirm_closes_at is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -154,6 +154,10 @@ def test_a_case_is_not_ready_before_its_partners_have_confirmed(rogaland: Office
     needs.handed_in(need)
     case = casework.assessed(Need.objects.get())
     assert "VR04" in refused(lambda: transitions.make_ready(case, by=AMIR, at=FEBRUARY))
+    Call.objects.update(confirm_closes_at=datetime(2023, 3, 1, 23, tzinfo=UTC))
+    with pytest.raises(Refused, match=r"Siste dag: 1\.\xa0mars 2023") as fault:
+        transitions.make_ready(Case.objects.get(), by=AMIR, at=FEBRUARY)
+    assert fault.value.refusals[0].code == "VR04"
     needs.confirm(needs.partnership(need), at=FEBRUARY)
     transitions.make_ready(case, by=AMIR, at=FEBRUARY)
     assert Case.objects.get().state == "ready"

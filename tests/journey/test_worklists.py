@@ -7,8 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from samspel.calls.models import Call
 from samspel.journey.worklists import Kind, waiting
+from samspel.kit.deadlines import closes_at
 from samspel.needs import transitions as needs_acts
+from samspel.needs.models import Need
 from samspel.tenancy.by import By
 from tests.cast import AGDER, KARI, LARS, PIA, ROGALAND, UNNI, OfficeCast
 from tests.stories import casework, decisions, followup, intake, journey, needs, payments, rows
@@ -135,3 +138,29 @@ def test_the_lists_take_as_many_questions_however_long_they_are(
         waiting(ROGALAND.caseworker, AT)
     with django_assert_num_queries(1):
         waiting(KARI, AT)
+
+
+def test_an_answer_of_a_partner_is_waited_for_until_something_builds_on_the_need(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    needs.handed_in(need)
+    assert waits(UNNI, LATER) == {Kind.CONFIRMATIONS: (1, date(2023, 2, 1))}
+    Call.objects.update(confirm_closes_at=closes_at(date(2023, 2, 15)))
+    assert waits(UNNI, LATER) == {Kind.CONFIRMATIONS: (1, date(2023, 2, 15))}
+    Need.objects.update(own_closes_at=closes_at(date(2023, 2, 20)))
+    assert waits(UNNI, LATER) == {Kind.CONFIRMATIONS: (1, date(2023, 2, 20))}
+    for built in ("bound_at", "decided_at"):
+        Need.objects.update(bound_at=None, decided_at=None)
+        Need.objects.update(**{built: LATER})
+        assert waits(UNNI, LATER) == {}
+    Need.objects.update(bound_at=None, decided_at=None)
+    needs.confirm(needs.partnership(need), at=LATER)
+    assert waits(UNNI, LATER) == {}
+
+
+def test_a_partner_of_a_draft_that_was_never_sent_is_not_waited_for(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    Call.objects.update(confirm_closes_at=closes_at(date(2023, 2, 15)))
+    ends = need.grace_ends
+    assert ends
+    assert waits(UNNI, ends - timedelta(minutes=1)) == {Kind.CONFIRMATIONS: (1, date(2023, 2, 15))}
+    assert waits(UNNI, ends) == {}

@@ -26,7 +26,7 @@ from samspel.rounds.faults import Faulty
 from samspel.rounds.loading import load
 from samspel.rounds.reading import read
 from tests.cast import KARI, PIA, ROGALAND, SYSTEM, UNNI, id_of
-from tests.stories import attachments, decisions, followup, forum, journey, needs, networks, payments
+from tests.stories import attachments, calls, decisions, followup, forum, journey, needs, networks, payments
 
 pytestmark = pytest.mark.round
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -61,6 +61,19 @@ def test_a_paid_round_is_the_same_after_it_was_written_and_loaded(rogaland: obje
     entries = Entry.objects.count()
     load(read(to_bytes(before)), at=NOW)
     assert Entry.objects.count() == entries
+
+
+def test_the_last_day_for_partners_follows_its_call(rogaland: object) -> None:
+    last = datetime(2023, 2, 15, 23, tzinfo=UTC)
+
+    def story() -> None:
+        calls.announced(confirm_closes_at=last)
+        needs.submitted()
+
+    before = told(story)
+    load(read(to_bytes(before)), at=NOW)
+    assert Call.objects.get().confirm_closes_at == last
+    assert to_bytes(written()) == to_bytes(before)
 
 
 def test_what_the_worker_does_by_itself_is_no_part_of_the_round(rogaland: object) -> None:

@@ -45,6 +45,11 @@ class CallText(models.Model):
         null=True,
         help_text="the day owners may expect a decision by; nothing is said without it",
     )
+    confirm_closes_at = models.DateTimeField(
+        "siste frist for svar fra partnere",
+        null=True,
+        help_text="the first instant that is too late for a partner's answer; without it the forum or the decision is",
+    )
     longest_years = models.PositiveSmallIntegerField("lengste varighet i år", default=3)
 
     class Meta:

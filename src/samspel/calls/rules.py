@@ -190,6 +190,9 @@ def _deadline(call: Call, at: datetime) -> Found:
         yield Refusal("missing", _("Sett en frist for å melde behov."), field="closes_at")
     elif call.closes_at <= at:
         yield Refusal("deadline-passed", _("Fristen for å melde behov må være fram i tid."), field="closes_at")
+    if call.confirm_closes_at is not None and call.closes_at is not None and call.confirm_closes_at < call.closes_at:
+        text = _("Partnerne må få svare minst til og med fristen for å melde behov.")
+        yield Refusal("confirm-before", text, field="confirm_closes_at")
     if not 0 <= call.grace_minutes <= LONGEST_GRACE.on(oslo_day(at)):
         told = {"most": LONGEST_GRACE.on(oslo_day(at))}
         text = _("Det kan tas imot fra 0 til %(most)d minutter etter fristen.") % told

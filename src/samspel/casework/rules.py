@@ -15,6 +15,7 @@ from samspel.casework.models import Case
 from samspel.flow.models import TenantRow
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS, Guard
+from samspel.kit.days import last_day_in_words
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.periods import add_months
 from samspel.kit.text import readable
@@ -109,7 +110,10 @@ def partners_have_confirmed(case: Case, sheet: Sheet) -> Iterator[Refusal]:
     names = [one.partner.name for one in sheet.active if one.state != Partnership.State.CONFIRMED]
     if names:
         told = {"names": ", ".join(sorted(names))}
-        yield Refusal("VR04", _("Utlysningen krever bekreftelse fra partneren. Vi venter på: %(names)s.") % told)
+        text = _("Utlysningen krever bekreftelse fra partneren. Vi venter på: %(names)s.") % told
+        if case.need.call.confirm_closes_at and case.need.answers_until:
+            text += " " + _("Siste dag: %(day)s.") % {"day": last_day_in_words(case.need.answers_until)}
+        yield Refusal("VR04", text)
 
 
 def is_prepared(case: Case, by: By, at: datetime) -> Iterator[Refusal]:

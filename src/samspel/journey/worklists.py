@@ -32,6 +32,7 @@ from samspel.followup.models import Report
 from samspel.kit.deadlines import OSLO
 from samspel.needs import intake
 from samspel.needs.models import Need, Offer, Partnership
+from samspel.needs.queries import ANSWERS_UNTIL
 from samspel.payments.models import Instalment
 from samspel.tenancy.by import OFFICE, OWNER, PARTNER, By
 
@@ -136,10 +137,12 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
 
 
 def at_the_partner(by: By, at: datetime) -> Iterator[Counted]:
-    """Give the lists of a partner."""
-    asked = Partnership.objects.filter(partner_id=by.organisation_id, need__call__closes_at__gt=at)
+    """Give the lists of a partner; an answer is waited for until something builds on the need, or it is never sent."""
+    asked = Partnership.objects.filter(partner_id=by.organisation_id, need__bound_at=None, need__decided_at=None)
     waits = asked.filter(state__in=[Partnership.State.INVITED, Partnership.State.CHANGED])
-    yield Kind.CONFIRMATIONS, waits.exclude(need__state=Need.State.WITHDRAWN), due("need__call__closes_at")
+    waits = waits.annotate(ends=ends("need__"), until=ANSWERS_UNTIL)
+    waits = waits.exclude(need__state=Need.State.WITHDRAWN).exclude(need__state=Need.State.DRAFT, ends__lte=at)
+    yield Kind.CONFIRMATIONS, waits, due("until")
     yield from turned_to(by)
     yield from as_a_receiver(by)
 

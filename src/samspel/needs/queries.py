@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from samspel.actors import queries as actors
 from samspel.actors.alphabet import alphabetical, in_order
@@ -94,11 +94,13 @@ def partner_money(by: By) -> dict[UUID, dict[int, int]]:
     return found
 
 
+ANSWERS_UNTIL = Greatest(Coalesce("need__call__confirm_closes_at", "need__call__closes_at"), "need__own_closes_at")
+"""The moment from which a partner's answer is late."""
 PARTNERSHIP_ORDER = {
     "tiltak": "need__title",
     "eier": "need__owner__name",
     "belop": "asked_nok",
-    "frist": "need__call__closes_at",
+    "frist": "until",
     "status": "state",
 }
 
@@ -116,7 +118,7 @@ class Wanted:
 
 def listed_partnerships(by: By, wanted: Wanted) -> QuerySet[Partnership]:
     """Give those of a partner's partnerships that are wanted, in the order wanted."""
-    found, sort = partnerships_of(by), wanted.sort
+    found, sort = partnerships_of(by).annotate(until=ANSWERS_UNTIL), wanted.sort
     narrow = {"state": wanted.state, "need__office__slug": wanted.office, "need__scheme": wanted.scheme}
     found = found.filter(**{field: value for field, value in narrow.items() if value})
     if wanted.year:

@@ -10,6 +10,7 @@ from django.utils import translation
 from samspel.actors.models import Membership, Network, Organisation, Unit
 from samspel.actors.networks import transitions as networks
 from samspel.flow.refusal import Refused
+from samspel.kit.deadlines import closes_at
 from samspel.needs import queries, transitions
 from samspel.needs.models import BudgetLine, Need, Participation
 from samspel.needs.rules import Finding, check, errors
@@ -74,6 +75,22 @@ def test_vr04_is_a_hint_where_the_call_does_not_ask_for_it(rogaland: OfficeCast)
     need = needs.filled()
     type(need.call).objects.filter(pk=need.call_id).update(partner_must_confirm=False)
     assert told(need, "VR04") == [("hint", "partners", "partner")]
+
+
+def test_vr04_names_the_last_day_that_the_call_has_set_and_where_it_is_from(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    (without,) = found(need, "VR04")
+    type(need.call).objects.filter(pk=need.call_id).update(confirm_closes_at=closes_at(date(2023, 2, 15)))
+    (finding,) = found(need, "VR04")
+    assert finding.text == f"{without.text} Siste dag for svar fra partnere er 15.\u00a0februar 2023."
+    assert finding.basis == f"{without.basis}; siste dag er satt i utlysningen"
+    need = queries.need_of(KARI, need.pk)
+    for at, word in (
+        (closes_at(date(2023, 2, 15)) - timedelta(seconds=1), "er"),
+        (closes_at(date(2023, 2, 15)), "var"),
+    ):
+        (finding,) = [one for one in check(need, at) if one.code == "VR04"]
+        assert f"fra partnere {word} 15." in finding.text and finding.level == "warning"
 
 
 def test_vr05_a_measure_lasts_no_longer_than_the_call_allows(rogaland: OfficeCast) -> None:

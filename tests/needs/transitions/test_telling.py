@@ -12,9 +12,11 @@ from django.db import connection, transaction
 from samspel.actors.models import Organisation
 from samspel.actors.networks import transitions as networks
 from samspel.actors.roles import mail
+from samspel.calls.models import Call
 from samspel.flow import outbox
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
+from samspel.kit.deadlines import closes_at
 from samspel.needs import transitions
 from samspel.needs.models import Need, Partnership
 from samspel.needs.transitions import BudgetAmount, telling
@@ -72,6 +74,20 @@ def test_a_partner_is_told_when_it_is_invited_and_reminded_once_a_day(box: Box) 
     assert sent(telling.KIND) == 2
     assert [one.title for one in box.sent[1:]] == ["Fjordvik kommune ventar på svar om samarbeid"] * 2
     assert len({one.key for one in box.sent}) == 3
+
+
+def test_each_letter_says_until_when_the_partner_answers_where_the_call_does(box: Box) -> None:
+    row = needs.partnership(needs.filled())
+    Call.objects.update(confirm_closes_at=closes_at(date(2023, 2, 15)))
+    transitions.remind_partner(row, by=KARI, at=AT)
+    sent(telling.KIND)
+    needs.confirm(needs.partnership(row.need))
+    transitions.fill(row.need, content={"measure": "Seks samlingar."}, by=KARI, at=AT)
+    sent(telling.LAPSED)
+    assert len(box.sent) == 3
+    for letter in box.sent:
+        assert "Siste dag for å svare er 15.\xa0februar 2023." in letter.text
+        assert "Eigaren skal sende inn seinast 1.\xa0februar 2023." in letter.text
 
 
 def test_whoever_has_answered_meanwhile_is_left_in_peace(box: Box) -> None:

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
+from samspel.calls import transitions
 from samspel.calls.models import Announcement, Call
 from samspel.kit.deadlines import closes_at
 from samspel.ledger.models import Frame
@@ -86,6 +88,7 @@ def test_what_a_call_says_is_changed_while_it_is_a_draft(rogaland: OfficeCast) -
         ({"title": ""}, "Fyll ut «Tittel»."),
         ({"last_day": "1. februar"}, "Skriv en dato som finnes"),
         ({"report_on": "30.2.2024"}, "Skriv en dato som finnes"),
+        ({"confirm_closes_at": "30.2.2023"}, "Skriv en dato som finnes"),
         ({"longest_years": "40"}, "Tallet kan være høyst 10."),
         ({"goal": "a\x00"}, "Tegn nummer 2"),
         ({"goal": "a" * 8_001}, "Teksten har 8001 tegn."),
@@ -285,3 +288,32 @@ def test_a_question_with_one_choice_comes_back_with_what_is_wrong(rogaland: Offi
     assert answer.status_code == 422
     assert "Skriv fra 2 til 12 svar å velge mellom" in answer.text
     assert 'value="Når?"' in answer.text
+
+
+def test_the_last_day_for_partners_counts_whole_and_stands_where_the_call_is_read(rogaland: OfficeCast) -> None:
+    call = calls.drafted()
+    sent = {**WORDS, "confirm_closes_at": "15.2.2023"}
+    assert write(sit(ROGALAND.caseworker, NOW), "office-call-edit", call.ref, **sent).status_code == 302
+    call.refresh_from_db()
+    assert call.confirm_closes_at == closes_at(date(2023, 2, 15))
+    client = sit(ROGALAND.decider, NOW)
+    assert 'value="15.2.2023"' in read(client, "office-call-edit", call.ref)
+    assert "15.\xa0februar 2023 kl.\xa023.59" in read(client, "office-call", call.ref)
+    calls.framed(call)
+    transitions.announce(call, by=ROGALAND.decider, at=NOW)
+    public = Client().get(f"/utlysninger/rogaland/{call.ref}/").text
+    assert "Siste dag for svar fra partnere" in public and "15.\xa0februar 2023 kl.\xa023.59" in public
+
+
+def test_a_last_day_for_partners_before_the_deadline_stops_the_announcing(rogaland: OfficeCast) -> None:
+    call = calls.drafted()
+    calls.framed(call)
+    client = sit(ROGALAND.decider, NOW)
+    sent = {**WORDS, "how": "Slik", "confirm_closes_at": "31.1.2023"}
+    write(client, "office-call-edit", call.ref, **sent)
+    told = "Partnerne må få svare minst til og med fristen for å melde behov."
+    assert told in read(client, "office-call", call.ref)
+    assert told in write(client, "office-call", call.ref, do="kunngjor").text
+    write(client, "office-call-edit", call.ref, **{**sent, "confirm_closes_at": ""})
+    call.refresh_from_db()
+    assert call.confirm_closes_at is None and told not in read(client, "office-call", call.ref)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from samspel.actors.models import Assignment, Organisation
+from samspel.calls.models import Call
 from samspel.flow.models import Entry
+from samspel.kit.deadlines import closes_at
 from samspel.needs import transitions
 from samspel.needs.models import Need, Partnership
 from samspel.tenancy.by import By, Role
@@ -41,6 +44,17 @@ def test_each_partner_stands_with_its_answer_its_reason_and_what_is_missing(roga
     page = words(client.get(address(need, "parter/")))
     assert "Fagskolen på kysten Partner Takket nei Vi har ikkje folk. 17. januar 2027 – –" in page
     assert "Bekreftelsen gjelder ikke lenger 17. januar 2027 Ny bekreftelse av det dere har endret Minn om svar" in page
+
+
+def test_the_last_day_for_partners_stands_where_the_owner_looks_for_their_answers(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    assert "Siste dag for svar" not in told(need)
+    Call.objects.update(confirm_closes_at=closes_at(date(2023, 2, 15)))
+    last = "Siste dag for svar fra partnere er 15. februar 2023."
+    assert last in told(need)
+    assert last in words(sit(KARI, NOW).get(address(need, "partnere/")))
+    needs.confirm(needs.partnership(need))
+    assert last not in told(need)
 
 
 def test_a_reminder_is_sent_once_a_day_stands_here_and_at_the_partners_desk(rogaland: OfficeCast) -> None:

@@ -11,7 +11,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from samspel.actors.models import Assignment
+from samspel.calls.models import Call
 from samspel.flow.models import Entry
+from samspel.kit.deadlines import closes_at
 from samspel.needs import transitions
 from samspel.needs.models import BudgetLine, Need, Partnership
 from samspel.people.models import Person
@@ -177,3 +179,28 @@ def test_other_desks_do_not_come_in(rogaland: OfficeCast) -> None:
     assert client.post(URL).status_code == 405
     client.logout()
     assert client.get(URL).headers["Location"] == f"{reverse('login')}?neste=%2Fpartner%2F"
+
+
+def test_the_list_and_the_page_say_until_when_the_partner_answers(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    needs.handed_in(need)
+    row, client = needs.partnership(need), sit(UNNI, LATER)
+    page = words(client.get(f"/partner/samarbeid/{row.pk}/"))
+    assert "Siste dag for" not in page and "Svar før saken går til forumet." in page
+    Call.objects.update(confirm_closes_at=closes_at(date(2023, 2, 15)))
+    assert "100 000 kr 15. februar 2023 kl. 23.59" in words(client.get(URL))
+    page = words(client.get(f"/partner/samarbeid/{row.pk}/"))
+    assert "Siste dag for svaret deres 15. februar 2023 kl. 23.59" in page
+    assert "Svar før saken går til forumet. Siste dag for svar fra partnere er 15. februar 2023." in page
+    late = words(sit(UNNI, needs.when("2021", 2, 20)).get(f"/partner/samarbeid/{row.pk}/"))
+    assert "Siste dag for svar fra partnere var 15. februar 2023. Svar som kommer senere, blir med" in late
+    assert "Bekreft vår del" in late
+
+
+def test_the_list_is_sorted_by_the_day_a_partner_answers_by(rogaland: OfficeCast) -> None:
+    needs.filled(title="Straks")
+    other = needs.filled("collective", title="Seinare")
+    Call.objects.exclude(pk=other.call_id).update(confirm_closes_at=closes_at(date(2028, 2, 15)))
+    for sort, first in (("frist", "Seinare"), ("-frist", "Straks")):
+        page = words(sit(UNNI, LATER).get(URL, {"sorter": sort}))
+        assert min(("Seinare", "Straks"), key=page.index) == first

@@ -58,10 +58,15 @@ def hold_back(call: Call, *, by: By, at: datetime) -> Facts:
 
 @transition(source={State.ANNOUNCED}, guards=[rules.may_announce, rules.has_come], journalled=True)
 def extend(call: Call, *, closes_at: datetime, reason: str, by: By, at: datetime) -> Facts:
-    """Give everybody more time: the new deadline counts from now on, and whoever has a draft is told of it."""
+    """Give everybody more time: the new deadline counts from now on, and whoever has a draft is told of it.
+
+    Partners may answer at least as long as owners may report.
+    """
     refuse([*rules.deadline_is_later(call, closes_at, at), *rules.why_extended(reason)])
     before, call.closes_at = call.closes_at, closes_at
-    Announcement.objects.filter(call_id=call.pk).update(closes_at=closes_at)
+    if call.confirm_closes_at is not None:
+        call.confirm_closes_at = max(call.confirm_closes_at, closes_at)
+    Announcement.objects.filter(call_id=call.pk).update(closes_at=closes_at, confirm_closes_at=call.confirm_closes_at)
     assert before is not None
     outbox.put(EXTENDED, call, at=at, key=f"{call.pk}:{call.version}", reason=reason.strip())
     return {"reason": reason.strip(), "from": utc(before).isoformat(), "closes_at": utc(closes_at).isoformat()}

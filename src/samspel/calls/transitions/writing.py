@@ -39,6 +39,7 @@ class Content(TypedDict, total=False):
     coordinator_percent: int | None
     report_on: date | None
     answer_on: date | None
+    confirm_closes_at: datetime | None
     longest_years: int
     partner_must_confirm: bool
     extra_questions: Sequence[Mapping[str, object]]

@@ -122,6 +122,11 @@ class Need(Stateful):
         return max(filter(None, (closes_at, self.own_closes_at)), default=None)
 
     @property
+    def answers_until(self) -> datetime | None:
+        """Give the first instant that is too late for its partners: what the call says, or else until it is sent."""
+        return max(filter(None, (self.call.confirm_closes_at or self.call.closes_at, self.own_closes_at)), default=None)
+
+    @property
     def subject_id(self) -> UUID:
         """A need is its own subject in the journal."""
         return self.pk

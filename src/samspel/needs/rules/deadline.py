@@ -33,6 +33,17 @@ def comes_late(need: Need, at: datetime) -> bool:
     return deadline is not None and not received_in_time(at, deadline)
 
 
+def last_day_for_partners(need: Need, at: datetime) -> str:
+    """Say until when partners answer, where the call says it; an answer that comes later is still taken in."""
+    until = need.answers_until
+    if need.call.confirm_closes_at is None or until is None:
+        return ""
+    text = _("Siste dag for svar fra partnere er %(day)s.")
+    if not received_in_time(at, until):
+        text = _("Siste dag for svar fra partnere var %(day)s. Svar som kommer senere, blir med så lenge det går.")
+    return text % {"day": last_day_in_words(until)}
+
+
 def in_time(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     """VR01: received before its deadline; in the time of grace after the call's it is taken in, and marked as late."""
     need, deadline, last = sheet.need, deadline_of(sheet.need), sheet.need.grace_ends

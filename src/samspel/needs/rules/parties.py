@@ -11,6 +11,7 @@ from samspel.actors import queries as actors
 from samspel.actors.models import Organisation, Unit
 from samspel.kit.deadlines import oslo_day
 from samspel.needs.models import Need, Participation, Partnership
+from samspel.needs.rules import deadline
 from samspel.needs.rules.findings import Finding, Who, error, hint, of_fact, of_rule, warning
 from samspel.needs.sheet import Sheet
 from samspel.places import lookups as places
@@ -46,19 +47,19 @@ def partner_kind(sheet: Sheet, at: datetime) -> Iterator[Finding]:
 
 def partner_confirms(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     """VR04: the partner confirms before the forum; the sending does not wait for it."""
-    basis = of_rule(PARTNER_CONFIRMS, oslo_day(at))
+    basis, last = of_rule(PARTNER_CONFIRMS, oslo_day(at)), deadline.last_day_for_partners(sheet.need, at)
+    if last:
+        basis += "; " + _("siste dag er satt i utlysningen")
     for row in sheet.active:
         if row.state == Partnership.State.CONFIRMED:
             continue
-        told = {"partner": row.partner.name}
+        found, text = warning, _("%(partner)s har ikke bekreftet ennå. Dere kan sende inn uten å vente.")
         if not sheet.need.call.partner_must_confirm:
-            yield hint("VR04", "partners", _("%(partner)s har ikke bekreftet.") % told, basis, Who.PARTNER)
+            found, text = hint, _("%(partner)s har ikke bekreftet.")
         elif row.state == Partnership.State.CHANGED:
             text = _("%(partner)s må bekrefte på nytt, fordi noe er endret. Dere kan sende inn uten å vente.")
-            yield warning("VR04", "partners", text % told, basis, Who.PARTNER)
-        else:
-            text = _("%(partner)s har ikke bekreftet ennå. Dere kan sende inn uten å vente.")
-            yield warning("VR04", "partners", text % told, basis, Who.PARTNER)
+        text = f"{text % {'partner': row.partner.name}} {last}".strip()
+        yield found("VR04", "partners", text, basis, Who.PARTNER)
 
 
 def local_partner(sheet: Sheet, at: datetime) -> Iterator[Finding]:

@@ -118,7 +118,10 @@ def facts(asked: Partnership) -> dict[str, str]:
 
 def where(asked: Partnership) -> str:
     """Say where to answer, and until when the owner may send."""
+    need = asked.need
     text = _("Svar i Samspel:") + f"\n{settings.BASE_URL}/partner/samarbeid/{asked.pk}/"
-    if closes_at := asked.need.call.closes_at:
+    if need.call.confirm_closes_at and need.answers_until:
+        text += "\n\n" + _("Siste dag for å svare er %(day)s.") % {"day": last_day_in_words(need.answers_until)}
+    if closes_at := need.call.closes_at:
         text += "\n\n" + _("Eieren skal sende inn senest %(day)s.") % {"day": last_day_in_words(closes_at)}
     return text

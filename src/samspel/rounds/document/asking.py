@@ -133,6 +133,7 @@ class Call(Part):
     coordinator_percent: Annotated[int, Field(strict=True, ge=0, le=100)] | None = None
     report_on: date | None = None
     answer_on: date | None = None
+    confirm_closes_at: AwareDatetime | None = None
     longest_years: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
     partner_must_confirm: bool = True
     extra_questions: tuple[ExtraQuestion, ...] = ()

@@ -11,7 +11,7 @@ TEXTS = (
 )  # fmt: skip
 CALL_TEXTS = (
     "title", "rule_set", "schemes", "budget_year", "written_form", "goal", "target_group", "criteria", "how", "contact",
-    "legal_basis", "closes_at", "grace_minutes", "coordinator_percent", "report_on", "answer_on", "longest_years",
-    "partner_must_confirm",
+    "legal_basis", "closes_at", "grace_minutes", "coordinator_percent", "report_on", "answer_on", "confirm_closes_at",
+    "longest_years", "partner_must_confirm",
 )  # fmt: skip
 REASONS = ("reason_rule", "reason_facts", "reason_considerations", "departure_reason", "conditions", "advice", "ground")

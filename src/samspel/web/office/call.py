@@ -64,6 +64,11 @@ class Words(Form):
         help_text=_("Står på behovsmeldingen og i det foreløpige svaret når saken tar mer enn en måned."),
         required=False,
     )
+    confirm_closes_at = Day(
+        label=_("Siste dag for svar fra partnere"),
+        help_text=_("Tidligst fristen for å melde behov. La det stå tomt hvis de kan svare til saken blir behandlet."),
+        required=False,
+    )
     longest_years = Number(label=_("Lengste varighet i år"), most=10)
     legal_basis = Text(label=_("Hjemmel"), required=False)
     contact = Text(label=_("Kontakt"), help_text=_("Navn, e-post eller telefon."), required=False)
@@ -260,7 +265,8 @@ def edit(request: Request, ref: str) -> HttpResponse:
     if found.state != Call.State.DRAFT:
         return redirect("office-call", ref)
     initial = {name: getattr(found, name) for name in Words.base_fields if hasattr(found, name)}
-    last = {"last_day": last_day(found.closes_at) if found.closes_at else None}
+    until = {"last_day": found.closes_at, "confirm_closes_at": found.confirm_closes_at}
+    last = {name: last_day(moment) if moment else None for name, moment in until.items()}
     form = Words(request.POST or None, initial=initial | last)
     schemes = form.fields["schemes"]
     assert isinstance(schemes, forms.MultipleChoiceField)
@@ -268,8 +274,8 @@ def edit(request: Request, ref: str) -> HttpResponse:
     extra = ExtraQuestions(request.POST or None, call=found, at=clock.now(request))
     if request.method == "POST" and form.is_valid() and extra.is_valid():
         said = {**form.cleaned_data, "extra_questions": extra.questions}
-        version, day = said.pop("version"), said.pop("last_day")
-        said["closes_at"] = closes_at(day) if day else None
+        version, said["closes_at"] = said.pop("version"), said.pop("last_day")
+        said |= {name: closes_at(said[name]) if said[name] else None for name in ("closes_at", "confirm_closes_at")}
         content: transitions.Content = said  # type: ignore[assignment]  # the form's names are those of a call
         try:
             by = acting_in(request, [Role.CASEWORKER, *ANNOUNCERS])

@@ -20,6 +20,7 @@ from samspel.journey.parties import Kind, Party, Standing, parties
 from samspel.kit.deadlines import oslo_day
 from samspel.needs import links, queries, transitions
 from samspel.needs.models import Need
+from samspel.needs.rules import deadline
 from samspel.needs.rules.guards import EDITORS
 from samspel.tenancy.by import By
 from samspel.web import clock
@@ -75,10 +76,16 @@ def the_parties(request: Request, need_id: UUID) -> HttpResponse:
         "need": need,
         "rows": rows,
         "waiting": sum(row.party.waits for row in rows),
+        "last_day": deadline.last_day_for_partners(need, at) if any(waits_for_partner(row) for row in rows) else "",
         "refusals": refusals,
         "writes": by.role in EDITORS,
     }
     return render(request, "owner/parties.html", named, status=422 if refusals else 200)
+
+
+def waits_for_partner(row: Row) -> bool:
+    """Tell whether a row is a partner that has still to answer."""
+    return row.party.kind == Kind.PARTNER and row.party.waits
 
 
 def row_of(one: Party, need: Need, by: By, at: datetime) -> Row:

@@ -17,6 +17,7 @@ from samspel.flow.refusal import NotVisible, Refusal, Refused
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Partnership
+from samspel.needs.rules import deadline
 from samspel.needs.rules.parties import is_local
 from samspel.needs.sheet import Sheet
 from samspel.web import clock
@@ -98,6 +99,7 @@ class Partners(Subject):
         named = {
             "invitation": invitation,
             "rows": [(row, row.State(row.state).label, COLORS[row.State(row.state)]) for row in sheet.partnerships],
+            "last_day": deadline.last_day_for_partners(sheet.need, clock.now(request)),
             "next": f"owner-{keys[keys.index(self.key) + 1]}",
         }
         answer = super().show(request, form, **{**more, **named})

@@ -19,6 +19,7 @@ from samspel.flow.refusal import Refused
 from samspel.needs import content, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Partnership
+from samspel.needs.rules import deadline
 from samspel.needs.sheet import Sheet
 from samspel.people import queries as people
 from samspel.web import attached, clock
@@ -163,6 +164,7 @@ def page(request: Request, found: Partnership, given: Answers) -> HttpResponse:
         "files": attached.shown(sheet.attachments, lambda row: reverse("partner-attachment", args=[found.pk, row.pk])),
         "shown": sheets.confirm_digest(found.need, found.partner_id, sheet.lines),
         "seen": signing.dumps(now, salt=SALT, compress=True),
+        "last_day": deadline.last_day_for_partners(found.need, clock.now(request)),
         "open": is_open(found) and not hindrances,
         "hindrances": hindrances if is_open(found) else [],
         "answered": answered(found),
