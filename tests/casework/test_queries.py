@@ -131,9 +131,8 @@ def test_the_office_reads_nothing_of_what_is_written_while_it_waits_for_an_answe
     casework.supplement_asked(need)
     need.refresh_from_db()
     texts = {name: CANARY for name in (*sheets.WRITTEN, *sheets.LATER) if isinstance(getattr(need, name), str)}
-    said = {name: text for name, text in texts.items() if name in writing.Content.__annotations__} | {
-        "contact_email": ""
-    }
+    said = {name: text for name, text in texts.items() if name in writing.Content.__annotations__}
+    said |= {"contact_email": "", "plan_fit": "outside"}
     signs = [writing.Sign(CANARY, CANARY, CANARY, CANARY, measured_by=CANARY)]
     writing.fill(need, content=cast(writing.Content, said), extra={"1": CANARY}, by=KARI, at=NOW)
     writing.set_indicators(need, indicators=signs, by=KARI, at=NOW)

@@ -115,7 +115,8 @@ def with_everything() -> Need:
     need = filled()
     at = when("2021", day=13)
     said: Content = {
-        "own_source": "Foreldremøte.", "milestones": "Uke 36: oppstart.", "partner_reason": "Fagfolk.",
+        "own_source": "Foreldremøte.", "involved_on": date(2022, 10, 19), "anchoring_ref": "sak 14/22",
+        "plan_fit": "partly", "milestones": "Uke 36: oppstart.", "partner_reason": "Fagfolk.",
         "minimum_nok": 90_000, "coordinator_position_percent": 20, "other_money": True,
         "other_money_what": "Språkløyper.", "other_money_nok": 60_000, "other_counties": True,
         "other_counties_what": "Agder.",

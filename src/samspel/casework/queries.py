@@ -246,8 +246,8 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
     keys = {one["question"]: one["key"] for one in need.call.extra_questions}
     extra = kept.get("extra_answers", {})
     then.extra_answers = {keys[question]: text for question, text in extra.items() if question in keys}
-    for name in ("starts_on", "ends_on"):
-        setattr(then, name, date.fromisoformat(kept[name]) if kept[name] else None)
+    for name in ("starts_on", "ends_on", "involved_on"):
+        setattr(then, name, date.fromisoformat(kept[name]) if kept.get(name) else None)
     refs = {row["ref"] for part in ("partners", "members") for row in kept.get(part, [])}
     refs |= {row["recipient"] for row in kept["budget"]}
     known = {one.ref: one for one in Organisation.objects.filter(ref__in=refs)}

@@ -14,7 +14,7 @@ from samspel.kit.days import day_in_words
 from samspel.kit.money import format_nok
 from samspel.kit.orgnr import formatted
 from samspel.kit.sizes import format_size
-from samspel.needs.models import Attachment, BudgetLine, Measured, Source
+from samspel.needs.models import Attachment, BudgetLine, Measured, PlanFit, Source
 from samspel.needs.rules import measuring
 from samspel.needs.sheet import Sheet
 
@@ -93,8 +93,14 @@ def assessment(sheet: Sheet) -> Iterable[Answer]:
     yield Answer("assessment_sources", _("Hva bygger vurderingen på?"), "\n".join(chosen))
     yield from unit_assessments(sheet)
     yield Answer("involvement", _("Hvordan har ansatte og ledere vært med?"), need.involvement)
+    if need.involved_on:
+        yield Answer("involved_on", _("Når ble behovet drøftet med dem?"), day_in_words(need.involved_on))
     if sheet.asks("anchoring") or need.anchoring:
         yield Answer("anchoring", _("Hvordan er behovet forankret hos eieren?"), need.anchoring)
+    if need.anchoring_ref:
+        yield Answer("anchoring_ref", _("Vedtak eller saksnummer"), need.anchoring_ref)
+    if need.plan_fit:
+        yield Answer("plan_fit", _("Er tiltaket med i forumets langsiktige plan?"), str(PlanFit(need.plan_fit).label))
     if sheet.asks("plan-link") or need.plan_link:
         yield Answer("plan_link", _("Hvordan henger tiltaket sammen med forumets langsiktige plan?"), need.plan_link)
 
@@ -314,6 +320,9 @@ PAGES = {
     "own_source": "assessment",
     "unit_assessments": "assessment",
     "involvement": "assessment",
+    "involved_on": "assessment",
+    "anchoring_ref": "assessment",
+    "plan_fit": "assessment",
     "anchoring": "assessment",
     "plan_link": "assessment",
     "measure": "measure",

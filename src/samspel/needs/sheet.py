@@ -291,6 +291,7 @@ def said_of(row: Indicator | Partnership, *names: str) -> dict[str, str]:
 def asked_later(sheet: Sheet) -> dict[str, object]:
     """Give the answers to questions that came later; those without an answer are left out, as files are."""
     said = {name: value for name in LATER if (value := getattr(sheet.need, name)) not in {"", None}}
+    said |= {name: value.isoformat() for name, value in said.items() if isinstance(value, date)}
     costs = [{"year": row.year, "kind": row.kind, "amount_nok": row.amount_nok} for row in sheet.costs]
     answers = sheet.need.extra_answers
     extra = {one.question: answers[one.key] for one in sheet.extra_questions if answers.get(one.key)}
@@ -340,8 +341,8 @@ def with_members(sheet: Sheet) -> dict[str, object]:
 
 
 LATER = (
-    "own_source", "milestones", "partner_reason", "minimum_nok", "coordinator_position_percent", "other_money_nok",
-    "other_counties", "other_counties_what",
+    "own_source", "involved_on", "anchoring_ref", "plan_fit", "milestones", "partner_reason", "minimum_nok",
+    "coordinator_position_percent", "other_money_nok", "other_counties", "other_counties_what",
 )  # fmt: skip
 WRITTEN = (
     "ref",

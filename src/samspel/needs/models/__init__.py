@@ -1,23 +1,21 @@
 """Needs with all that belongs to them, and what members offer to a network."""
 
-from samspel.needs.models.codes import Measured, Source
+from samspel.needs.models.codes import Measured, PlanFit, Source
 from samspel.needs.models.needs import (
     Attachment,
     BudgetLine,
     Cost,
-    Duty,
     Indicator,
     Need,
     NeedRow,
     Participation,
     Partnership,
-    Revision,
-    Sitting,
     Submission,
     TargetGroup,
     UnitAssessment,
 )
 from samspel.needs.models.offers import Offer
+from samspel.needs.models.together import Duty, Revision, Sitting
 
 __all__ = [
     "Attachment",
@@ -31,6 +29,7 @@ __all__ = [
     "Offer",
     "Participation",
     "Partnership",
+    "PlanFit",
     "Revision",
     "Sitting",
     "Source",

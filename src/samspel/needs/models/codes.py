@@ -18,6 +18,14 @@ class Source(models.TextChoices):
     OTHER = "other", _("Annet")
 
 
+class PlanFit(models.TextChoices):
+    """Whether a measure is part of the long-term plan of the forum, as its owner sees it."""
+
+    IN_PLAN = "in-plan", _("Ja, det følger opp en hovedlinje")
+    PARTLY = "partly", _("Delvis")
+    OUTSIDE = "outside", _("Nei")
+
+
 class Measured(models.TextChoices):
     """In what an indicator is measured: in words, or in a number that can be set beside that of others."""
 

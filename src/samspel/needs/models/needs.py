@@ -15,7 +15,7 @@ from samspel.actors.models import Organisation, Unit
 from samspel.calls.models import Call
 from samspel.files.models import Document
 from samspel.flow.models import Stateful, TenantRow
-from samspel.needs.models.codes import Measured
+from samspel.needs.models.codes import Measured, PlanFit
 from samspel.people.models import Person
 
 
@@ -42,7 +42,12 @@ class Need(Stateful):
     assessment_sources = ArrayField(models.CharField(max_length=30), verbose_name="kilder", default=list, blank=True)
     own_source = models.CharField("annen kilde", max_length=200, blank=True, default="", db_default="")
     involvement = models.TextField("medvirkning", blank=True)
+    involved_on = models.DateField("når de ansatte var med", null=True, blank=True)
     anchoring = models.TextField("forankring hos eieren", blank=True, default="", db_default="")
+    anchoring_ref = models.CharField("vedtak eller saksnummer", max_length=120, blank=True, default="", db_default="")
+    plan_fit = models.CharField(
+        "hvordan tiltaket passer med planen", max_length=10, choices=PlanFit, blank=True, default="", db_default=""
+    )
     plan_link = models.TextField("sammenheng med langsiktig plan", blank=True, default="", db_default="")
     measure = models.TextField("tiltaket", blank=True)
     sami = models.TextField("samiske perspektiv", blank=True, default="", db_default="")
@@ -318,51 +323,6 @@ class Submission(NeedRow):
             models.UniqueConstraint(fields=["need", "key"], name="needs_submission_key_is_used_once"),
             models.UniqueConstraint(fields=["need", "turn"], name="needs_submission_once_each_time"),
         ]
-
-
-class Revision(NeedRow):
-    """One answer that was changed: from what to what, by whom; one row for as long as somebody writes in one window.
-
-    The texts of a draft stand here and not in the journal, whose chain keeps for ever what it has been told.
-    """
-
-    field = models.CharField("spørsmål", max_length=120)
-    before = models.JSONField("før", null=True)
-    after = models.JSONField("etter", null=True)
-    since_version = models.PositiveIntegerField("fra versjon")
-    version = models.PositiveIntegerField("versjon")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
-    tab = models.UUIDField("vindu", null=True)
-    begun_at = models.DateTimeField("begynt")
-    changed_at = models.DateTimeField("endret")
-
-    class Meta:
-        indexes = [models.Index(fields=["need", "version"], name="needs_revision_version")]
-
-
-class Sitting(NeedRow):
-    """Somebody with a page of the form open in one window: how far its saving has come, and when it was last heard."""
-
-    tab = models.UUIDField("vindu")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    page = models.CharField("side", max_length=20)
-    seq = models.PositiveIntegerField("nummer", default=0)
-    told = ArrayField(models.CharField(max_length=120), verbose_name="fortalt i journalen", default=list)
-    told_at = models.DateTimeField("fortalt", null=True)
-    seen_at = models.DateTimeField("sist hørt fra")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["need", "tab"], name="needs_sitting_once_per_window")]
-
-
-class Duty(NeedRow):
-    """A page of the form that a colleague has been asked to see to; it keeps nobody else from writing there."""
-
-    page = models.CharField("side", max_length=20)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["need", "page"], name="needs_duty_once_per_page")]
 
 
 class Attachment(Stateful):

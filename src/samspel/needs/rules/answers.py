@@ -16,7 +16,7 @@ from samspel.kit.deadlines import oslo_day
 from samspel.kit.money import LARGEST_NOK
 from samspel.kit.text import readable
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Measured, Need, Source
+from samspel.needs.models import Measured, Need, PlanFit, Source
 from samspel.needs.rules import measuring
 from samspel.needs.rules.findings import of_fact, of_rule
 from samspel.needs.sheet import Sheet
@@ -38,6 +38,7 @@ LONGEST = {
     "measured_how": 200,
     "measured_by": 120,
     "own_source": 200,
+    "anchoring_ref": 120,
 }
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 MOST_INDICATORS = rule("needs.most_indicators", of=int)
@@ -69,6 +70,7 @@ def answers_fit(content: Mapping[str, object], need: Need) -> Iterator[Refusal]:
         yield Refusal("email", _("Skriv e-posten slik: navn@eksempel.no."), field="contact_email")
     yield from _codes(content.get("themes"), rules.themes.codes, "themes")
     yield from _codes(content.get("assessment_sources"), Source.values, "assessment_sources")
+    yield from _codes([content.get("plan_fit", "")], ["", *PlanFit.values], "plan_fit")
     yield from _period(content, need)
     if content.get("light") and not may_be_short(need):
         text = _("Det korte skjemaet er for eiere med få enheter. Bruk det fulle skjemaet.")
@@ -96,7 +98,8 @@ def _codes(chosen: object, known: Collection[str], field: str) -> Iterator[Refus
 
 def _period(content: Mapping[str, object], need: Need) -> Iterator[Refusal]:
     starts_on, ends_on = content.get("starts_on", need.starts_on), content.get("ends_on", need.ends_on)
-    for field, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+    days = {"starts_on": starts_on, "ends_on": ends_on, "involved_on": content.get("involved_on")}
+    for field, day in days.items():
         if isinstance(day, date) and not EARLIEST <= day <= LATEST:
             yield Refusal("day", _("Skriv et år mellom 2000 og 2100."), field=field)
     if isinstance(starts_on, date) and isinstance(ends_on, date) and ends_on < starts_on:

@@ -15,9 +15,9 @@ from samspel.rules import rule
 
 NO_PERSONAL_DATA = rule("needs.no_personal_data", of=bool)
 WRITTEN = (
-    "title", "assessment", "own_source", "involvement", "anchoring", "plan_link", "measure", "sami", "goal",
-    "evaluation", "milestones", "partner_reason", "other_money_what", "other_counties_what", "own_contribution_how",
-    "special_reason",
+    "title", "assessment", "own_source", "involvement", "anchoring", "anchoring_ref", "plan_link", "measure", "sami",
+    "goal", "evaluation", "milestones", "partner_reason", "other_money_what", "other_counties_what",
+    "own_contribution_how", "special_reason",
 )  # fmt: skip
 
 

@@ -43,7 +43,10 @@ class Content(TypedDict, total=False):
     assessment_sources: Sequence[str]
     own_source: str
     involvement: str
+    involved_on: date | None
     anchoring: str
+    anchoring_ref: str
+    plan_fit: str
     plan_link: str
     measure: str
     sami: str

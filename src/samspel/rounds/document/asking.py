@@ -265,7 +265,10 @@ class Need(Part):
     assessment_sources: tuple[OneLine, ...] = ()
     own_source: OneLine = ""
     involvement: Text = ""
+    involved_on: date | None = None
     anchoring: Text = ""
+    anchoring_ref: OneLine = ""
+    plan_fit: Literal["", "in-plan", "partly", "outside"] = ""
     plan_link: Text = ""
     measure: Text = ""
     sami: Text = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TEXTS = (
     "title", "contact_name", "contact_email", "assessment", "assessment_sources", "own_source", "involvement",
+    "involved_on", "anchoring_ref", "plan_fit",
     "measure", "collective", "themes", "goal", "starts_on", "ends_on", "own_contribution_nok", "own_contribution_how",
     "private_invited", "special_reason", "anchoring", "plan_link", "sami", "evaluation", "other_money",
     "other_money_what", "light", "milestones", "partner_reason", "minimum_nok", "coordinator_position_percent",

@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from samspel.needs import transitions
-from samspel.needs.models import Need, Source
+from samspel.needs.models import Need, PlanFit, Source
 from samspel.web.acting import Request
-from samspel.web.forms import LongText, Text
+from samspel.web.forms import Day, LongText, Text
 from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 
@@ -39,11 +39,20 @@ class Assessment(SubjectForm):
         rows=5,
     )
 
+    involved_on = Day(
+        label=_("Når ble behovet drøftet med dem?"),
+        help_text=_("Var det flere ganger, skriv den siste. For eksempel 19.10.2026."),
+    )
     anchoring = LongText(
         label=_("Hvordan er behovet forankret hos eieren?"),
         help_text=_("For eksempel vedtak, plan eller strategi, gjerne med saksnummer."),
         max_length=4_000,
         rows=3,
+    )
+    anchoring_ref = Text(label=_("Vedtak eller saksnummer"), help_text=_("For eksempel «sak 14/22»."), max_length=120)
+    plan_fit = forms.ChoiceField(
+        label=_("Er tiltaket med i forumets langsiktige plan?"),
+        choices=[("", _("Ikke svart")), *PlanFit.choices],
     )
     plan_link = LongText(
         label=_("Hvordan henger tiltaket sammen med forumets langsiktige plan?"),
@@ -54,8 +63,8 @@ class Assessment(SubjectForm):
 
     def shape(self) -> None:
         """Ask only what the scheme and the form ask."""
-        self.may_be_empty = ("own_source", "anchoring", "plan_link")
-        self.leave_out(anchoring="anchoring", plan_link="plan-link")
+        self.may_be_empty = ("own_source", "involved_on", "anchoring", "anchoring_ref", "plan_fit", "plan_link")
+        self.leave_out(anchoring="anchoring", anchoring_ref="anchoring", plan_fit="plan-link", plan_link="plan-link")
 
     def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep the assessment."""
@@ -65,11 +74,11 @@ class Assessment(SubjectForm):
             "assessment_sources": said["assessment_sources"],
             "own_source": said["own_source"],
             "involvement": said["involvement"],
+            "involved_on": said["involved_on"],
         }
-        if "anchoring" in said:
-            answers["anchoring"] = said["anchoring"]
-        if "plan_link" in said:
-            answers["plan_link"] = said["plan_link"]
+        for name in ("anchoring", "anchoring_ref", "plan_fit", "plan_link"):
+            if name in said:
+                answers[name] = said[name]  # type: ignore[literal-required]  # fields of both
         transitions.fill(need, content=answers, **who)
 
 
