@@ -33,7 +33,8 @@ from samspel.tenancy.by import By
 COPIED = (
     "contact_name", "contact_email", "assessment", "assessment_sources", "own_source", "involvement", "anchoring",
     "plan_fit", "plan_link", "measure", "sami", "collective", "goal", "evaluation", "own_contribution_nok",
-    "own_contribution_how", "private_invited", "special_reason", "milestones", "partner_reason", "minimum_nok", "coordinator_position_percent",
+    "own_contribution_how", "private_invited", "special_reason", "milestones", "partner_reason", "minimum_nok",
+    "coordinator_position_percent",
 )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ class Assessment(SubjectForm):
         }
         for name in ("anchoring", "anchoring_ref", "plan_fit", "plan_link"):
             if name in said:
-                answers[name] = said[name]  # type: ignore[literal-required]  # fields of both
+                answers[name] = said[name]
         transitions.fill(need, content=answers, **who)
 
 
