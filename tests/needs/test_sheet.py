@@ -80,3 +80,13 @@ def test_the_partner_confirms_its_own_money_only(rogaland: OfficeCast) -> None:
     assert own["money"] == [{"year": 2023, "category": "carry-out", "amount_nok": 100_000}]
     empty = sheet.to_confirm(needs.drafted(), id_of("hiv"), [])
     assert (empty["starts_on"], empty["ends_on"], empty["money"]) == ("", "", [])
+
+
+def test_a_timetable_without_steps_is_confirmed_as_before_there_were_any(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    read = sheet.of(need)
+    before = sheet.confirm_digest(need, id_of("hiv"), read.lines)
+    assert set(sheet.to_confirm(need, id_of("hiv"), read.lines)) == {"measure", "starts_on", "ends_on", "money"}
+    need.milestones = "Veke 36: oppstart."
+    assert sheet.to_confirm(need, id_of("hiv"), read.lines)["milestones"] == "Veke 36: oppstart."
+    assert sheet.confirm_digest(need, id_of("hiv"), read.lines) != before

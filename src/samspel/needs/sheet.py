@@ -206,8 +206,11 @@ def unit_assessments_of(need: Need) -> Iterable[UnitAssessment]:
 
 
 def to_confirm(need: Need, partner_id: UUID, lines: Iterable[BudgetLine]) -> dict[str, object]:
-    """Give the named fields that a partner confirms: the measure, the timetable and the partner's own money."""
-    return {
+    """Give the named fields that a partner confirms: the measure, the timetable and the partner's own money.
+
+    The steps of the timetable came later; where none are written, nothing is said of them, as before.
+    """
+    return ({"milestones": need.milestones} if need.milestones else {}) | {
         "measure": need.measure,
         "starts_on": need.starts_on.isoformat() if need.starts_on else "",
         "ends_on": need.ends_on.isoformat() if need.ends_on else "",

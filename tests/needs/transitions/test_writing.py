@@ -354,6 +354,7 @@ def test_a_budget_that_the_scheme_does_not_allow_is_refused(
     [
         ({"measure": "Noko anna"}, "changed"),
         ({"ends_on": date(2023, 12, 30)}, "changed"),
+        ({"milestones": "Veke 36: oppstart"}, "changed"),
         ({"title": "Ny tittel", "goal": "Nytt mål"}, "confirmed"),
     ],
 )

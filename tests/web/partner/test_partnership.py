@@ -65,6 +65,27 @@ def test_confirming_keeps_what_was_shown_and_the_page_tells_of_it(unni: Client, 
     assert "Endre svaret" in page
 
 
+def test_the_steps_of_the_timetable_are_part_of_what_is_confirmed_and_a_change_of_them_is_shown(
+    unni: Client, asked: Need
+) -> None:
+    transitions.fill(asked, content={"milestones": "Veke 36: oppstart.\nVeke 45: samling."}, by=KARI, at=LATER)
+    page = words(unni.get(url(asked)))
+    assert "Tidsplan 1. august 2023 – 31. desember 2024 Veke 36: oppstart. Veke 45: samling." in page
+    unni.post(url(asked), answer(unni, url(asked)))
+    transitions.fill(asked, content={"milestones": "Veke 37: oppstart.\nVeke 45: samling."}, by=KARI, at=LATER)
+    assert needs.partnership(asked).state == "changed"
+    again = unni.get(url(asked))
+    assert "Hva skal skje når? Det dere bekreftet Veke 36: oppstart." in words(again)
+    assert "<del>36:" in again.text and "<ins>37:" in again.text
+    row = needs.partnership(asked)
+    several = words(unni.get("/partner/svar/", {"svar": "bekreft", "valgt": str(row.pk)}))
+    assert "Endret siden dere bekreftet: Hva skal skje når?" in several
+    assert "Hva skal skje når? Veke 37: oppstart. Veke 45: samling." in several
+    assert unni.post(url(asked), answer(unni, url(asked))).status_code == 302
+    transitions.fill(asked, content={"milestones": ""}, by=KARI, at=LATER)
+    assert "Nå –" in words(unni.get(url(asked)))
+
+
 OWN = {"own_benefit": "Ei praksisgruppe i året.", "capacity": "To fagfolk, 15 prosent kvar."}
 
 

@@ -25,7 +25,7 @@ from samspel.tenancy.by import By
 
 State = Need.State
 WRITTEN = {State.DRAFT, State.RETURNED}
-CONFIRMED_FIELDS = {"measure", "starts_on", "ends_on"}
+CONFIRMED_FIELDS = {"measure", "starts_on", "ends_on", "milestones"}
 EXTRA = "extra-"
 SIGN_PARTS = ("what", "measured_in", "baseline", "target", "measured_how", "measured_by")
 CELL = re.compile(r"budget-(.+)-(\d{4})-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")

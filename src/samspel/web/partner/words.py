@@ -79,10 +79,12 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
 
 
 def fields(named: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give the named fields as a reader meets them: the measure, the two days, each amount."""
+    """Give the named fields as a reader meets them: the measure, the two days, the steps between, each amount."""
     yield _("Tiltaket"), named["measure"] or NOTHING
     yield _("Start"), day_of(named["starts_on"])
     yield _("Slutt"), day_of(named["ends_on"])
+    if named.get("milestones"):
+        yield _("Hva skal skje når?"), named["milestones"]
     for line in named["money"]:
         told = {"year": line["year"], "category": word("budget_categories", line["category"], form()).lower()}
         yield _("Penger til dere i %(year)s: %(category)s") % told, format_nok(line["amount_nok"])
