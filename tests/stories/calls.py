@@ -10,6 +10,7 @@ from samspel.calls import transitions
 from samspel.calls.models import Call
 from samspel.calls.transitions import Content
 from samspel.kit.deadlines import closes_at
+from samspel.kit.ids import new_id
 from samspel.ledger import transitions as ledger
 from samspel.rules import schemes_of
 from samspel.tenancy.by import By
@@ -79,3 +80,11 @@ def announced(rule_set: str = "2021", frame_nok: int = 1_000_000, **changes: obj
     framed(call, frame_nok)
     transitions.announce(call, by=ROGALAND.decider, at=ANNOUNCED[rule_set])
     return call
+
+
+def of_another_year(call: Call, year: int) -> Call:
+    """The same call in another budget year; its deadline and the rest stand as they were."""
+    other = Call.objects.get(pk=call.pk)
+    other.pk, other.ref, other.budget_year, other._state.adding = new_id(), f"behov-{year}", year, True
+    other.save()
+    return other

@@ -26,10 +26,11 @@ from samspel.calls import transitions as calls
 from samspel.files import scanning, store
 from samspel.flow import outbox
 from samspel.forum import rules as forum
-from samspel.journey.under_way import under_way
+from samspel.journey.under_way import came_to_nothing, under_way
 from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
 from samspel.needs import handing, links
+from samspel.needs.rules import counted
 from samspel.needs.transitions import attaching, extended, intake_telling, telling
 from samspel.opendata import transitions as opendata
 from samspel.people import identity
@@ -47,6 +48,7 @@ def bind() -> None:
     brreg = Client(settings.REGISTERS["brreg"], accept="application/vnd.brreg.enhetsregisteret.enhet.v2+json")
     answers.bind_others(Enhetsregisteret(brreg), Klass(Client(settings.REGISTERS["klass"])))
     networks.bind(under_way)
+    counted.bind(came_to_nothing)
     roles.bind(forum.seats_people_in)
     if settings.FILES:
         store.bind(Bucket(settings.FILES, **settings.S3))

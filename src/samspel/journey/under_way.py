@@ -1,8 +1,8 @@
-"""What is under way for an owner: the needs that are not answered yet, and the awards that are not closed."""
+"""What is under way for an owner: needs that are not answered, awards that are not closed; and what came to nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -40,3 +40,12 @@ def not_closed(owner_id: UUID) -> set[UUID]:
     found |= set(awaited.values_list("decision__case__need_id", flat=True))
     found |= set(reports.values_list("decision__case__need_id", flat=True))
     return found | set(unpaid.values_list("share__decision__case__need_id", flat=True))
+
+
+def came_to_nothing(need_ids: Collection[UUID]) -> set[UUID]:
+    """Give those of some needs that were told no, or whose money everybody has said no to."""
+    told = Decision.objects.filter(case__need_id__in=need_ids, state=Decision.State.SENT)
+    no = told.exclude(kind=Decision.Kind.AWARD).values_list("case__need_id", flat=True)
+    answers = Acceptance.objects.filter(decision__in=told).values_list("decision__case__need_id", "state")
+    declined = {need_id for need_id, state in answers if state == Acceptance.State.DECLINED}
+    return set(no) | (declined - {need_id for need_id, state in answers if state != Acceptance.State.DECLINED})

@@ -14,7 +14,7 @@ from samspel.needs.models import BudgetLine, Need, Participation, Partnership
 from samspel.needs.rules import Level, check
 from tests.cast import OfficeCast, id_of
 from tests.law.rulebook import SCENARIOS
-from tests.stories import needs
+from tests.stories import calls, needs
 
 pytestmark = pytest.mark.law
 RULES = (
@@ -24,7 +24,7 @@ RULES = (
 CHECKS: list[dict[str, Any]] = tomllib.loads((SCENARIOS / "needs-check.toml").read_text("utf-8"))["check"]
 KEYS = {
     "rule", "name", "finds", "who", "at", "scheme", "owner", "answers", "call", "owner_is", "unit_is", "members",
-    "partner", "partner_is", "units", "budget",
+    "partner", "partner_is", "units", "budget", "beside",
 }  # fmt: skip
 
 
@@ -67,11 +67,27 @@ def changed(need: Need, told: dict[str, Any]) -> None:
         Unit.objects.filter(pk=id_of(name)).update(**{key.replace("owner", "owner_id"): here[key] for key in here})
     if "units" in told:
         Participation.objects.filter(need=need).exclude(unit_id__in=map(id_of, told["units"])).delete()
+    if "beside" in told:
+        another(need, **told["beside"])
     if "budget" in told:
         BudgetLine.objects.filter(need=need).delete()
     for line in told.get("budget", []):
         said = {"year": need.call.budget_year, **line}
         BudgetLine.objects.create(office_id=need.office_id, need=need, recipient_id=id_of(said.pop("to")), **said)
+
+
+def another(
+    need: Need, *, owner: str, units: list[str], scheme: str = "", year: int = 0, state: str = "submitted", **said: Any
+) -> None:
+    """Put another need beside one: with these units, in the same call or in that of another year, handed in by then."""
+    made = needs.drafted(scheme or need.scheme, owner=owner, title="Et annet tiltak")
+    call = calls.of_another_year(need.call, year) if year else need.call
+    said = {"starts_on": need.starts_on, "ends_on": need.ends_on, "submitted_at": needs.when("2021"), **said}
+    if state in {"draft", "withdrawn"}:
+        said["submitted_at"] = None
+    Need.objects.filter(pk=made.pk).update(call=call, state=state, **said)
+    for unit in units:
+        Participation.objects.create(office_id=need.office_id, need=made, unit_id=id_of(unit))
 
 
 def test_an_error_stops_the_sending_and_nothing_else_does(rogaland: OfficeCast) -> None:

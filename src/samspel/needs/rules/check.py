@@ -7,7 +7,7 @@ from datetime import datetime
 
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
-from samspel.needs.rules import amounts, care, carried, deadline, filled, parties, scanned
+from samspel.needs.rules import amounts, care, carried, counted, deadline, filled, parties, scanned
 from samspel.needs.rules.findings import Finding, Level
 from samspel.needs.sheet import Sheet
 
@@ -15,6 +15,7 @@ CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
     deadline.in_time,
     parties.owner_kind,
     parties.network,
+    counted.twice,
     carried.not_alone,
     carried.everybody_answered,
     parties.units_belong,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samspel.actors import queries as actors
 from samspel.actors.models import Organisation, Unit
 from samspel.kit.deadlines import oslo_day
-from samspel.needs.models import Need, Participation, Partnership
+from samspel.needs.models import Partnership
 from samspel.needs.rules import deadline
 from samspel.needs.rules.findings import Finding, Who, error, hint, of_fact, of_rule, warning
 from samspel.needs.sheet import Sheet
@@ -28,7 +28,6 @@ THREE_KINDS: dict[frozenset[str], Callable[[], str]] = {
     frozenset({Unit.Kind.SCHOOL, Unit.Kind.UPPER_SECONDARY}): lambda: _("skole"),
     frozenset({Unit.Kind.PPT}): lambda: _("PP-tjeneste"),
 }
-HANDED_IN = (Need.State.SUBMITTED, Need.State.RETURNED)
 
 
 def owner_kind(sheet: Sheet, at: datetime) -> Iterator[Finding]:
@@ -177,31 +176,17 @@ def _office_of(unit: Unit, day: date) -> str:
 
 
 def network(sheet: Sheet, at: datetime) -> Iterator[Finding]:
-    """VR16: a network has a lead, all that were asked have consented, and each unit is a member's and counted once."""
-    if sheet.need.owner.kind == Organisation.Kind.NETWORK:
-        basis = of_rule(NETWORK_MAY_APPLY, sheet.need.call.rules_day or oslo_day(at))
-        if not any(row.coordinates for row in sheet.members):
-            yield error("VR16", "owner", _("Nettverket mangler en eier som koordinerer."), basis, Who.OFFICE)
-        for owner in actors.unanswered(sheet.need.owner, at):
-            text = _(
-                "%(member)s har ikke samtykket til å være med i nettverket. Vent på svaret, eller trekk spørsmålet."
-            )
-            yield error("VR16", "owner", text % {"member": owner.name}, basis)
-        inside = {row.member_id for row in sheet.members}
-        for unit in sheet.units:
-            if unit.owner_id not in inside:
-                text = _("%(unit)s hører ikke til noen av eierne i nettverket. Ta enheten ut.") % {"unit": unit.name}
-                yield error("VR16", "units", text, basis)
-    yield from _counted_twice(sheet, of_rule(UNIT_ONCE, oslo_day(at)))
-
-
-def _counted_twice(sheet: Sheet, basis: str) -> Iterator[Finding]:
-    need = sheet.need
-    others = Participation.objects.filter(
-        unit__in=sheet.units, need__call=need.call, need__scheme=need.scheme, need__state__in=HANDED_IN
-    ).exclude(need__owner=need.owner)
-    for other in others.select_related("unit", "need__owner").order_by("unit__name"):
-        told = {"unit": other.unit.name, "owner": other.need.owner.name}
-        text = _("%(unit)s er alt med i behovsmeldingen fra %(owner)s i samme ordning og år.") % told
-        network = need.owner.kind == Organisation.Kind.NETWORK
-        yield (error if network else warning)("VR16", "units", text, basis)
+    """VR16: a network has a lead, all that were asked have consented, and each unit is a member's."""
+    if sheet.need.owner.kind != Organisation.Kind.NETWORK:
+        return
+    basis = of_rule(NETWORK_MAY_APPLY, sheet.need.call.rules_day or oslo_day(at))
+    if not any(row.coordinates for row in sheet.members):
+        yield error("VR16", "owner", _("Nettverket mangler en eier som koordinerer."), basis, Who.OFFICE)
+    for owner in actors.unanswered(sheet.need.owner, at):
+        text = _("%(member)s har ikke samtykket til å være med i nettverket. Vent på svaret, eller trekk spørsmålet.")
+        yield error("VR16", "owner", text % {"member": owner.name}, basis)
+    inside = {row.member_id for row in sheet.members}
+    for unit in sheet.units:
+        if unit.owner_id not in inside:
+            text = _("%(unit)s hører ikke til noen av eierne i nettverket. Ta enheten ut.") % {"unit": unit.name}
+            yield error("VR16", "units", text, basis)
