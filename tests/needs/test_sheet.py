@@ -11,7 +11,7 @@ import pytest
 from samspel.kit.text import digest
 from samspel.needs import sheet, transitions
 from samspel.needs.transitions import BudgetAmount
-from tests.cast import KARI, OfficeCast, id_of
+from tests.cast import FILIP, KARI, OfficeCast, id_of
 from tests.stories import needs
 
 Queries = Callable[[int], AbstractContextManager[object]]
@@ -90,3 +90,16 @@ def test_a_timetable_without_steps_is_confirmed_as_before_there_were_any(rogalan
     need.milestones = "Veke 36: oppstart."
     assert sheet.to_confirm(need, id_of("hiv"), read.lines)["milestones"] == "Veke 36: oppstart."
     assert sheet.confirm_digest(need, id_of("hiv"), read.lines) != before
+
+
+def test_an_agreement_is_part_of_the_content_where_it_is_ticked_and_nothing_is_said_of_it_else(
+    rogaland: OfficeCast,
+) -> None:
+    need = needs.filled("collective", partner="fagskulen")
+    row, at = needs.partnership(need, "fagskulen"), needs.when("2026", day=16)
+    for agreed in (None, True):
+        transitions.confirm(
+            row, shown=needs.shown(row), back_to_education="", binding_agreement=agreed, by=FILIP, at=at
+        )
+        told = str(sheet.canonical(sheet.of(need))["partners"])
+        assert ("'binding_agreement': True" in told, "binding_agreement" in told) == (bool(agreed), bool(agreed))

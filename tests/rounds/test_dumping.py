@@ -19,13 +19,13 @@ from samspel.followup.models import Report
 from samspel.messages.models import Message
 from samspel.needs import queries
 from samspel.needs import transitions as needs_acts
-from samspel.needs.models import Submission
+from samspel.needs.models import Partnership, Submission
 from samspel.rounds.canonical import canonical, to_bytes
 from samspel.rounds.dumping import dump
 from samspel.rounds.faults import Faulty
 from samspel.rounds.loading import load
 from samspel.rounds.reading import read
-from tests.cast import KARI, PIA, ROGALAND, SYSTEM, UNNI, id_of
+from tests.cast import FILIP, KARI, PIA, ROGALAND, SYSTEM, UNNI, id_of
 from tests.stories import attachments, calls, decisions, followup, forum, journey, needs, networks, payments
 
 pytestmark = pytest.mark.round
@@ -73,6 +73,19 @@ def test_the_last_day_for_partners_follows_its_call(rogaland: object) -> None:
     before = told(story)
     load(read(to_bytes(before)), at=NOW)
     assert Call.objects.get().confirm_closes_at == last
+    assert to_bytes(written()) == to_bytes(before)
+
+
+def test_a_binding_agreement_follows_the_confirmation_of_the_college(rogaland: object) -> None:
+    def story() -> None:
+        need = needs.filled("collective", partner="fagskulen")
+        row, at = needs.partnership(need, "fagskulen"), needs.when("2026", day=16)
+        shown = needs.shown(row)
+        needs_acts.confirm(row, shown=shown, back_to_education="", binding_agreement=True, by=FILIP, at=at)
+
+    before = told(story)
+    load(read(to_bytes(before)), at=NOW)
+    assert Partnership.objects.get().binding_agreement is True
     assert to_bytes(written()) == to_bytes(before)
 
 

@@ -128,8 +128,10 @@ def with_everything() -> Need:
     costs = [CostAmount(2023, "placement", 12_000)]
     transitions.set_budget(need, lines=lines, costs=costs, by=KARI, at=at)
     row = partnership(need)
-    own = {"own_benefit": "Ei praksisgruppe.", "capacity": "To fagfolk, 15 prosent kvar."}
-    transitions.confirm(row, shown=shown(row), back_to_education="Studentar er med.", **own, by=UNNI, at=at)
+    transitions.confirm(
+        row, shown=shown(row), back_to_education="Studentar er med.", own_benefit="Ei praksisgruppe.",
+        capacity="To fagfolk, 15 prosent kvar.", by=UNNI, at=at,
+    )  # fmt: skip
     return queries.need_of(KARI, need.pk)
 
 

@@ -14,7 +14,7 @@ from samspel.kit.days import day_in_words
 from samspel.kit.money import format_nok
 from samspel.kit.orgnr import formatted
 from samspel.kit.sizes import format_size
-from samspel.needs.models import Attachment, BudgetLine, Measured, PlanFit, Source
+from samspel.needs.models import Attachment, BudgetLine, Measured, Partnership, PlanFit, Source
 from samspel.needs.rules import measuring
 from samspel.needs.sheet import Sheet
 
@@ -201,12 +201,21 @@ def partners(sheet: Sheet) -> Iterable[Answer]:
             parts.append(_("Tilbake til lærerutdanningen: %(value)s") % {"value": row.back_to_education})
         parts += [_("Utbytte for partneren: %(value)s") % {"value": row.own_benefit}] if row.own_benefit else []
         parts += [_("Folk og tid: %(value)s") % {"value": row.capacity}] if row.capacity else []
+        parts += agreement(sheet, row)
         yield Answer("partners", row.partner.name, "\n".join(parts))
     if not sheet.active:
         yield Answer("partners", _("Partner"), "")
     if sheet.need.partner_reason:
         question = _("Hvorfor har dere valgt en annen partner enn den lokale?")
         yield Answer("partner_reason", question, sheet.need.partner_reason)
+
+
+def agreement(sheet: Sheet, row: Partnership) -> list[str]:
+    """Say whether a binding cooperation is agreed, of a partner that has answered and must tell."""
+    if row.binding_agreement:
+        return [_("Forpliktende samarbeid: avtalt")]
+    asked = row.partner.kind in sheet.scheme.agreement_kinds and row.confirmed_digest
+    return [_("Forpliktende samarbeid: ikke bekreftet")] if asked else []
 
 
 def budget(sheet: Sheet) -> Iterable[Answer]:

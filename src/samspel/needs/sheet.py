@@ -245,8 +245,13 @@ def canonical(sheet: Sheet) -> dict[str, object]:
         "units": sorted(unit.orgnr for unit in sheet.units),
         "target_groups": {row.group: row.participants for row in sheet.target_groups},
         "indicators": [
-            {"what": row.what, "baseline": row.baseline, "target": row.target, "measured_how": row.measured_how}
-            | said_of(row, "measured_in", "measured_by")
+            {
+                "what": row.what,
+                "baseline": row.baseline,
+                "target": row.target,
+                "measured_how": row.measured_how,
+                **said_of(row, "measured_in", "measured_by"),
+            }
             for row in sheet.indicators
         ],
         "budget": [
@@ -258,19 +263,20 @@ def canonical(sheet: Sheet) -> dict[str, object]:
             }
             for line in sheet.lines
         ],
-        "partners": [
-            {
-                "ref": row.partner.ref,
-                "state": row.state,
-                "contact": row.contact,
-                "back_to_education": row.back_to_education,
-                "confirmed_digest": row.confirmed_digest,
-            }
-            | said_of(row, "own_benefit", "capacity")
-            for row in sheet.partnerships
-        ],
+        "partners": [_answer(row) for row in sheet.partnerships],
         **({"unit_assessments": [_said(one) for one in sheet.answered]} if sheet.answered else {}),
     }
+
+
+def _answer(row: Partnership) -> dict[str, object]:
+    told = {
+        "ref": row.partner.ref,
+        "state": row.state,
+        "contact": row.contact,
+        "back_to_education": row.back_to_education,
+        "confirmed_digest": row.confirmed_digest,
+    }
+    return {**told, **said_of(row, "own_benefit", "capacity", "binding_agreement")}
 
 
 def _said(one: UnitAssessment) -> dict[str, object]:
@@ -286,7 +292,7 @@ def _said(one: UnitAssessment) -> dict[str, object]:
     }
 
 
-def said_of(row: Indicator | Partnership, *names: str) -> dict[str, str]:
+def said_of(row: Indicator | Partnership, *names: str) -> dict[str, str | bool]:
     """Give those parts of a row that came later and have been told; the rest is left out, as files are."""
     return {name: text for name in names if (text := getattr(row, name))}
 

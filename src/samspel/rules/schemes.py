@@ -61,7 +61,8 @@ class Terms(Fact[tuple[Term, ...]]):
 class SchemeRules:
     """What holds for one scheme under one rule set.
 
-    `own_contribution_base` names what the percentage is of, `own_contribution_when_split` where partners get a part.
+    `agreement_kinds` are those partners that the cooperation must be binding with. `own_contribution_base` names what
+    the percentage is of, `own_contribution_when_split` where partners get a part.
     """
 
     code: str
@@ -73,6 +74,7 @@ class SchemeRules:
     chapter_post: Fact[str]
     owner_kinds: Terms
     partner_kinds: Terms
+    agreement_kinds: Terms
     unit_kinds: Terms
     target_groups: Terms
     themes: Terms

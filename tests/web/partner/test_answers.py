@@ -133,3 +133,17 @@ def test_the_page_costs_the_same_however_many_are_chosen(
     with django_assert_num_queries(11):
         page = unni.get(URL, {"svar": "bekreft", "valgt": chosen})
     assert len(re.findall(r'name="valgt"', page.content.decode())) == count
+
+
+def test_a_college_ticks_once_that_the_cooperation_is_binding_in_all_of_them(rogaland: OfficeCast) -> None:
+    at = needs.when("2026", day=17)
+    found = [needs.filled("collective", partner="fagskulen", title=title) for title in ("Det eine", "Det andre")]
+    chosen, filip = [needs.partnership(need, "fagskulen") for need in found], sit(FILIP, at)
+    sent = filled_in(filip, chosen, binding_agreement="on")
+    page = words(filip.get(URL, {"valgt": [str(row.pk) for row in chosen]}))
+    assert "Vi og eieren har avtalt et forpliktende samarbeid" in page and "lærerutdanningen" not in page
+    assert filip.post(URL, sent).status_code == 302
+    assert {(row.state, row.binding_agreement) for row in Partnership.objects.all()} == {("confirmed", True)}
+    transitions.fill(found[0], content={"measure": "Noko anna."}, by=KARI, at=at)
+    assert filip.post(URL, filled_in(filip, chosen[:1])).status_code == 302
+    assert {(row.state, row.binding_agreement) for row in Partnership.objects.all()} == {("confirmed", True)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -294,3 +295,51 @@ def test_the_partner_reads_the_files_of_the_need(rogaland: OfficeCast) -> None:
     assert (place in page, "Planen vår" in page) == (True, True)
     assert sit(UNNI, needs.when("2021", day=18)).get(place).status_code == 200
     assert sit(FILIP, needs.when("2021", day=18)).get(place).status_code == 404
+
+
+AGREED = "Vi og eieren har avtalt et forpliktende samarbeid"
+
+
+def test_a_college_ticks_that_the_cooperation_is_binding_and_may_do_so_later(rogaland: OfficeCast) -> None:
+    need, at = needs.filled("collective", partner="fagskulen"), needs.when("2026", day=17)
+    filip, kari = sit(FILIP, at), sit(KARI, at)
+    address = url(need, "fagskulen")
+    assert AGREED in words(filip.get(address))
+    assert filip.post(address, answer(filip, address)).status_code == 302
+    row = needs.partnership(need, "fagskulen")
+    assert (row.state, row.binding_agreement) == ("confirmed", False)
+    owner = words(kari.get(f"/eier/behov/{need.pk}/kontroll/"))
+    assert "Fagskolen på kysten har bekreftet, men ikke at et forpliktende samarbeid er avtalt." in owner
+    assert "Forpliktende samarbeid: ikke bekreftet" in owner
+    assert filip.post(address, answer(filip, address, binding_agreement="on")).status_code == 302
+    row.refresh_from_db()
+    assert row.binding_agreement is True
+    assert re.search(r'<input[^>]*name="binding_agreement"[^>]*checked', filip.get(address).content.decode())
+    owner = words(kari.get(f"/eier/behov/{need.pk}/kontroll/"))
+    assert "Forpliktende samarbeid: avtalt" in owner and "men ikke at et forpliktende" not in owner
+    assert "Forpliktende samarbeid: avtalt" in words(kari.get(f"/eier/behov/{need.pk}/partnere/"))
+    needs.handed_in(need)
+    assert "Forpliktende samarbeid Avtalt med eieren" in words(filip.get(address))
+
+
+def test_a_tick_stands_when_something_else_is_wrong_and_goes_with_the_confirmation(rogaland: OfficeCast) -> None:
+    need, at = needs.filled("collective", partner="fagskulen"), needs.when("2026", day=17)
+    filip, address = sit(FILIP, at), url(need, "fagskulen")
+    for typed in ({"contact": "x" * 121}, {"svar": "nei"}):
+        sent = filip.post(address, answer(filip, address, binding_agreement="on", **typed))
+        assert sent.status_code == 422
+        assert re.search(r'<input[^>]*name="binding_agreement"[^>]*checked', sent.content.decode())
+    filip.post(address, answer(filip, address, binding_agreement="on"))
+    assert needs.partnership(need, "fagskulen").binding_agreement
+    filip.post(address, answer(filip, address, svar="nei", reason="Vi har ikkje folk."))
+    row = needs.partnership(need, "fagskulen")
+    assert (row.state, row.binding_agreement) == ("declined", False)
+
+
+def test_a_university_is_not_asked_whether_the_cooperation_is_binding(unni: Client, asked: Need) -> None:
+    collective = needs.filled("collective")
+    for need in (asked, collective):
+        assert AGREED not in words(unni.get(url(need)))
+        unni.post(url(need), answer(unni, url(need), binding_agreement="on"))
+        row = needs.partnership(need)
+        assert (row.state, row.binding_agreement) == ("confirmed", False)

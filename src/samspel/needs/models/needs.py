@@ -235,6 +235,7 @@ class Partnership(Stateful):
     back_to_education = models.TextField("slik går erfaringene tilbake til lærerutdanningen", blank=True)
     own_benefit = models.TextField("utbytte for partneren", blank=True, default="", db_default="")
     capacity = models.TextField("hvem og hvor mye tid", blank=True, default="", db_default="")
+    binding_agreement = models.BooleanField("forpliktende samarbeid er avtalt", default=False, db_default=False)
     confirmed = models.JSONField("det som ble bekreftet", null=True)
     confirmed_digest = models.CharField("sjekksum for det som ble bekreftet", max_length=64, blank=True)
     declined_reason = models.TextField("hvorfor partneren takket nei", blank=True)

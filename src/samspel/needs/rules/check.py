@@ -35,6 +35,7 @@ CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
     filled.extra_questions,
     amounts.timetable,
     parties.partner_kind,
+    parties.binding_agreement,
     parties.partner_confirms,
     parties.local_partner,
     parties.back_to_education,

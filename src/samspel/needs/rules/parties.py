@@ -44,6 +44,19 @@ def partner_kind(sheet: Sheet, at: datetime) -> Iterator[Finding]:
         yield error("VR03", "partners", text, of_fact(sheet.scheme.partner_kinds))
 
 
+def binding_agreement(sheet: Sheet, at: datetime) -> Iterator[Finding]:
+    """VR03: with some kinds of partner the cooperation is a binding one, which the partner tells when it confirms."""
+    kinds = sheet.scheme.agreement_kinds
+    for row in sheet.active:
+        asked = row.partner.kind in kinds and row.state == Partnership.State.CONFIRMED
+        if asked and not row.binding_agreement:
+            text = _(
+                "%(partner)s har bekreftet, men ikke at et forpliktende samarbeid er avtalt. "
+                "Be dem krysse av for avtalen i sitt svar."
+            )
+            yield warning("VR03", "partners", text % {"partner": row.partner.name}, of_fact(kinds), Who.PARTNER)
+
+
 def partner_confirms(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     """VR04: the partner confirms before the forum; the sending does not wait for it."""
     basis, last = of_rule(PARTNER_CONFIRMS, oslo_day(at)), deadline.last_day_for_partners(sheet.need, at)

@@ -62,7 +62,12 @@ def remind_partner(partnership: Partnership, *, by: By, at: datetime) -> None:
 )
 def cancel_invitation(partnership: Partnership, *, by: By, at: datetime) -> None:
     """Let a partner go before the need is handed in; what was asked for it stays in the budget until it is changed."""
-    partnership.confirmed, partnership.confirmed_digest = None, ""
+    _take_back(partnership)
+
+
+def _take_back(partnership: Partnership) -> None:
+    """Let go of what the partner confirmed, and of what it said is agreed."""
+    partnership.confirmed, partnership.confirmed_digest, partnership.binding_agreement = None, "", False
 
 
 @transition(
@@ -79,12 +84,14 @@ def confirm(
     contact: str = "",
     own_benefit: str | None = None,
     capacity: str | None = None,
+    binding_agreement: bool | None = None,
     by: By,
     at: datetime,
 ) -> Facts:
     """Confirm the named fields as they were shown: `shown` is their digest, and another text since then is refused.
 
-    What the partner gains, and whom it has for this, stand as they are where they are not told.
+    What the partner gains, whom it has for this, and whether a binding cooperation is agreed, stand as they are where
+    they are not told.
     """
     told = {"own_benefit": own_benefit, "capacity": capacity}
     own = {name: normalised(text) for name, text in told.items() if text is not None}
@@ -106,6 +113,8 @@ def confirm(
     partnership.contact = normalised(contact) or partnership.contact
     for name, text in own.items():
         setattr(partnership, name, text)
+    if binding_agreement is not None:
+        partnership.binding_agreement = binding_agreement
     return {"digest": digest, "asked_nok": sum(line.amount_nok for line in lines)}
 
 
@@ -120,7 +129,7 @@ def decline(partnership: Partnership, *, reason: str, by: By, at: datetime) -> F
     refuse(answers.given(reason, "reason", _("Skriv hvorfor dere takker nei.")))
     refuse(answers.texts_fit({"reason": reason}))
     partnership.declined_reason = normalised(reason)
-    partnership.confirmed, partnership.confirmed_digest = None, ""
+    _take_back(partnership)
     return {"reason": partnership.declined_reason}
 
 

@@ -318,6 +318,7 @@ class Confirmation(Part):
     back_to_education: Text = ""
     own_benefit: Text = ""
     capacity: Text = ""
+    binding_agreement: bool = False
     invited: Deed
     confirmed: Deed | None = None
     lapsed: Deed | None = None

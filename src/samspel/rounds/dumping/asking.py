@@ -194,6 +194,7 @@ def confirmations(source: Source) -> tuple[asking.Confirmation, ...]:
             back_to_education=row.back_to_education,
             own_benefit=row.own_benefit,
             capacity=row.capacity,
+            binding_agreement=row.binding_agreement,
             invited=source.first(row.pk, "needs.invite_partner"),
             confirmed=source.last_if(row.state in stands, row.pk, "needs.confirm"),
             lapsed=source.last_if(row.state == states.CHANGED, row.pk, "needs.lapse"),

@@ -242,7 +242,8 @@ def answer(world: World, one: asking.Confirmation, what: str, by: By) -> None:
             shown = sheets.confirm_digest(need, there.partner_id, lines)
             told = {"back_to_education": one.back_to_education, "contact": one.contact}
             told |= {"own_benefit": one.own_benefit, "capacity": one.capacity}
-            needs.confirm(there, shown=shown, **told, by=by, at=deed.at)
+            agreed = one.binding_agreement
+            needs.confirm(there, shown=shown, **told, binding_agreement=agreed, by=by, at=deed.at)
         case "lapsed":
             needs.lapse(there, by=by, at=deed.at)
         case "declined":

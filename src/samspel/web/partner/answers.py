@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from samspel.needs.models import BudgetLine, Partnership
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Form
-from samspel.web.partner.partnership import LONGEST, AskedByRule
+from samspel.web.partner.partnership import LONGEST, Agreement, AskedByRule, must_agree
 from samspel.web.partner.words import changes, fields, scheme_name, standing_of
 
 CONFIRM, DECLINE = "bekreft", "nei"
@@ -30,7 +30,7 @@ MOST = 50
 
 
 class Confirming(Form):
-    """What a university says once for all those for which it has not said it yet."""
+    """What a university says once for all those for which it has not said it yet, and a college of all of them."""
 
     back_to_education = AskedByRule(
         label=gettext_lazy("Slik går erfaringene tilbake til lærerutdanningen"),
@@ -38,6 +38,15 @@ class Confirming(Form):
         max_length=LONGEST,
         rows=5,
     )
+
+    binding_agreement = Agreement()
+
+    def __init__(self, *args: Any, chosen: Sequence[One], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not any(lacks_text(one.partnership) for one in chosen):
+            del self.fields["back_to_education"]
+        if not any(must_agree(one.partnership) for one in chosen):
+            del self.fields["binding_agreement"]
 
 
 class Declining(Form):
@@ -119,11 +128,12 @@ def found(request: Request, typed: list[str]) -> list[One]:
 
 
 def form_of(answer: str, chosen: list[One], request: Request) -> Form | None:
-    """Give the one question for all of them: the reason, or a text where a university has one left to write."""
+    """Give the questions for all of them: the reason, or what a university has left to write and a college to tick."""
     data = request.POST if request.method == "POST" else None
     if answer == DECLINE:
         return Declining(data)
-    return Confirming(data) if any(lacks_text(one.partnership) for one in chosen) else None
+    form = Confirming(data, chosen=chosen)
+    return form if form.fields else None
 
 
 def lacks_text(row: Partnership) -> bool:
@@ -136,7 +146,9 @@ def confirm(request: Request, one: One, form: Form | None) -> None:
     row, said = one.partnership, form.cleaned_data if form else {}
     text = said.get("back_to_education", "") if lacks_text(row) else row.back_to_education
     shown = request.POST.get(f"vist-{row.pk}", "")
-    transitions.confirm(row, shown=shown, back_to_education=text, by=request.by, at=clock.now(request))
+    agreed = True if must_agree(row) and said.get("binding_agreement") else None
+    by, at = request.by, clock.now(request)
+    transitions.confirm(row, shown=shown, back_to_education=text, binding_agreement=agreed, by=by, at=at)
 
 
 def decline(request: Request, one: One, form: Form | None) -> None:

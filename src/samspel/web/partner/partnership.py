@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +23,7 @@ from samspel.needs.models import Need, Partnership
 from samspel.needs.rules import deadline
 from samspel.needs.sheet import Sheet
 from samspel.people import queries as people
+from samspel.rules import scheme
 from samspel.web import attached, clock
 from samspel.web.acting import Request
 from samspel.web.comparing import Change
@@ -39,6 +41,25 @@ class AskedByRule(LongText):
 
     def validate(self, value: object) -> None:
         """Let an empty text through to the act."""
+
+
+class Agreement(forms.BooleanField):
+    """Whether a binding cooperation is agreed; one may confirm without, and tick it later."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Vi og eieren har avtalt et forpliktende samarbeid"),
+            help_text=gettext_lazy(
+                "Ordningen krever det av fagskoler. Dere kan bekrefte nå og krysse av senere, så lenge eieren skriver."
+            ),
+            required=False,
+        )
+
+
+def must_agree(asked: Partnership) -> bool:
+    """Tell whether the scheme wants a binding cooperation with a partner of this kind."""
+    need = asked.need
+    return asked.partner.kind in scheme(need.scheme, need.call.rule_set).agreement_kinds
 
 
 class Confirmation(Form):
@@ -65,11 +86,14 @@ class Confirmation(Form):
         rows=3,
     )
     contact = Text(label=gettext_lazy("Kontaktperson hos dere"), max_length=120, required=False)
+    binding_agreement = Agreement()
 
-    def __init__(self, *args: Any, university: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not university:
+        if asked.partner.kind != Organisation.Kind.UNIVERSITY:
             del self.fields["back_to_education"]
+        if not must_agree(asked):
+            del self.fields["binding_agreement"]
 
 
 class Refusal(Form):
@@ -114,6 +138,7 @@ def confirm(request: Request, found: Partnership, form: Form) -> None:
         shown=request.POST.get("vist", ""),
         back_to_education=said.get("back_to_education", ""),
         **{name: said[name] for name in ("contact", "own_benefit", "capacity")},
+        binding_agreement=said.get("binding_agreement"),
         by=request.by,
         at=clock.now(request),
     )
@@ -129,15 +154,15 @@ ACTS: Mapping[str, Callable[[Request, Partnership, Form], None]] = {"bekreft": c
 
 def answers(request: Request, found: Partnership) -> Answers:
     """Give the forms of the page; the one that was sent is bound, and the other keeps what stood in it."""
-    university = found.partner.kind == Organisation.Kind.UNIVERSITY
     known = {name: getattr(found, name) for name in Confirmation.base_fields}
     if request.method != "POST":
-        return Answers(Confirmation(initial=known, university=university), Refusal())
+        return Answers(Confirmation(initial=known, asked=found), Refusal())
     typed = request.POST.dict()
+    ticked = {"binding_agreement": "binding_agreement" in request.POST}
     if request.POST.get("svar") == "nei":
         refusal = Refusal(request.POST)
-        return Answers(Confirmation(initial=known | typed, university=university), refusal, refusal)
-    confirmation = Confirmation(request.POST, university=university)
+        return Answers(Confirmation(initial=known | typed | ticked, asked=found), refusal, refusal)
+    confirmation = Confirmation(request.POST, asked=found)
     if request.POST.get("svar") not in ACTS:
         confirmation.add_error(None, _("Velg om dere bekrefter eller takker nei."))
     return Answers(confirmation, Refusal(initial=typed), confirmation)

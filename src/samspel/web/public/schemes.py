@@ -66,6 +66,7 @@ def parts(rules: SchemeRules) -> list[Part]:
         listed("enheter", _("Enheter som kan være med"), rules.unit_kinds),
         listed("hvem", _("Hvem som melder behovet"), rules.owner_kinds),
         listed("partnere", _("Hvem tiltaket gjennomføres sammen med"), rules.partner_kinds),
+        *agreement(rules),
         listed("bruk", _("Hva pengene kan brukes til"), rules.budget_categories),
         own_contribution(rules),
         how_long(rules),
@@ -78,6 +79,12 @@ def parts(rules: SchemeRules) -> list[Part]:
 def listed(anchor: str, title: str, fact: Terms) -> Part:
     """Give a part that is a list of the field's own words."""
     return Part(anchor, title, "", words(fact), fact.basis)
+
+
+def agreement(rules: SchemeRules) -> list[Part]:
+    """Say with whom the cooperation must be a binding one, where the scheme says so."""
+    fact = rules.agreement_kinds
+    return [listed("avtale", _("Hvem samarbeidet må være forpliktende med"), fact)] if fact.value else []
 
 
 def words(fact: Terms) -> list[str]:
