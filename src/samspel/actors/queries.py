@@ -156,6 +156,13 @@ def units_owned_by(owner_ids: Iterable[UUID]) -> QuerySet[Unit]:
     return Unit.objects.filter(owner_id__in=list(owner_ids)).order_by(alphabetical("name"))
 
 
+def kinds_of_units(owner: Organisation, day: date) -> set[str]:
+    """Give of which kinds the units are that an owner may include and that are open on a day."""
+    return set(
+        units_of(owner, day).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day)).values_list("kind", flat=True)
+    )
+
+
 def owned_units(owner: Organisation, day: date) -> QuerySet[Unit]:
     """Give the units open on a day that an owner may include, by name, each with its owner and `owned_since`."""
     now = Ownership.objects.filter(unit=OuterRef("pk"), owner=OuterRef("owner_id"), until=None)

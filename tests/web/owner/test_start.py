@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
-from samspel.actors.models import Organisation
+from samspel.actors.models import Organisation, Unit
+from samspel.flow.refusal import Refused
+from samspel.needs import transitions
 from samspel.needs.models import Need
 from tests.cast import KARI, KNUT, PIA, OfficeCast, id_of
 from tests.stories import calls, needs
@@ -76,6 +80,56 @@ def test_an_owner_that_the_scheme_left_is_told_why_and_pointed_on(rogaland: Offi
     assert "Grunnlag:" in page
     assert "Videregående opplæring har en egen ordning fra 2026." in page
     assert 'type="radio"' not in page
+
+
+def test_an_owner_of_nothing_but_upper_secondary_is_pointed_on_before_it_starts(rogaland: OfficeCast) -> None:
+    Unit.objects.filter(pk=id_of("troll")).update(kind="upper-secondary")
+    call, at = calls.announced("2026"), needs.when("2026")
+    pia = sit(PIA, at)
+    page = read(pia, "owner-start")
+    alert = page.partition('<div class="ds-alert"')[2].partition("</div>")[0]
+    assert "ikke for den typen enheter dere har: videregående skole." in alert
+    assert '<span class="sam-basis">Grunnlag:' in alert
+    assert "Private skoler kan spørre fylkeskommunen." in alert
+    assert 'href="https://www.udir.no/' in alert and f'href="{reverse("party-message-new")}"' in alert
+    assert "<details" not in page.partition("<main")[2].partition("</main>")[0]
+    assert 'type="radio"' not in page
+    answer = write(pia, "owner-start", offer=f"{call.pk}:collective")
+    assert (answer.status_code, Need.objects.exists()) == (422, False)
+    assert "Private skoler kan spørre fylkeskommunen." in answer.text
+
+
+@pytest.mark.parametrize(("kinds", "begun"), [(["upper-secondary"], 0), (["upper-secondary", "school"], 1), ([], 1)])
+def test_one_unit_that_the_scheme_is_for_is_enough_and_none_known_asks_nothing(
+    rogaland: OfficeCast, kinds: list[str], begun: int
+) -> None:
+    call, at = calls.announced("2026"), needs.when("2026")
+    Unit.objects.filter(pk=id_of("troll")).update(owner_id=id_of("utvik"))
+    for number, kind in enumerate(kinds):
+        Unit.objects.create(
+            orgnr=f"39900000{number}", name=f"Eining {number}", kind=kind, owner_id=id_of("trollskogen")
+        )
+    write(sit(PIA, at), "owner-start", offer=f"{call.pk}:collective", title="Språk")
+    assert Need.objects.count() == begun
+    closed = Unit.objects.filter(owner_id=id_of("trollskogen"), kind="school")
+    closed.update(closed_on=at.date() - timedelta(days=1))
+    told = "ikke for den typen enheter" in read(sit(PIA, at), "owner-start")
+    assert told == bool(kinds), "a school that is closed is no unit to take with"
+
+
+def test_a_scheme_for_other_units_is_not_offered_while_another_is(rogaland: OfficeCast) -> None:
+    call = calls.announced(schemes=["regional", "decentralised"])
+    page = read(sit(PIA, NOW), "owner-start")
+    assert f'value="{call.pk}:regional"' in page and f'value="{call.pk}:decentralised"' not in page
+    assert "Desentralisert ordning er ikke for den typen enheter dere har: barnehage." in page
+    assert "Videregående opplæring har en egen ordning" not in page
+
+
+def test_the_act_refuses_what_the_screen_does_not_offer(rogaland: OfficeCast) -> None:
+    call, owner = calls.announced(), Organisation.objects.get(pk=id_of("trollskogen"))
+    with pytest.raises(Refused) as refused:
+        transitions.draft(call, scheme="decentralised", owner=owner, title="", by=PIA, at=NOW)
+    assert [(one.code, one.field, bool(one.basis)) for one in refused.value.refusals] == [("unit-kind", "scheme", True)]
 
 
 def test_a_call_that_closed_while_the_page_stood_open_is_not_answered(rogaland: OfficeCast) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samspel.actors import queries as actors
-from samspel.actors.models import Organisation
+from samspel.actors.models import Organisation, Unit
 from samspel.flow.refusal import Refusal
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.money import LARGEST_NOK
@@ -107,9 +108,12 @@ def _period(content: Mapping[str, object], need: Need) -> Iterator[Refusal]:
 
 
 def may_answer(
-    scheme_code: str, call_schemes: Collection[str], rule_set: str, owner: Organisation
+    scheme_code: str, call_schemes: Collection[str], rule_set: str, owner: Organisation, kinds: Collection[str] = ()
 ) -> Iterator[Refusal]:
-    """VR02: the call asks for this scheme, and the scheme is open to this kind of owner."""
+    """VR02: the call asks for this scheme, which is open to this kind of owner and to one of the `kinds` of its units.
+
+    The registers know of no unit of some owners; those are asked nothing.
+    """
     rules = known_scheme(scheme_code, rule_set) if scheme_code in call_schemes else None
     if rules is None:
         yield Refusal("scheme", _("Velg en av ordningene i utlysningen."), field="scheme")
@@ -118,6 +122,15 @@ def may_answer(
         yield Refusal("VR02", text, of_fact(rules.owner_kinds), "scheme")
     elif owner.kind == Organisation.Kind.NETWORK and owner.closed_on is not None:
         yield Refusal("dissolved", _("Nettverket er oppløst."), field="owner")
+    elif kinds and not any(kind in rules.unit_kinds for kind in kinds):
+        told = {"scheme": rules.short_in(get_language() or "nb"), "kinds": ", ".join(in_words(kinds))}
+        text = _("%(scheme)s er ikke for den typen enheter dere har: %(kinds)s.") % told
+        yield Refusal("unit-kind", text, of_fact(rules.unit_kinds), "scheme")
+
+
+def in_words(kinds: Collection[str]) -> Iterator[str]:
+    """Name kinds of units as they are named inside a sentence, each once."""
+    yield from (str(Unit.Kind(kind).label).lower() for kind in Unit.Kind.values if kind in kinds)
 
 
 def known_scheme(code: str, rule_set: str) -> SchemeRules | None:

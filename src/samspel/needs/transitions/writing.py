@@ -9,12 +9,14 @@ from datetime import date, datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
+from samspel.actors import queries as actors
 from samspel.actors.models import Organisation
 from samspel.calls.models import Call
 from samspel.flow.journal import GOES_ON, Facts
 from samspel.flow.numbers import next_number, take_number
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS, creation, refuse, transition
+from samspel.kit.deadlines import oslo_day
 from samspel.kit.text import normalised
 from samspel.needs import sheet as sheets
 from samspel.needs.models import BudgetLine, Cost, Indicator, Need, Participation, Partnership, Sitting, TargetGroup
@@ -122,7 +124,9 @@ def draft(
     """
     if by.role not in guards.EDITORS or not guards.acts_for(owner, by, at):
         refuse([Refusal("wrong-role", str(NOT_YOURS))])
-    refuse([*answers.may_answer(scheme, call.schemes, call.rule_set, owner), *answers.texts_fit({"title": title})])
+    kinds = actors.kinds_of_units(owner, oslo_day(at))
+    asked = answers.may_answer(scheme, call.schemes, call.rule_set, owner, kinds)
+    refuse([*asked, *answers.texts_fit({"title": title})])
     if ref:
         take_number(call.office_id, "need", call.budget_year, number_in(ref, call.budget_year))
     else:

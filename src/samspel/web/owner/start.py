@@ -14,14 +14,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from samspel.actors import queries as actors
-from samspel.actors.models import Organisation
+from samspel.actors.models import Organisation, Unit
 from samspel.calls import queries as calls
 from samspel.calls.models import Call
 from samspel.flow.refusal import NotVisible, Refusal, Refused
+from samspel.kit.deadlines import oslo_day
 from samspel.needs import queries, transitions
 from samspel.needs.models import Need
 from samspel.needs.rules.answers import may_answer
-from samspel.rules import schemes_of
+from samspel.rules import schemes_of, sources
 from samspel.tenancy.by import By
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -30,6 +31,7 @@ from samspel.web.forms import Form, Text
 from samspel.web.owner.subject import acting_as
 
 MOST_FORMER = 40
+UPPER = Unit.Kind.UPPER_SECONDARY
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,20 @@ class Start(Form):
 
 def offers(owner: Organisation, at: datetime) -> Iterator[Offer]:
     """Give every scheme of every open call, with what keeps this owner from it."""
-    form = get_language() or "nb"
+    form, kinds = get_language() or "nb", actors.kinds_of_units(owner, oslo_day(at))
     for call in calls.open_calls(at):
         for rules in schemes_of(call.rule_set):
             if rules.code in call.schemes:
-                refusals = list(may_answer(rules.code, call.schemes, call.rule_set, owner))
+                refusals = list(may_answer(rules.code, call.schemes, call.rule_set, owner, kinds))
                 yield Offer(call, rules.code, rules.short_in(form), refusals)
+
+
+def pointed_on(offered: list[Offer], owner: Organisation, at: datetime) -> bool:
+    """Tell whether what is open has left upper secondary to a scheme of its own, and this owner has nothing else."""
+    left = [one for one in offered if not any(UPPER in rules.unit_kinds for rules in schemes_of(one.call.rule_set))]
+    if not left or any(not one.refusals for one in offered):
+        return False
+    return owner.kind == Organisation.Kind.FYLKESKOMMUNE or actors.kinds_of_units(owner, oslo_day(at)) == {UPPER}
 
 
 def owners(by: By) -> list[Organisation]:
@@ -122,6 +132,8 @@ def start(request: Request) -> HttpResponse:
             form.refuse(refused.refusals)
     closed = [offer for offer in offered if offer.refusals]
     named = {"form": form, "open": len(offered) > len(closed), "closed": closed}
+    if pointed_on(offered, chosen, at):
+        named["elsewhere"] = sources()["udir-ordningene"].address
     return render(request, "owner/start.html", named, status=422 if form.errors else 200)
 
 
