@@ -74,16 +74,6 @@ class Sheet:
         return sum(line.amount_nok for line in self.lines)
 
     @property
-    def learners(self) -> int:
-        """Give how many children and pupils the registers tell of in the units that take part."""
-        return sum(unit.learners or 0 for unit in self.units)
-
-    @property
-    def staff(self) -> int:
-        """Give how many the registers tell work in the units that take part."""
-        return sum(unit.staff or 0 for unit in self.units)
-
-    @property
     def years(self) -> tuple[int, ...]:
         """Give the budget years the need may ask money for: those its timetable touches, from the call's own on."""
         need = self.need

@@ -108,7 +108,31 @@ def test_what_the_registers_tell_of_the_units_stands_with_source_and_day(rogalan
         assert "Nasjonalt barnehageregister, hentet 3.\xa0januar 2023" in shown
         assert "1\xa0036" in shown
         assert "ukjent" in shown
+        assert "Tall fra registrene for enhetene dere har valgt" in shown
+        assert "alle enhetene deres" not in shown
     assert "Tall fra registrene" not in read(sit(KARI, NOW), "owner-participants", needs.drafted().pk)
+
+
+def test_while_no_unit_is_chosen_the_figures_of_all_that_may_take_part_stand_by_the_assessment(
+    rogaland: OfficeCast,
+) -> None:
+    Unit.objects.filter(pk=id_of("solsida")).update(learners=60, staff=14)
+    Unit.objects.filter(pk=id_of("nordsida")).update(learners=99, closed_on=NOW.date())
+    page = read(sit(KARI, NOW), "owner-assessment", needs.drafted().pk)
+    table = page.partition("<table")[2].partition("</table>")[0]
+    assert "Tall fra registrene for alle enhetene deres" in page
+    assert "Dere har ikke valgt enheter ennå." in page
+    assert "Solsida barnehage" in table
+    for name in ("Nordsida barnehage", "Fjordskulen", "Trollskogen barnehage"):
+        assert name not in table, "closed, of another kind, or another's"
+    assert table.count('<td class="sam-num">60</td>') == 2, "its own row and the sum"
+    of_network = read(sit(KARI, NOW), "owner-assessment", needs.drafted(owner="vidda").pk)
+    assert "Solsida barnehage" in of_network and "Trollskogen barnehage" in of_network
+
+
+def test_an_owner_of_whom_no_register_tells_sees_no_figures(rogaland: OfficeCast) -> None:
+    Unit.objects.filter(owner_id=id_of("fjordvik")).update(owner_id=id_of("utvik"))
+    assert "Tall fra registrene" not in read(sit(KARI, NOW), "owner-assessment", needs.drafted().pk)
 
 
 def test_the_goals_cost_the_same_for_a_small_and_a_large_need(

@@ -13,6 +13,7 @@ from samspel.needs import transitions
 from samspel.needs.models import Need, PlanFit, Source
 from samspel.web.acting import Request
 from samspel.web.forms import Day, LongText, Text
+from samspel.web.owner.figures import Figures, of_chosen_or_all
 from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
 
@@ -65,6 +66,11 @@ class Assessment(SubjectForm):
         """Ask only what the scheme and the form ask."""
         self.may_be_empty = ("own_source", "involved_on", "anchoring", "anchoring_ref", "plan_fit", "plan_link")
         self.leave_out(anchoring="anchoring", anchoring_ref="anchoring", plan_fit="plan-link", plan_link="plan-link")
+
+    @property
+    def figures(self) -> Figures:
+        """Give what the registers tell of the units, for whoever writes what they need."""
+        return of_chosen_or_all(self.sheet)
 
     def keep(self, need: Need, **who: Unpack[Writing]) -> None:
         """Keep the assessment."""

@@ -17,6 +17,7 @@ from samspel.needs.models import Need
 from samspel.needs.sheet import Sheet
 from samspel.web.acting import Request
 from samspel.web.forms import LongText, Number
+from samspel.web.owner.figures import Figures, of_chosen
 from samspel.web.owner.measure import YES_NO, as_answer, as_value
 from samspel.web.owner.subject import Subject, SubjectForm, Writing
 
@@ -68,6 +69,11 @@ class Participants(SubjectForm):
             max_length=8_000,
             rows=3,
         )
+
+    @property
+    def figures(self) -> Figures:
+        """Give what the registers tell of the units that have been chosen."""
+        return of_chosen(self.sheet)
 
     @property
     def groups(self) -> list[forms.BoundField]:
