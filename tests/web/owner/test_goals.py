@@ -118,6 +118,7 @@ def test_while_no_unit_is_chosen_the_figures_of_all_that_may_take_part_stand_by_
 ) -> None:
     Unit.objects.filter(pk=id_of("solsida")).update(learners=60, staff=14)
     Unit.objects.filter(pk=id_of("nordsida")).update(learners=99, closed_on=NOW.date())
+    Unit.objects.filter(pk__in=[id_of("fjordskulen"), id_of("troll")]).update(learners=200)
     page = read(sit(KARI, NOW), "owner-assessment", needs.drafted().pk)
     table = page.partition("<table")[2].partition("</table>")[0]
     assert "Tall fra registrene for alle enhetene deres" in page
@@ -125,14 +126,17 @@ def test_while_no_unit_is_chosen_the_figures_of_all_that_may_take_part_stand_by_
     assert "Solsida barnehage" in table
     for name in ("Nordsida barnehage", "Fjordskulen", "Trollskogen barnehage"):
         assert name not in table, "closed, of another kind, or another's"
+    assert "ukjent" not in table
     assert table.count('<td class="sam-num">60</td>') == 2, "its own row and the sum"
     of_network = read(sit(KARI, NOW), "owner-assessment", needs.drafted(owner="vidda").pk)
     assert "Solsida barnehage" in of_network and "Trollskogen barnehage" in of_network
 
 
 def test_an_owner_of_whom_no_register_tells_sees_no_figures(rogaland: OfficeCast) -> None:
-    Unit.objects.filter(owner_id=id_of("fjordvik")).update(owner_id=id_of("utvik"))
+    assert set(Unit.objects.filter(owner_id=id_of("fjordvik")).values_list("learners", "staff")) == {(None, None)}
     assert "Tall fra registrene" not in read(sit(KARI, NOW), "owner-assessment", needs.drafted().pk)
+    chosen = read(sit(KARI, NOW), "owner-assessment", needs.filled().pk).partition("<tfoot")[2].partition("</tfoot>")[0]
+    assert chosen.count("ukjent") == 2, "a sum of nothing is not nought"
 
 
 def test_the_goals_cost_the_same_for_a_small_and_a_large_need(

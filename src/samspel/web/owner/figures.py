@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -27,14 +27,20 @@ class Figures:
         return _("Tall fra registrene for alle enhetene deres")
 
     @property
-    def learners(self) -> int:
-        """Give how many children and pupils the registers tell of."""
-        return sum(unit.learners or 0 for unit in self.units)
+    def learners(self) -> int | None:
+        """Give how many children and pupils the registers tell of; None where they tell of none."""
+        return together(unit.learners for unit in self.units)
 
     @property
-    def staff(self) -> int:
-        """Give how many the registers tell work there."""
-        return sum(unit.staff or 0 for unit in self.units)
+    def staff(self) -> int | None:
+        """Give how many the registers tell work there; None where they tell of none."""
+        return together(unit.staff for unit in self.units)
+
+
+def together(counted: Iterable[int | None]) -> int | None:
+    """Give the sum of what is known; None where nothing is."""
+    known = [count for count in counted if count is not None]
+    return sum(known) if known else None
 
 
 def of_chosen(sheet: Sheet) -> Figures:
@@ -43,8 +49,13 @@ def of_chosen(sheet: Sheet) -> Figures:
 
 
 def of_chosen_or_all(sheet: Sheet) -> Figures:
-    """Give the figures of the units that take part; while there are none, of all open ones that the scheme is for."""
+    """Give the figures of the units that take part; while there are none, all figures of units that may."""
     if sheet.units:
         return of_chosen(sheet)
-    own = [one for one in sheets.own_units(sheet.need) if one.kind in sheet.scheme.unit_kinds and one.closed_on is None]
-    return Figures(own, chosen=False)
+    return Figures([one for one in sheets.own_units(sheet.need) if may_tell(one, sheet)], chosen=False)
+
+
+def may_tell(unit: Unit, sheet: Sheet) -> bool:
+    """Tell whether a unit is open and of a kind that the scheme is for, and the registers tell any figure of it."""
+    known = unit.learners is not None or unit.staff is not None
+    return known and unit.closed_on is None and unit.kind in sheet.scheme.unit_kinds
