@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from samspel.kit.money import NotAnAmount, format_nok, parse_nok
-from samspel.needs import queries, sheet
+from samspel.needs import queries, sheet, transitions
 from samspel.needs.models import Need
 from tests.browser import chromium
 from tests.browser.chromium import Look
@@ -267,6 +268,40 @@ def test_what_is_pasted_from_a_word_processor_is_kept_as_text_alone(
     page.goto(kari.path)
     expect(page.get_by_label(MEASURE).first).to_have_value("Vi leser\nsammen.\nVi synger.")
     assert kari.copies() == 0
+
+
+def test_a_day_that_did_not_fit_is_saved_once_the_other_does(
+    page: Page, base_url: str, need: Need, changed: Changed, served: Served
+) -> None:
+    with served():
+        transitions.fill(
+            need, content={"starts_on": date(2023, 1, 1), "ends_on": date(2023, 6, 1)}, by=KARI, at=needs.when("2021")
+        )
+    kari = Writer(page, base_url, "Kari Fjord", need)
+    page.goto(f"/eier/behov/{need.pk}/tid/", wait_until="networkidle")
+    for label, day in (("Første dag", "1.9.2023"), ("Siste dag", "30.6.2024")):
+        page.get_by_label(label).fill(day)
+        page.keyboard.press("Tab")
+        kari.reads("Lagret")
+    kari.has_saved()
+    assert (changed()["starts_on"], changed()["ends_on"]) == ("2023-09-01", "2024-06-30")
+
+
+def test_a_button_that_is_being_pressed_stays_where_it_is(page: Page, base_url: str, need: Need) -> None:
+    Writer(page, base_url, "Kari Fjord", need)
+    page.goto(f"/eier/behov/{need.pk}/tid/", wait_until="networkidle")
+    page.get_by_label("Første dag").fill("noe annet")
+    onward = page.get_by_role("button", name="Lagre og gå videre")
+    onward.scroll_into_view_if_needed()
+    where = onward.bounding_box()
+    assert where
+    page.mouse.move(where["x"] + 10, where["y"] + 10)
+    with page.expect_response(lambda answer: "/lagre/" in answer.url and "endret" in (answer.request.post_data or "")):
+        page.mouse.down()
+    page.wait_for_timeout(200)
+    assert onward.bounding_box() == where
+    page.mouse.up()
+    expect(page.locator(".ds-error-summary")).to_be_focused()
 
 
 def test_logged_out_in_mid_sentence_the_text_waits_for_the_same_person(

@@ -165,6 +165,14 @@ def test_a_later_year_waits_for_the_budget(rogaland: OfficeCast) -> None:
     assert decided(decision).stage == Stage.NEXT_YEAR
 
 
+def test_a_need_that_was_never_answered_for_and_is_dismissed_waits_for_nobody(rogaland: OfficeCast) -> None:
+    decision = rows.decision(kind="dismissal", ground="no-answer")
+    Need.objects.update(state=Need.State.RETURNED, answer_by=AT, decided_at=AT)
+    assert decided(decision).stage == Stage.DISMISSED
+    Need.objects.update(decided_at=None)
+    assert decided(decision).stage == Stage.RETURNED
+
+
 def test_a_dismissal_that_is_sent_is_an_end(rogaland: OfficeCast) -> None:
     assert decided(rows.decision(kind="dismissal", ground="late")).stage == Stage.DISMISSED
 

@@ -91,7 +91,7 @@ def written(known: Known, at: datetime) -> Found | None:
             return carried(known.offer, need)
         case Need.State.DRAFT:
             return being_written(need, known.offer, at)
-        case Need.State.RETURNED:
+        case Need.State.RETURNED if need.decided_at is None:
             by_on = last_day(need.answer_by) if need.answer_by else None
             return Stage.RETURNED, owner, _("Eieren retter det som mangler, og sender inn på nytt."), by_on
     return None

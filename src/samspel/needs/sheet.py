@@ -84,6 +84,12 @@ class Sheet:
         return tuple(touched[: longest + 1]) or (first,)
 
     @property
+    def stray(self) -> tuple[BudgetLine, ...]:
+        """Give the amounts that belong nowhere any more: of a year outside the timetable, to one who is not with."""
+        there = {recipient.pk for recipient in self.recipients}
+        return tuple(line for line in self.lines if line.year not in self.years or line.recipient_id not in there)
+
+    @property
     def recipients(self) -> tuple[Organisation, ...]:
         """Give who may be asked money for: the owner, the owners in its network, and the partners."""
         owners = [self.need.owner, *(membership.member for membership in self.members)]

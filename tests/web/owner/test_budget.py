@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -93,6 +95,35 @@ def test_a_cost_that_cannot_be_is_refused(rogaland: OfficeCast, cost: tuple[int,
     need = needs.filled()
     with pytest.raises(Refused, match=code):
         transitions.set_budget(need, lines=[], costs=[CostAmount(*cost)], by=KARI, at=NOW)
+
+
+@pytest.mark.parametrize("why", ["the year is over", "the partner is gone"])
+def test_an_amount_that_belongs_nowhere_any_more_is_shown_kept_and_taken_away_by_choice(
+    rogaland: OfficeCast, why: str
+) -> None:
+    need = needs.filled(years=2)
+    if why == "the year is over":
+        transitions.fill(need, content={"ends_on": date(2023, 12, 31)}, by=KARI, at=NOW)
+        told, stray, left = "2024, Høgskulen i vest: 100\xa0000\xa0kr", 400_000, 400_000
+    else:
+        transitions.cancel_invitation(needs.partnership(need), by=KARI, at=NOW)
+        told, stray, left = "2023, Høgskulen i vest: 100\xa0000\xa0kr", 200_000, 600_000
+    client = sit(KARI, NOW)
+    page = read(client, "owner-budget", need.pk)
+    assert "Disse beløpene hører ikke til noe sted lenger" in page and told in page
+    saved = write(client, "owner-budget", need.pk, **{money(): "300 000", money(2024): "300 000"})
+    assert saved.status_code == 302
+    assert sum(line.amount_nok for line in sheets.of(now(need)).stray) == stray
+    assert write(client, "owner-budget", need.pk, fjern="1").status_code == 302
+    sheet = sheets.of(now(need))
+    assert (sheet.stray, sheet.total_nok) == ((), left - (100_000 if why == "the year is over" else 0))
+    assert "hører ikke til noe sted" not in read(client, "owner-budget", need.pk)
+
+
+def test_a_new_amount_that_belongs_nowhere_is_refused(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    with pytest.raises(Refused, match="VR13"):
+        transitions.set_budget(need, lines=[BudgetAmount(2029, "carry-out", id_of("hiv"), 1)], by=KARI, at=NOW)
 
 
 def test_the_short_form_asks_about_none_of_it(rogaland: OfficeCast) -> None:

@@ -46,6 +46,21 @@ def test_a_whole_need_is_sent_and_gets_its_receipt(rogaland: OfficeCast) -> None
     assert Submission.objects.get().sender_id == KARI.person_id
 
 
+def test_what_was_changed_since_the_page_was_shown_is_looked_over_before_it_is_sent(rogaland: OfficeCast) -> None:
+    need = needs.confirmed()
+    client = sit(KARI, NOW)
+    page = client.get(address(need, "kontroll/"))
+    sent = {"key": key_of(page.text), "version": hidden(page, "version"), "sure": "on"}
+    transitions.fill(need, content={"title": "Noko heilt anna"}, by=KNUT, at=NOW)
+    answer = write(client, "owner-check", need.pk, **sent)
+    assert answer.status_code == 422
+    assert "Se over det som står her nå, og send på nytt." in answer.text and "Noko heilt anna" in answer.text
+    assert not Submission.objects.exists()
+    again = write(client, "owner-check", need.pk, **sent | {"version": hidden(answer, "version")})
+    assert (again.status_code, Submission.objects.get().content["title"]) == (302, "Noko heilt anna")
+    assert write(client, "owner-check", need.pk, **sent).url == again.url  # the first page once more
+
+
 def test_two_presses_are_one_submission(rogaland: OfficeCast) -> None:
     need = needs.confirmed()
     client = sit(KARI, NOW)

@@ -27,6 +27,21 @@ def test_a_partner_is_invited_and_stands_in_the_list(rogaland: OfficeCast) -> No
     assert f'value="{id_of("hiv")}"' not in page
 
 
+def test_who_chooses_a_partner_and_goes_on_has_invited_it_and_who_chooses_none_just_goes_on(
+    rogaland: OfficeCast,
+) -> None:
+    need = needs.drafted()
+    client = sit(KARI, NOW)
+    answer = write(client, "owner-partners", need.pk, partner="", contact="", videre="1")
+    assert (answer.status_code, answer.url) == (302, address(need, "budsjett/"))
+    wrong = write(client, "owner-partners", need.pk, partner="tull", contact="", videre="1")
+    assert wrong.status_code == 422
+    assert not Partnership.objects.exists()
+    answer = write(client, "owner-partners", need.pk, partner=str(id_of("hiv")), contact="Unni", videre="1")
+    assert (answer.status_code, answer.url) == (302, address(need, "budsjett/"))
+    assert needs.partnership(need).contact == "Unni"
+
+
 def test_a_partner_is_let_go_and_asked_again(rogaland: OfficeCast) -> None:
     need = needs.filled()
     row = needs.partnership(need)

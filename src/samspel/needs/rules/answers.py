@@ -195,11 +195,15 @@ def _numbers_fit(said: Mapping[str, str], position: int) -> Iterator[Refusal]:
 
 
 def lines_fit(sheet: Sheet, lines: Sequence[tuple[int, str, UUID, int]]) -> Iterator[Refusal]:
-    """VR12 and VR13: each year, use and receiver stands once, is allowed, and has an amount."""
+    """VR12 and VR13: each year, use and receiver stands once, is allowed, and has an amount.
+
+    What stands there already is not refused: the check tells that it must be put right before it is sent.
+    """
+    stands = {(line.year, line.category, line.recipient_id, line.amount_nok) for line in sheet.lines}
     categories, recipients = sheet.scheme.budget_categories, {recipient.pk for recipient in sheet.recipients}
     if len({line[:3] for line in lines}) < len(lines):
         yield Refusal("twice", _("Samme år, formål og mottaker står to ganger i budsjettet."), field="budget")
-    for year, category, recipient_id, amount_nok in lines:
+    for year, category, recipient_id, amount_nok in set(lines) - stands:
         if year not in sheet.years:
             yield Refusal("VR13", _("Tiltaket varer ikke i %(year)d.") % {"year": year}, field="budget")
         if category not in categories:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -175,6 +176,7 @@ class Budget(SubjectForm):
             for recipient in self.sheet.recipients
             if (amount_nok := self.cleaned_data[self.name_of(category, year, recipient.pk)])
         ]
+        lines += [BudgetAmount(row.year, row.category, row.recipient_id, row.amount_nok) for row in self.sheet.stray]
         costs = [
             CostAmount(year, kind, amount_nok)
             for year, kind, _words in self.kinds_of_cost
@@ -206,11 +208,25 @@ def last_time(request: Request, sheet: Sheet) -> Former | None:
     return former_of(former, queries.lines(former), sheet.need) if former else None
 
 
+def without_stray(request: Request, need_id: UUID) -> HttpResponse:
+    """Take away the amounts of a year or to a receiver that is not with any more, and nothing else."""
+    by, at = acting_as(request), clock.now(request)
+    sheet = sheets.of(queries.need_of(by, need_id), at)
+    stray = {line.pk for line in sheet.stray}
+    kept = [line for line in sheet.lines if line.pk not in stray]
+    lines = [BudgetAmount(line.year, line.category, line.recipient_id, line.amount_nok) for line in kept]
+    transitions.set_budget(sheet.need, lines=lines, by=by, at=at)
+    return redirect("owner-budget", need_id)
+
+
 def budget(request: Request, need_id: UUID) -> HttpResponse:
     """Serve the page about the budget.
 
     «mer» shows one more grid, «sist» writes the amounts of the last time; both keep what is typed, and store nothing.
+    «fjern» takes away the amounts that belong nowhere any more.
     """
+    if request.method == "POST" and "fjern" in request.POST:
+        return without_stray(request, need_id)
     if request.method == "POST" and {"mer", "sist"} & request.POST.keys():
         sheet = sheets.of(queries.need_of(acting_as(request), need_id), clock.now(request))
         data = request.POST.copy()

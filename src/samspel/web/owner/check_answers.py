@@ -31,6 +31,7 @@ class Sending(Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     turn = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=32_767)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2_147_483_647)
     sure = forms.BooleanField()
 
     def __init__(self, data: QueryDict | None = None, *, owner: Organisation, **kwargs: Any) -> None:
@@ -58,14 +59,16 @@ def check_answers(request: Request, need_id: UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 said = form.cleaned_data
-                handing.hand_in(need, key=said["key"], turn=said["turn"], by=by, at=at)
+                handing.hand_in(need, key=said["key"], turn=said["turn"], version=said["version"], by=by, at=at)
                 return redirect("owner-receipt", need_id)
             except Refused as refused:
+                form.data = request.POST.copy()
+                form.data["version"] = str(need.version)  # what is shown now
                 return show(request, sheets.of(need, at), form, refusals=refused.refusals)
         return show(request, sheets.of(need, at), form)
     if not need.is_written:
         return redirect("owner-status", need_id)
-    first = {"key": uuid4(), "turn": queries.next_turn(need)}
+    first = {"key": uuid4(), "turn": queries.next_turn(need), "version": need.version}
     return show(request, sheets.of(need, at), Sending(owner=need.owner, initial=first))
 
 

@@ -23,7 +23,7 @@ from samspel.needs.sheet import Sheet
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Form, LongText, Text
-from samspel.web.owner.subject import Subject, SubjectForm, Writing, acting_as, subjects_of
+from samspel.web.owner.subject import Subject, SubjectForm, Writing, acting_as
 
 ACTS = {"avlys": transitions.cancel_invitation, "igjen": transitions.invite_again}
 COLORS = {
@@ -95,12 +95,10 @@ class Partners(Subject):
             typed = {name: request.POST.get(name, "") for name in Invitation.base_fields}
             invitation = Invitation(initial=typed)
             invitation.offer(sheet)
-        keys = subjects_of(sheet)
         named = {
             "invitation": invitation,
             "rows": [(row, row.State(row.state).label, COLORS[row.State(row.state)]) for row in sheet.partnerships],
             "last_day": deadline.last_day_for_partners(sheet.need, clock.now(request)),
-            "next": f"owner-{keys[keys.index(self.key) + 1]}",
         }
         answer = super().show(request, form, **{**more, **named})
         if invitation.errors or more.get("refusals"):
@@ -119,6 +117,9 @@ def partners(request: Request, need_id: UUID) -> HttpResponse:
     sheet = sheets.of(queries.need_of(by, need_id), at)
     if not sheet.need.is_written:
         return redirect("owner-status", need_id)
+    onward = SUBJECT.onward(request, sheet) if "videre" in request.POST else request.path
+    if "videre" in request.POST and not request.POST.get("partner"):
+        return redirect(onward)
     form = Invitation(request.POST if "partner" in request.POST else None)
     form.offer(sheet)
     refusals: Sequence[Refusal] = ()
@@ -134,7 +135,7 @@ def partners(request: Request, need_id: UUID) -> HttpResponse:
             partner_id = UUID(form.cleaned_data["partner"])
             partner = actors.organisations([partner_id])[partner_id]
             transitions.invite_partner(sheet.need, partner=partner, contact=form.cleaned_data["contact"], by=by, at=at)
-            return redirect("owner-partners", need_id)
+            return redirect(onward)
     except Refused as refused:
         if form.is_bound:
             form.refuse(refused.refusals)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 import pytest
+from django.utils.translation import gettext_lazy
 from pytest_django import DjangoAssertNumQueries
 
 from samspel.web.components.plots import Bar, Dot, Link, Series, Share, Tile
@@ -25,6 +26,11 @@ def test_every_row_that_is_drawn_can_stand_in_the_table(row: object) -> None:
     html = shown('{% numbers rows "Tall" "Navn" "Antall" unit="kr" %}', rows=[row])
     assert '<a class="ds-link" href="/her/">navn</a></th><td class="sam-num">1\xa0234\xa0kr</td>' in html
     assert "<details" not in html
+
+
+def test_a_heading_in_the_readers_own_form_is_one_heading() -> None:
+    table = shown("{% numbers rows 'Tal' 'Namn' head %}", rows=[Bar("A", 1)], head=gettext_lazy("Antall"))
+    assert table.count('<th scope="col"') == 2
 
 
 def test_a_link_stands_in_the_table_by_both_its_ends() -> None:

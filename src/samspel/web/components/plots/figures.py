@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from samspel.web.components import register
@@ -53,7 +54,7 @@ def numbers(
     rows: Sequence[Row],
     caption: str,
     head: str,
-    columns: str | Sequence[object],
+    columns: str | Promise | Sequence[object],
     *,
     unit: Unit = "",
     folded: bool = False,
@@ -63,6 +64,6 @@ def numbers(
         "rows": [(row, [printed(number, unit) for number in row.numbers]) for row in rows],
         "caption": caption,
         "head": head,
-        "columns": [columns] if isinstance(columns, str) else columns,
+        "columns": [columns] if isinstance(columns, str | Promise) else columns,
         "folded": folded,
     }

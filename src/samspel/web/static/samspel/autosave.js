@@ -14,7 +14,7 @@ if (form) {
   const tab = uuid(), ours = `${texts.mark}:${texts.need}:${texts.page}:`, key = ours + tab;
   const acked = new Map(), pending = new Set(), refused = new Map(), faults = new Map(), held = new Set();
   let version = Number(form.elements.version.value), seq = 0, busy = false, again = false, trouble = "", wait = 0;
-  let pause, longest, active = 0;
+  let pause, longest, active = 0, pressing = false;
 
   function uuid() {
     const b = crypto.getRandomValues(new Uint8Array(16));
@@ -116,6 +116,9 @@ if (form) {
       if (told.kept.includes(name)) acked.set(name, text);
       else refused.set(name, text);
     }
+    // What was refused beside an answer that has now been kept may fit it: the end of a period, when its start moves.
+    const anew = told.kept?.length ? [...refused.keys()].filter((name) => !sent.has(name)) : [];
+    for (const name of anew) again = refused.delete(name);
     if (told.faults) tellFaults(sent, told.faults);
     for (const [name, theirs] of Object.entries(told.theirs ?? {})) meet(name, theirs);
     dropOwn();
@@ -124,6 +127,7 @@ if (form) {
     keepHere();
     if (!told.saved) return;
     try { localStorage.setItem("samspel-alive", Date.now()); } catch {} // the session goes on, in every window
+    if (anew.length) return;
     const all = !refused.size && !held.size;
     say(texts[all ? "saved" : "partly"].replace("{time}", told.saved), all ? "" : "warning");
   }
@@ -197,7 +201,9 @@ if (form) {
   }
 
   // Nobody is corrected in the middle of a word.
+  // Nor does anything move under a finger that is pressing: the button would no longer be where it was.
   function showFaults() {
+    if (pressing) return;
     for (const old of form.querySelectorAll("[data-fault]")) if (!faults.has(old.dataset.fault)) old.remove();
     for (const [name, text] of faults) {
       const first = controls(name)[0];
@@ -239,7 +245,8 @@ if (form) {
   form.addEventListener("focusout", () => { showFaults(); send(); });
   addEventListener("online", () => trouble && send());
   addEventListener("visibilitychange", () => document.visibilityState === "hidden" && send({ last: true }));
-  addEventListener("pointerdown", () => (active = Date.now()), { passive: true });
+  addEventListener("pointerdown", () => { active = Date.now(); pressing = true; }, { passive: true });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressing = false; showFaults(); }), { passive: true });
   setInterval(() => {
     const here = document.visibilityState === "visible" && Date.now() - active < AWAY;
     if (here && !trouble && !busy) send({ ping: true });
