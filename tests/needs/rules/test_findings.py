@@ -1,38 +1,95 @@
-"""Every rule of the check of a need has a need that passes and one that does not, in words that a lawyer can read."""
+"""Whatever the check of a need can find has a need where it is found and one where it is not, for a lawyer to read."""
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from typing import Any
 
 import pytest
+from django.db.models import Manager
 
-from samspel.actors.models import Membership, Organisation, Unit
+from samspel.actors.models import Membership, Network, Organisation, Unit
+from samspel.actors.networks import transitions as networks
 from samspel.calls.models import Call
-from samspel.needs.models import BudgetLine, Need, Participation, Partnership
-from samspel.needs.rules import Level, check
-from tests.cast import OfficeCast, id_of
+from samspel.needs import sheet as sheets
+from samspel.needs.models import (
+    Attachment,
+    BudgetLine,
+    Indicator,
+    Need,
+    Offer,
+    Participation,
+    Partnership,
+    TargetGroup,
+    UnitAssessment,
+)
+from samspel.needs.rules import Level, check, filled
+from tests.cast import KARI, OfficeCast, id_of
+from tests.law import found
 from tests.law.rulebook import SCENARIOS
-from tests.stories import calls, needs
+from tests.stories import attachments, calls, needs
 
 pytestmark = pytest.mark.law
-RULES = (
-    *(f"VR{number:02}" for number in range(1, 22)),
-    "VR09b", "VR31", "VR34", "local-partner", "position", "minimum",
-)  # fmt: skip
 CHECKS: list[dict[str, Any]] = tomllib.loads((SCENARIOS / "needs-check.toml").read_text("utf-8"))["check"]
+KINDS = found.kinds()
+ROWS: dict[str, Manager[Any]] = {
+    "units": Participation.objects, "target_groups": TargetGroup.objects, "indicators": Indicator.objects,
+    "budget": BudgetLine.objects,
+}  # fmt: skip
 KEYS = {
-    "rule", "name", "finds", "who", "at", "scheme", "owner", "answers", "call", "owner_is", "unit_is", "members",
-    "partner", "partner_is", "units", "budget", "beside",
+    "rule", "field", "name", "finds", "who", "at", "scheme", "owner", "answers", "call", "owner_is", "unit_is",
+    "members", "partner", "partner_is", "units", "budget", "beside", "without", "indicators", "file", "asked_in",
+    "offered", "takes", "unit_says", "empty",
 }  # fmt: skip
 
 
-def test_every_rule_has_a_need_that_passes_and_one_that_does_not() -> None:
-    passes = {one["rule"] for one in CHECKS if not one["finds"]}
-    refuses = {one["rule"] for one in CHECKS if one["finds"]}
-    assert (set(RULES) - passes, set(RULES) - refuses) == (set(), set())
-    assert passes | refuses == set(RULES)
+def fields(one: dict[str, Any]) -> list[str]:
+    """The questions that a scenario is about."""
+    said = one.get("field", [])
+    return [said] if isinstance(said, str) else said
+
+
+def test_everything_that_the_check_can_find_is_found_in_one_scenario_and_not_in_another() -> None:
+    finds = {(one["rule"], field, one["finds"]) for one in CHECKS if one["finds"] for field in fields(one)}
+    passes = {(one["rule"], field) for one in CHECKS if not one["finds"] for field in fields(one) or ["*"]}
+    unfound = {
+        (rule, field, level)
+        for rule, field, level in KINDS
+        if not any((rule, level) == (code, bad) and fnmatch(one, field) for code, one, bad in finds)
+    }
+    unpassed = {
+        (rule, field)
+        for rule, field, _level in KINDS
+        if not any(rule == code and (one == "*" or fnmatch(one, field)) for code, one in passes)
+    }
+    assert (unfound, unpassed) == (set(), set())
+
+
+def test_every_scenario_is_of_a_rule_of_the_check_and_one_that_finds_says_where() -> None:
+    assert {one["rule"] for one in CHECKS} == {rule for rule, _field, _level in KINDS}
+    assert [one["name"] for one in CHECKS if one["finds"] and not fields(one)] == []
+
+
+def test_a_finding_is_read_out_of_a_rule_however_it_is_made() -> None:
+    source = """
+def looks(sheet, at):
+    yield error(MISSING, "title", "")
+    yield (error if sheet else hint)("VR99", f"row-{at}", "")
+    found, text = warning, ""
+    if sheet:
+        found = hint
+    yield found("VR98", "units", text)
+    return sorted("VR97", "no-finding")
+"""
+    (function,) = ast.parse(source).body
+    assert isinstance(function, ast.FunctionDef)
+    assert set(found.of(filled, function)) == {
+        ("missing", "title", "error"), ("VR99", "row-*", "error"), ("VR99", "row-*", "hint"),
+        ("VR98", "units", "warning"), ("VR98", "units", "hint"),
+    }  # fmt: skip
 
 
 def test_every_scenario_says_only_what_means_something_and_says_it_once() -> None:
@@ -47,15 +104,20 @@ def test_the_check_finds_what_the_scenario_says(rogaland: OfficeCast, told: dict
     changed(need, told)
     at: datetime = told.get("at") or needs.when(needs.RULE_SET[scheme], day=20)
     findings = check(Need.objects.get(pk=need.pk), at.astimezone(UTC))
-    found = [finding for finding in findings if finding.code == told["rule"]]
-    assert {finding.level.value for finding in found} == ({told["finds"]} if told["finds"] else set())
-    assert {finding.who.value for finding in found} == ({told.get("who", "owner")} if told["finds"] else set())
-    assert [finding for finding in findings if not finding.basis or not finding.text] == []
+    seen = [finding for finding in findings if finding.code == told["rule"]]
+    assert {finding.level.value for finding in seen} == ({told["finds"]} if told["finds"] else set())
+    assert {finding.who.value for finding in seen} == ({told.get("who", "owner")} if told["finds"] else set())
+    assert {finding.field for finding in seen} == (set(fields(told)) if told["finds"] else set())
+    assert [one for one in findings if not one.text or not (one.basis or one.code == "attachment")] == []
 
 
 def changed(need: Need, told: dict[str, Any]) -> None:
     """Change a whole need, and what is around it, as a scenario says."""
-    Need.objects.filter(pk=need.pk).update(**told.get("answers", {"title": need.title}))
+    if "file" in told:
+        attachments.waiting(need)
+        Attachment.objects.filter(need=need).update(state=told["file"])
+    given = dict.fromkeys(told.get("empty", [])) | told.get("answers", {"title": need.title})
+    Need.objects.filter(pk=need.pk).update(**given)
     Call.objects.filter(pk=need.call_id).update(**told.get("call", {"ref": need.call.ref}))
     Organisation.objects.filter(pk=need.owner_id).update(**told.get("owner_is", {"name": need.owner.name}))
     Partnership.objects.filter(need=need).update(**told.get("partner", {"contact": ""}))
@@ -67,6 +129,19 @@ def changed(need: Need, told: dict[str, Any]) -> None:
         Unit.objects.filter(pk=id_of(name)).update(**{key.replace("owner", "owner_id"): here[key] for key in here})
     if "units" in told:
         Participation.objects.filter(need=need).exclude(unit_id__in=map(id_of, told["units"])).delete()
+    for rows in told.get("without", []):
+        ROWS[rows].filter(need=need).delete()
+    for position, said in enumerate(told.get("indicators", []), start=1):
+        Indicator.objects.update_or_create(need=need, position=position, defaults={"office_id": need.office_id, **said})
+    if "asked_in" in told:
+        asked_in = Organisation.objects.get(pk=id_of(told["asked_in"]))
+        networks.ask_owner(Network.objects.get(), owner=asked_in, by=KARI, at=needs.when("2021"))
+    if "offered" in told:
+        offer(need, needs.drafted(need.scheme, owner="vidda"), told["offered"])
+    if "takes" in told:
+        offered(need, **told["takes"])
+    if "unit_says" in told:
+        unit_says(need, **told["unit_says"])
     if "beside" in told:
         another(need, **told["beside"])
     if "budget" in told:
@@ -74,6 +149,26 @@ def changed(need: Need, told: dict[str, Any]) -> None:
     for line in told.get("budget", []):
         said = {"year": need.call.budget_year, **line}
         BudgetLine.objects.create(office_id=need.office_id, need=need, recipient_id=id_of(said.pop("to")), **said)
+
+
+def offer(member: Need, network: Need, state: str, **said: Any) -> None:
+    """Let a network have an owner's need, as it was when the network looked at it."""
+    asked_nok = sheets.of(member).total_nok
+    told = {"title": member.title, "asked_nok": asked_nok, "offered_at": needs.when("2021"), "position": 1, **said}
+    told["left_out_reason"] = "Ikke plass i år." if state == "left-out" else ""
+    Offer.objects.create(office_id=member.office_id, need=member, network_need=network, state=state, **told)
+
+
+def offered(network: Need, *, owner: str, state: str, **said: Any) -> None:
+    """Offer a need of another owner to a network's."""
+    offer(needs.drafted(network.scheme, owner=owner, title="Lek ute"), network, state, **said)
+
+
+def unit_says(need: Need, **said: str) -> None:
+    """Let a unit of a need have said something on a page of its own."""
+    told = {"unit_id": id_of("solsida"), "link_digest": "a" * 64, "staff_link_digest": "b" * 64, "state": "answered"}
+    answered_at = needs.when("2021")
+    UnitAssessment.objects.create(office_id=need.office_id, need=need, answered_at=answered_at, **told, **said)
 
 
 def another(
