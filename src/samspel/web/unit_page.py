@@ -17,6 +17,7 @@ from samspel.tenancy.by import By, Role
 from samspel.tenancy.context import offices
 from samspel.web import clock, errors
 from samspel.web.forms import Day, Form, LongText, Text
+from samspel.web.keeping import Keeping, mark_of_link
 
 
 class Answer(Form):
@@ -66,7 +67,7 @@ def unit_page(request: HttpRequest, token: str) -> HttpResponse:
     asked, whom = found
     with offices([asked.office_id]):
         serve = answering if whom == links.UNIT else confirming
-        response = serve(request, links.with_need(asked))
+        response = serve(request, links.with_need(asked), mark_of_link(token))
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -77,7 +78,7 @@ def acting_by_link(asked: UnitAssessment) -> By:
     return By(None, asked.need.owner_id, None, Role.UNIT_CONTRIBUTOR)
 
 
-def answering(request: HttpRequest, asked: UnitAssessment) -> HttpResponse:
+def answering(request: HttpRequest, asked: UnitAssessment, mark: str) -> HttpResponse:
     """Show what the unit has written, and keep what it writes now; two who write at once each see the other's text."""
     by, at = acting_by_link(asked), clock.now(request)
     form = Answer(request.POST if request.method == "POST" else None, initial=standing(asked))
@@ -100,6 +101,7 @@ def answering(request: HttpRequest, asked: UnitAssessment) -> HttpResponse:
         "theirs": theirs,
         "closed_by": closed_by,
         "kept": "lagret" in request.GET and asked.answered_at is not None,
+        "keeping": Keeping(mark, "lagret" in request.GET, form.is_bound),
         "staff_link": links.address(asked, links.STAFF) if asked.answered_at else "",
     }
     return render(request, "unit_page.html", named, status=422 if form.errors else 200)
@@ -110,7 +112,7 @@ def standing(asked: UnitAssessment) -> dict[str, object]:
     return {name: getattr(asked, name) for name in Answer.base_fields}
 
 
-def confirming(request: HttpRequest, asked: UnitAssessment) -> HttpResponse:
+def confirming(request: HttpRequest, asked: UnitAssessment, mark: str) -> HttpResponse:
     """Show the staff's representative what the unit has written, and keep the confirmation."""
     by, at = acting_by_link(asked), clock.now(request)
     form = Confirmation(request.POST if request.method == "POST" else None, initial={"version": asked.version})
@@ -129,6 +131,7 @@ def confirming(request: HttpRequest, asked: UnitAssessment) -> HttpResponse:
         "form": form,
         "closed_by": transitions.confirm_unit.refusals(asked, by=by, at=at),
         "kept": "lagret" in request.GET and asked.confirmed_at is not None,
+        "keeping": Keeping(mark, "lagret" in request.GET, form.is_bound),
     }
     return render(request, "unit_staff_page.html", named, status=422 if form.errors else 200)
 

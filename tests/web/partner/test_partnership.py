@@ -58,7 +58,7 @@ def test_the_page_says_what_is_asked_and_what_a_confirmation_covers(unni: Client
 
 def test_confirming_keeps_what_was_shown_and_the_page_tells_of_it(unni: Client, asked: Need) -> None:
     sent = unni.post(url(asked), answer(unni, url(asked), contact="Une Vik"))
-    assert (sent.status_code, sent.headers["Location"]) == (302, url(asked))
+    assert (sent.status_code, sent.headers["Location"]) == (302, f"{url(asked)}?lagret=ja")
     row = needs.partnership(asked)
     assert (row.state, row.back_to_education, row.contact) == ("confirmed", BACK, "Une Vik")
     page = words(unni.get(url(asked)))

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from samspel.needs.models import Revision
-from samspel.tenancy.by import By
 from samspel.web.forms import Form
 
 CHOICE = "velg"  # which of two texts somebody chooses, and for which answer
@@ -109,9 +105,3 @@ def put_beside_again(form: Form, sent: QueryDict, chosen_name: str) -> bool:
         text = in_words_of(form[name], theirs)
         form[name].theirs = Theirs(form[name], sent.get(f"{NAME}{name}", ""), theirs, text)  # type: ignore[attr-defined]
     return bool(left)
-
-
-def mark(by: By) -> str:
-    """Give what the texts on somebody's machine are marked with: the person and whom they act for, told to nobody."""
-    told = f"{by.somebody}:{by.organisation_id}".encode()
-    return hmac.new(settings.SECRET_KEY.encode(), b"samspel.own-text:" + told, hashlib.sha256).hexdigest()[:24]

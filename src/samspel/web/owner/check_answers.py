@@ -19,10 +19,9 @@ from samspel.needs import sheet as sheets
 from samspel.needs.rules import Finding, Level, check_sheet
 from samspel.needs.rules.guards import signs
 from samspel.needs.sheet import Sheet
-from samspel.web import clock
+from samspel.web import clock, keeping
 from samspel.web.acting import Request
 from samspel.web.forms import Form
-from samspel.web.owner import both
 from samspel.web.owner.subject import FROM_CHECK, acting_as
 
 
@@ -86,7 +85,7 @@ def show(request: Request, sheet: Sheet, form: Sending, refusals: list[Refusal] 
         "hints": [shown(finding, sheet) for finding in findings if finding.level == Level.HINT],
         "cannot_sign": list(signs(sheet.need, by, at)),
         "refusals": refusals or [],
-        "owner_mark": both.mark(by),
+        "owner_mark": keeping.mark(by),
     }
     return render(request, "owner/check_answers.html", named, status=422 if form.errors or refusals else 200)
 

@@ -21,7 +21,7 @@ from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Sitting
 from samspel.needs.sheet import Sheet
 from samspel.tenancy.by import By, Role
-from samspel.web import clock
+from samspel.web import clock, keeping
 from samspel.web.acting import Request
 from samspel.web.forms import Form
 from samspel.web.forms.form import speak_plainly
@@ -146,7 +146,7 @@ class Subject:
             "number": keys.index(self.key) + 1 if self.key in keys else 0,
             "count": len(keys),
             "back": request.GET.get("fra", "") == FROM_CHECK,
-            "owner_mark": both.mark(acting_as(request)),
+            "owner_mark": keeping.mark(acting_as(request)),
         }
         return render(request, self.template, named | more, status=422 if form.errors else 200)
 

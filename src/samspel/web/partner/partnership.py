@@ -28,9 +28,11 @@ from samspel.web import attached, clock
 from samspel.web.acting import Request
 from samspel.web.comparing import Change
 from samspel.web.forms import Form, LongText, Text
+from samspel.web.keeping import Keeping, mark
 from samspel.web.partner.words import changes, scheme_name, standing_of
 
 SALT = "partner-seen"
+TAKEN = "lagret"
 LONGEST = 8_000
 SETTLED = {Partnership.State.CONFIRMED, Partnership.State.DECLINED}
 WRITTEN = {Need.State.DRAFT, Need.State.RETURNED}
@@ -127,7 +129,7 @@ def partnership(request: Request, partnership_id: UUID) -> HttpResponse:
     except Refused as refused:
         given.sent.refuse(refused.refusals)
         return page(request, queries.partnership_of(request.by, partnership_id), given)
-    return redirect("partner-partnership", partnership_id)
+    return redirect(f"{request.path}?{TAKEN}=ja")
 
 
 def confirm(request: Request, found: Partnership, form: Form) -> None:
@@ -179,6 +181,7 @@ def page(request: Request, found: Partnership, given: Answers) -> HttpResponse:
         "scheme": scheme_name(found.need),
         "standing": standing_of(found),
         "answers": given,
+        "keeping": Keeping(f"{mark(request.by)}:{found.pk}", TAKEN in request.GET, given.sent is not None),
         "form": given.sent,
         "again": found.state == Partnership.State.CHANGED,
         "changes": difference(request, found, now),
