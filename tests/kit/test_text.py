@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.kit.text import ForbiddenCharacter, canonical_json, digest, normalised, pasted, word_count
+from samspel.kit.text import ForbiddenCharacter, canonical_json, digest, folded, normalised, pasted, word_count
 
 words = st.text(st.characters(exclude_categories=["Cs"]))
 exact = st.recursive(
@@ -102,3 +102,9 @@ def test_what_is_not_exact_is_refused(value: object) -> None:
 )
 def test_words_are_what_stands_between_spaces_and_can_be_read(text: str, words: int) -> None:
     assert word_count(text) == words
+
+
+def test_two_titles_are_the_same_whatever_their_capitals_and_their_spaces() -> None:
+    assert folded(" Språk\u00a0i  LEIK\n") == folded("spra\u030ak i leik") == "språk i leik"
+    assert folded("Språk i leiken") != folded("Språk i leik")
+    assert folded(" \u00a0") == ""

@@ -39,6 +39,11 @@ def pasted(text: str) -> str:
     return text.translate(PASTED)
 
 
+def folded(title: str) -> str:
+    """Give a title as two of them are compared: in one form, whatever its capitals and its spaces."""
+    return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
+
+
 def word_count(text: str) -> int:
     """Count the words of a text: what stands between spaces and has a letter or a digit in it."""
     return sum(any(sign.isalnum() for sign in part) for part in text.split())

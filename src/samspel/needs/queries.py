@@ -17,6 +17,7 @@ from samspel.calls.models import Call
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
+from samspel.kit.text import folded
 from samspel.needs.models import (
     Attachment,
     BudgetLine,
@@ -255,6 +256,25 @@ def written_beside(call: Call, scheme: str, owner: Organisation) -> list[Need]:
     """Give the needs that an owner is writing already under one call, for one scheme."""
     written = Need.objects.filter(call=call, scheme=scheme, owner=owner, state__in=WRITTEN, decided_at=None)
     return list(written.select_related("call", "owner").order_by("ref"))
+
+
+def written_called(call: Call, owner_ids: Iterable[UUID]) -> dict[tuple[UUID, str, str], list[Need]]:
+    """Give the needs that some owners are writing already under one call, by owner, scheme and what they are called.
+
+    The titles are folded, as two of them are compared; a need without a title is none of them.
+    """
+    found: dict[tuple[UUID, str, str], list[Need]] = {}
+    written = Need.objects.filter(call=call, owner_id__in=owner_ids, state__in=WRITTEN, decided_at=None)
+    for need in written.select_related("call", "owner").order_by("ref"):
+        if title := folded(need.title):
+            found.setdefault((need.owner_id, need.scheme, title), []).append(need)
+    return found
+
+
+def written_besides(need: Need) -> Need | None:
+    """Give another need by the same title that its owner is writing under the same call, for the same scheme."""
+    named = written_called(need.call, [need.owner_id]).get((need.owner_id, need.scheme, folded(need.title)), [])
+    return next((one for one in named if one.pk != need.pk), None)
 
 
 def former_of(by: By, need: Need) -> Need | None:

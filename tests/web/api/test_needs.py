@@ -57,10 +57,11 @@ def told(**changed: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def send(coming: Client, content: object, key: str = "1") -> Any:  # noqa: ANN401  Django's own answer
+def send(coming: Client, content: object, key: str = "1", another: str = "") -> Any:  # noqa: ANN401  Django's own answer
     """Ask for a new need."""
     text = content if isinstance(content, str) else json.dumps(content)
-    return coming.post(NEEDS, text, content_type="application/json", headers={"Idempotency-Key": key})
+    headers = {"Idempotency-Key": key} | ({"Another-Measure": another} if another else {})
+    return coming.post(NEEDS, text, content_type="application/json", headers=headers)
 
 
 def put(coming: Client, need: dict[str, Any], content: object, match: str | None = None) -> Any:  # noqa: ANN401  the same
@@ -290,3 +291,52 @@ def test_a_system_writes_what_the_round_file_does_and_no_deeds(client: Client, r
     problems = described["paths"]["/api/v1/needs/{need_id}"]["put"]["responses"]
     assert {"412", "428", "422", "409"} <= set(problems)
     assert set(problems["412"]["content"]) == {"application/problem+json"}
+
+
+def test_what_is_written_already_is_not_begun_once_more_unless_it_is_another_measure(rogaland: OfficeCast) -> None:
+    coming, draft = system(), needs.drafted(title="Språk  i LEIK")
+    answer = send(coming, told())
+    assert (answer.status_code, answer.headers["Content-Type"]) == (409, "application/problem+json")
+    assert answer.json()["draft"] == f"{NEEDS}/{draft.pk}"
+    assert [(one["pointer"], one["code"]) for one in answer.json()["errors"]] == [("/title", "beside")]
+    assert draft.ref in answer.json()["detail"]
+    assert "Another-Measure: true" in answer.json()["detail"]
+    assert coming.get(answer.json()["draft"]).status_code == 200
+    assert (Need.objects.count(), ClientQuestion.objects.count(), Partnership.objects.count()) == (1, 0, 0)
+    made = send(coming, told(), another="true")  # under the same key: nothing was made of it
+    assert made.status_code == 201, made.text
+    for header in ("true", "", "false"):
+        again = send(coming, told(), another=header)
+        assert (again.status_code, again.json()["id"]) == (200, made.json()["id"])
+    assert Need.objects.count() == 2
+    wrong = send(coming, told(), key="2", another="kanskje")
+    assert (wrong.status_code, [one["pointer"] for one in wrong.json()["errors"]]) == (422, ["Another-Measure"])
+
+
+@pytest.mark.parametrize(
+    ("changed", "by"),
+    [({"title": "Språk i leiken"}, KARI), ({"scheme": "competence-boost"}, KARI), ({"title": ""}, KARI), ({}, PIA)],
+)
+def test_another_title_scheme_or_owner_is_another_need(rogaland: OfficeCast, changed: dict[str, Any], by: By) -> None:
+    send(system(), told())
+    Need.objects.update(title="" if changed.get("title") == "" else "Språk i leik")
+    bare = {"call": "rogaland/behov-2023", "scheme": "regional", "title": "Språk i leik", **changed}
+    assert send(system(by=by), bare, key="2").status_code == 201
+
+
+def test_what_is_handed_in_or_withdrawn_is_no_draft_that_one_goes_on_with(rogaland: OfficeCast) -> None:
+    need, coming = needs.submitted(title="Språk i leik"), system()
+    assert send(coming, told()).status_code == 201
+    Need.objects.exclude(pk=need.pk).update(state="withdrawn")
+    assert send(coming, told(), key="2").status_code == 201
+    Need.objects.exclude(pk=need.pk).update(state="withdrawn")
+    Need.objects.filter(pk=need.pk).update(state="returned")
+    assert send(coming, told(), key="3").json()["draft"] == f"{NEEDS}/{need.pk}"
+
+
+def test_the_description_tells_how_one_says_that_a_need_is_another(rogaland: OfficeCast) -> None:
+    asked = system().get("/api/v1/openapi.json").json()["paths"][NEEDS]["post"]
+    (header,) = [one for one in asked["parameters"] if one["name"] == "Another-Measure"]
+    assert (header["in"], header["required"]) == ("header", False)
+    assert "409" in header["description"]
+    assert "409" in asked["responses"]

@@ -136,6 +136,70 @@ def test_a_long_file_becomes_drafts_some_at_a_time_and_each_once(rogaland: Offic
         assert kari.post(ADDRESS, {"token": token, "begin": begin}).status_code == 404
 
 
+def titles() -> list[str]:
+    """What the needs are called, in the order they were begun."""
+    return list(Need.objects.order_by("ref").values_list("title", flat=True))
+
+
+def test_what_is_written_already_is_shown_with_its_draft_and_left_out(rogaland: OfficeCast) -> None:
+    draft = needs.drafted(title="språk  I leik")
+    page = upload(KARI, book(ROWS))
+    assert "1 behov er skrevet fra før" in words(page)
+    assert f'<a class="ds-link" href="/eier/behov/{draft.pk}/">språk  I leik</a> ({draft.ref})' in page.content.decode()
+    assert page.content.decode().count('name="also"') == 1
+    kari, token = sit(KARI, NOW), hidden(page, "token")
+    for _press in range(2):
+        assert kari.post(ADDRESS, {"token": token}).headers["Location"] == "/eier/"
+    assert titles() == ["språk  I leik", "Ute i skogen"]
+
+
+@pytest.mark.parametrize("choice", [{"also": ["0"]}, {"all": "1"}])
+def test_what_is_another_measure_is_made_all_the_same(rogaland: OfficeCast, choice: dict[str, object]) -> None:
+    needs.drafted(title=TITLE)
+    token = hidden(upload(KARI, book(ROWS)), "token")
+    kari = sit(KARI, NOW)
+    for _press in range(2):
+        assert kari.post(ADDRESS, {"token": token, **choice}).status_code == 302
+    assert titles() == [TITLE, TITLE, "Ute i skogen"]
+    assert "Utkast fra denne siden er laget alt." in words(kari.post(ADDRESS, {"token": token}))
+    assert len(titles()) == 3
+
+
+def test_a_file_that_is_sent_twice_makes_nothing_the_second_time(rogaland: OfficeCast) -> None:
+    kari = sit(KARI, NOW)
+    beforehand, token = (hidden(upload(KARI, book(ROWS)), "token") for _time in range(2))
+    kari.post(ADDRESS, {"token": token})
+    page = upload(KARI, book(ROWS))
+    assert "2 behov er skrevet fra før" in words(page)
+    told = kari.post(ADDRESS, {"token": hidden(page, "token"), "also": ["7", "x", "-1"]})
+    assert (told.status_code, "ingenting er laget" in words(told)) == (422, True)
+    told = kari.post(ADDRESS, {"token": beforehand})  # shown when nothing was written yet
+    assert (told.status_code, "Noe er endret siden siden ble vist" in words(told)) == (422, True)
+    assert titles() == [TITLE, "Ute i skogen"]
+
+
+def test_what_is_left_out_stays_out_where_a_long_file_goes_on(rogaland: OfficeCast) -> None:
+    needs.drafted(title="Nummer 3")
+    long: list[dict[str, object]] = [
+        {"Referanse": f"n{one}", "Ordning": SCHEME, "Tittel": f"Nummer {one}"} for one in range(13)
+    ]
+    kari = sit(KARI, NOW)
+    page = kari.post(ADDRESS, {"token": hidden(upload(KARI, book({"Behov": long})), "token")})
+    assert '<progress value="10" max="12"' in page.content.decode()
+    assert kari.post(ADDRESS, {"token": hidden(page, "token"), "begin": "10"}).status_code == 302
+    assert sorted(titles()) == sorted(f"Nummer {one}" for one in range(13))
+
+
+def test_a_draft_of_another_scheme_or_of_another_owner_or_handed_in_is_not_the_same(rogaland: OfficeCast) -> None:
+    needs.drafted("decentralised", title=TITLE)
+    needs.drafted(owner="vidda", title=TITLE)
+    needs.drafted(owner="trollskogen", title="Ute i skogen")
+    needs.submitted(title=TITLE)
+    assert "skrevet fra før" not in words(upload(KARI, book(ROWS)))
+    of_network = {"Behov": [{**ROWS["Behov"][1], "Tittel": TITLE, "Eier": "vidda"}]}
+    assert "1 behov er skrevet fra før" in words(upload(KARI, book(of_network)))
+
+
 def test_what_an_act_refuses_is_told_at_its_cell_and_nothing_is_there(rogaland: OfficeCast) -> None:
     rows = {name: [dict(row) for row in listed] for name, listed in ROWS.items()}
     rows["Behov"][1] |= {"Første dag": "2024-08-01", "Siste dag": "2024-01-01"}

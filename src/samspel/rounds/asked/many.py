@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from samspel.actors.models import Organisation
 from samspel.flow.refusal import Refused
+from samspel.kit.text import folded
+from samspel.needs import queries as needs
 from samspel.needs.models import Need
 from samspel.rounds.asked import writing
 from samspel.rounds.asked.listing import List
@@ -34,6 +38,21 @@ def tried(listed: List, places: Places, call: str, *, by: By, at: datetime) -> I
             for refusal in refused.refusals:
                 text = f"{refusal.text} ({refusal.basis})" if refusal.basis else refusal.text
                 yield fault(places.spot(("needs", index, *path(refusal.field))), text)
+
+
+def beside(listed: List, call: str, *, by: By, at: datetime) -> dict[int, Need]:
+    """Give what is written already under the title of a need of the file, for the same owner, call and scheme."""
+    named = {one.owner for one in listed.needs if one.owner}
+    found = Organisation.objects.filter(Q(ref__in=named) | Q(orgnr__in=named)) if named else ()
+    known = {key: one.pk for one in found for key in (one.orgnr, one.ref) if key}
+    owners = [known.get(one.owner) if one.owner else by.organisation_id for one in listed.needs]
+    there = needs.written_called(writing.call_named(call, at), {owner for owner in owners if owner})
+    same = {
+        index: there.get((owner, one.scheme, folded(one.title)))
+        for index, (one, owner) in enumerate(zip(listed.needs, owners, strict=True))
+        if owner
+    }
+    return {index: drafts[0] for index, drafts in same.items() if drafts}
 
 
 def path(pointer: str) -> Path:

@@ -31,6 +31,11 @@ Key = Annotated[
     str, Header(alias="Idempotency-Key", description=KEPT, min_length=1, max_length=100, pattern=r"^[!-~]+$")
 ]
 Match = Annotated[str, Header(alias="If-Match", max_length=100)]
+IS_ANOTHER = (
+    "Say `true` where the need is another measure, though a draft of the same owner, call and scheme has its title; "
+    "without it the answer is 409 and names that draft"
+)
+Another = Annotated[bool, Header(alias="Another-Measure", description=IS_ANOTHER)]
 STATES = Literal["draft", "submitted", "returned", "withdrawn"]
 WORDS = {
     400: "What is sent cannot be read",
@@ -89,6 +94,7 @@ class Problem(Schema):
     detail: str
     instance: str
     errors: list[NamedFault] | None = None
+    draft: str | None = Field(None, description="The address of the draft that has the same title, where that is why")
 
 
 ToldNeed: Any = create_model(
@@ -124,8 +130,12 @@ def one(request: Request, need_id: UUID) -> HttpResponse:
     return whole(request, queries.need_of(request.by, need_id))
 
 
-def make(request: Request, asked: AskedNeed, key: Key) -> HttpResponse:
-    """Begin a need as a draft: with the same key it is begun once, however often it is sent."""
+def make(request: Request, asked: AskedNeed, key: Key, another: Another = False) -> HttpResponse:
+    """Begin a need as a draft: with the same key it is begun once, however often it is sent.
+
+    What is written already under the same title, for the same owner, call and scheme, is not begun once more unless the
+    system says that it is another measure.
+    """
     at, by = clock.now(request), request.by
     sent = hashlib.sha256(asked.model_dump_json().encode()).hexdigest()
     try:
@@ -134,10 +144,38 @@ def make(request: Request, asked: AskedNeed, key: Key) -> HttpResponse:
             if question.made:
                 return whole(request, queries.need_of(by, question.made), status=200)
             need = writing.make(asked, asked.call, by=by, at=at)
+            see_alone(need, another)
             clients.answered(question, need.pk)
+    except Beside as beside:
+        return is_beside(request, beside.draft)
     except Refused as refused:
         return refusal(request, refused)
     return whole(request, queries.need_of(by, need.pk), status=201)
+
+
+class Beside(Exception):
+    """A need is written already under the title of one that was to be begun; nothing is made."""
+
+    def __init__(self, draft: Need) -> None:
+        self.draft = draft
+        super().__init__(draft.ref)
+
+
+def see_alone(need: Need, another: bool) -> None:
+    """Stop where a need has the title of a draft beside it, and nobody has said that it is another measure."""
+    draft = None if another else queries.written_besides(need)
+    if draft is not None:
+        raise Beside(draft)
+
+
+def is_beside(request: Request, draft: Need) -> HttpResponse:
+    """Say which draft has the title of the need that was to be begun, and how to begin another all the same."""
+    text = _(
+        "Dere skriver allerede på «%(need)s» (%(ref)s) i den samme ordningen og utlysningen. Skriv videre i det "
+        "utkastet, eller send «Another-Measure: true» hvis dette er et annet tiltak. Ingenting er laget."
+    ) % {"need": draft, "ref": draft.ref}
+    errors = [{"pointer": "/title", "code": "beside", "detail": text, "basis": None}]
+    return problems.problem(request, 409, text, errors=errors, draft=f"{request.path}/{draft.pk}")
 
 
 def change(request: Request, need_id: UUID, asked: AskedNeed, match: Match = "") -> HttpResponse:

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from samspel.actors.models import ClientQuestion
 from samspel.actors.roles import clients
 from samspel.calls import queries as calls
 from samspel.flow.refusal import NotVisible, Refusal, Refused
@@ -23,6 +24,7 @@ from samspel.rounds.asked import apart, many
 from samspel.rounds.asked.listing import List
 from samspel.rounds.faults import Fault, Faulty
 from samspel.rounds.sheets.limits import MOST_ROWS
+from samspel.tenancy.by import By
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.components.texts import deadline_in_words
@@ -132,17 +134,29 @@ def shown(request: Request, form: Upload, offered: int, wrong: list[Fault] | Non
 
 
 def preview(request: Request, form: Upload, offered: int, listed: List, call: str) -> HttpResponse:
-    """Show what a sound file becomes; the page holds it, and nothing is stored until the button is pressed."""
+    """Show what a sound file becomes; the page holds it, and nothing is stored until the button is pressed.
+
+    What has the title of something that is written already is left out, unless one says that it is another measure.
+    """
+    there = many.beside(listed, call, by=acting_as(request), at=clock.now(request))
     told = {"key": str(uuid4()), "call": call, "needs": listed.model_dump(mode="json")["needs"]}
-    token = signing.dumps(told, salt=salt(request), compress=True)
+    token = sealed(request, told | {"beside": sorted(there)})
     if len(token) > LONGEST:
         return shown(request, form, offered, [Fault("", _("Filen har for mye tekst. Del den i flere."))])
     rows = [
         {"need": one, "nok": sum(line.amount_nok for line in one.budget), "partners": len(one.partners),
-         "units": len(one.units)}
-        for one in listed.needs
+         "units": len(one.units), "beside": there.get(index), "index": index}
+        for index, one in enumerate(listed.needs)
     ]  # fmt: skip
-    return render(request, "owner/from_file_preview.html", {"rows": rows, "token": token})
+    count = len(there)
+    title = ngettext("%(count)d behov er skrevet fra før", "%(count)d behov er skrevet fra før", count)
+    named = {"rows": rows, "token": token, "beside": count, "title": title % {"count": count}}
+    return render(request, "owner/from_file_preview.html", named)
+
+
+def sealed(request: Request, told: dict[str, Any]) -> str:
+    """Seal what a page holds, so that it comes back as it was shown."""
+    return signing.dumps(told, salt=salt(request), compress=True)
 
 
 def salt(request: Request) -> str:
@@ -157,18 +171,50 @@ def made(request: Request, token: str, at: datetime) -> HttpResponse:
         told = signing.loads(token, salt=salt(request), max_age=LASTS)
     except signing.BadSignature:
         raise Refused([Refusal("old", _("Siden er for gammel. Last opp filen på nytt."))]) from None
-    listed = List.model_validate_json(json.dumps({"needs": told["needs"]}))
-    sent = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-    begin, count = begins(request, len(listed.needs)), len(listed.needs)
+    begin, chosen = begins(request, len(told["needs"])), chosen_of(request, told)
+    listed, count = listing(chosen), len(chosen["needs"])
+    if not count:
+        text = _("Alt i filen er skrevet fra før, og ingenting er laget. Kryss av for det som er et annet tiltak.")
+        raise Refused([Refusal("nothing", text)])
+    sent = hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
     with transaction.atomic():
-        question = clients.asked_before(by, key=f"{told['key']} {begin}", sent=sent, at=at)
+        question = asked_once(by, f"{told['key']} {begin}", sent, at)
         if not question.made:
+            see_nothing_new(told, by, at)
             drafts = many.make(listed, told["call"], begin=begin, many=AT_ONCE, by=by, at=at)
             clients.answered(question, drafts[0].pk)
     done = min(begin + AT_ONCE, count)
-    if done == count:
+    if done >= count:
         return redirect("owner-home")
-    return render(request, "owner/from_file_making.html", {"token": token, "done": done, "count": count})
+    named = {"token": sealed(request, chosen), "done": done, "count": count}
+    return render(request, "owner/from_file_making.html", named)
+
+
+def listing(told: dict[str, Any]) -> List:
+    """Read the needs that a page holds."""
+    return List.model_validate_json(json.dumps({"needs": told["needs"]}))
+
+
+def chosen_of(request: Request, told: dict[str, Any]) -> dict[str, Any]:
+    """Give what is to be made: all but what is written already, and of that what one says is another measure."""
+    also = request.POST.getlist("also")
+    left = {index for index in told.get("beside", ()) if str(index) not in also and "all" not in request.POST}
+    needs = [one for index, one in enumerate(told["needs"]) if index not in left]
+    return {"key": told["key"], "call": told["call"], "needs": needs}
+
+
+def asked_once(by: By, key: str, sent: str, at: datetime) -> ClientQuestion:
+    """Give what a page has asked for; it is refused where something else has been chosen on the page and made."""
+    try:
+        return clients.asked_before(by, key=key, sent=sent, at=at)
+    except Refused:
+        raise Refused([Refusal("made", _("Utkast fra denne siden er laget alt. Last opp filen på nytt."))]) from None
+
+
+def see_nothing_new(told: dict[str, Any], by: By, at: datetime) -> None:
+    """Refuse to make what has been written since the page was shown, which the page could not say."""
+    if "beside" in told and set(many.beside(listing(told), told["call"], by=by, at=at)) - set(told["beside"]):
+        raise Refused([Refusal("stale", _("Noe er endret siden siden ble vist. Last opp filen på nytt."))])
 
 
 def begins(request: Request, count: int) -> int:
