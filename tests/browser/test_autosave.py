@@ -335,6 +335,7 @@ def test_the_text_of_a_killed_tab_is_offered_and_taken_in(
     kari.page.goto(kari.path, wait_until="networkidle")
     kari.reads("Noe du skrev tidligere, ble ikke lagret.")
     chromium.well_made(kari.page, "owner-own-text")
+    expect(kari.page.locator(".sam-theirs strong")).to_have_text(re.compile(r"\d{1,2}\.\d{1,2}\.\d{4} kl\. \d\d\.\d\d"))
     kari.takes_in("Før fanen døde")
     expect(kari.page.locator("[data-counts='id_measure'] span")).to_have_text("3 ord")
     assert (kari.copies(), changed()) == (0, {"measure": "Før fanen døde"})

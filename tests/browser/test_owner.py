@@ -139,7 +139,7 @@ def fills(owner: Keyboard) -> None:
     owner.writes("Hva skal tiltaket føre til?", "Mer språk i leken.")
     owner.writes("Hva skal bli bedre?", "Samtaler med barna")
     owner.writes("Hvordan er det nå? (valgfritt)", "2 av 4 avdelinger")
-    owner.writes("Hvor vil dere?", "4 av 4 avdelinger")
+    owner.writes("Hva er målet?", "4 av 4 avdelinger")
     owner.writes("Hvordan måler dere det? (valgfritt)", "Vi ser hverandre i leken.")
     owner.writes("Hvem måler det? (valgfritt)", "Styreren")
     owner.presses(ONWARD, "Tidsplan")

@@ -89,7 +89,7 @@ def fills_every_page(owner: Somebody, asked: Asked) -> Somebody:
             "Hva skal tiltaket føre til?": needs.WORDS["goal"],
             "Kjennetegn 1 → Hva skal bli bedre?": "Samtalar med barna om språk",
             "Kjennetegn 1 → Hvordan er det nå?": "2 av 8 avdelingar",
-            "Kjennetegn 1 → Hvor vil dere?": "8 av 8 avdelingar",
+            "Kjennetegn 1 → Hva er målet?": "8 av 8 avdelingar",
         }
     ).presses(ONWARD)
     owner.fills({"Første dag": f"1.8.{asked.year}", "Siste dag": f"31.12.{asked.year}"}).presses(ONWARD)

@@ -112,7 +112,7 @@ def test_two_who_write_at_once_each_see_what_the_other_wrote(rogaland: OfficeCas
     sent = {"measure": "Det Knut skrev.", "collective": "ja"}
     answer = write(mine, "owner-measure", need.pk, **sent, version=version)
     assert answer.status_code == 422
-    assert "Noen andre har endret dette mens du skrev." in answer.text
+    assert "Dette er endret et annet sted mens du skrev." in answer.text
     assert "Det Kari skrev." in answer.text
     assert "Det Knut skrev." in answer.text
     later = str(now(need).version)

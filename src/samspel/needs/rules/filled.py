@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from samspel.kit.deadlines import oslo_day
+from samspel.needs.models import Source
 from samspel.needs.rules.findings import Finding, Who, error, hint, of_fact, of_rule, warning
 from samspel.needs.sheet import Sheet
 from samspel.rules import rule
@@ -54,6 +55,8 @@ def assessment(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     basis = of_fact(sheet.scheme.criteria)
     if not sheet.need.assessment.strip():
         yield error("VR06", "assessment", _("Skriv hva dere har funnet ut om behovet."), basis)
+    if Source.OTHER in sheet.need.assessment_sources and not sheet.need.own_source.strip():
+        yield warning("VR06", "own_source", _("Skriv hvilken annen kilde vurderingen bygger på."), basis)
     if not sheet.need.assessment_sources:
         yield error("VR06", "assessment_sources", _("Velg minst én kilde som vurderingen bygger på."), basis)
 

@@ -123,7 +123,7 @@ def _untouched(written: object, first: Revision, version: int) -> bool:
 
 
 def _refuse_stale(fields: set[str] | Mapping[str, object]) -> None:
-    text = _("Noen andre har endret dette mens du skrev. Begge tekstene vises, slik at du kan velge.")
+    text = _("Dette er endret et annet sted mens du skrev. Begge tekstene vises, slik at du kan velge.")
     refuse(Refusal("stale", text, field=field) for field in sorted(fields))
 
 

@@ -15,7 +15,7 @@ from samspel.kit.deadlines import OSLO, utc
 from samspel.kit.money import LARGEST_NOK, NotAnAmount, format_nok, parse_nok
 from samspel.web.components.texts import MONTHS
 
-DAY = re.compile(r"(\d{1,2})[. /]+(\d{1,2}|[a-z]{3,9})\.?[ /.]*(\d{4})|(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+DAY = re.compile(r"(\d{1,2})[. /]+(\d{1,2}|[a-z]{3,9})\.?[ /.]*(\d{4}|\d{2})|(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 NUMBER = re.compile(r"\d+|\d{1,3}(?: \d{3})+", re.ASCII)
 TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})$", re.ASCII)
 
@@ -123,7 +123,7 @@ class Number(Typed):
 
 
 def read_day(typed: str) -> date:
-    """Give the day that a text means: «1.2.2027», «1. februar 2027» or «2027-02-01»; ValueError when it means none."""
+    """Give the day that a text means: «1.2.2027», «1.2.27», «1. februar 2027», «2027-02-01»; ValueError for none."""
     found = DAY.fullmatch(typed.lower())
     if not found:
         raise ValueError(typed)
@@ -131,7 +131,7 @@ def read_day(typed: str) -> date:
     if iso[0]:
         return date(*map(int, iso))
     named = [i for i, name in enumerate(MONTHS, start=1) if month.isalpha() and name.startswith(month)]
-    return date(int(year), named[0] if named else int(month), int(day))
+    return date(int(year) + (2000 if len(year) == 2 else 0), named[0] if named else int(month), int(day))
 
 
 class Day(Typed):

@@ -89,7 +89,7 @@ def autosave(request: Request, need_id: UUID, page: str) -> HttpResponse:
     now = subject.form(sheet=sheet_for(subject, need, at)) if passed else None
     if now is not None:
         told["theirs"] = {
-            name: {"who": both.who(row), "sent": both.shown(now[name]), "text": both.in_words(now[name])}
+            name: {"who": both.who(row, by), "sent": both.shown(now[name]), "text": both.in_words(now[name])}
             for name, row in passed.items()
             if name in now.fields
         }

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from samspel.needs.models import Revision
+from samspel.tenancy.by import By
 from samspel.web.forms import Form
 
 CHOICE = "velg"  # which of two texts somebody chooses, and for which answer
@@ -71,17 +72,19 @@ def laid_over(standing: Form, sent: QueryDict, touched: Iterable[str]) -> QueryD
     return data
 
 
-def put_beside(form: Form, now: Form, stale: Iterable[str], passed: Mapping[str, Revision]) -> bool:
+def put_beside(form: Form, now: Form, stale: Iterable[str], passed: Mapping[str, Revision], by: By) -> bool:
     """Put what colleagues have written beside the answers where two wrote at once; tell whether there are any."""
     found = [name for name in dict.fromkeys(stale) if name in now.fields and name in form.fields]
     for name in found:
         text = in_words(now[name])
-        form[name].theirs = Theirs(form[name], who(passed.get(name)), shown(now[name]), text)  # type: ignore[attr-defined]
+        form[name].theirs = Theirs(form[name], who(passed.get(name), by), shown(now[name]), text)  # type: ignore[attr-defined]
     return bool(found)
 
 
-def who(revision: Revision | None) -> str:
-    """Name whoever changed an answer."""
+def who(revision: Revision | None, by: By) -> str:
+    """Name whoever changed an answer; it may have been the reader, in another window."""
+    if revision and revision.person_id == by.person_id:
+        return _("Du selv, i et annet vindu,")
     return revision.person.name if revision and revision.person else _("En annen")
 
 

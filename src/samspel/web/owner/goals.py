@@ -63,7 +63,7 @@ class Goals(SubjectForm):
                 choices=Measured.choices,
             )
             self.fields[f"baseline-{number}"] = Text(label=_("Hvordan er det nå?"), max_length=120)
-            self.fields[f"target-{number}"] = Text(label=_("Hvor vil dere?"), max_length=120)
+            self.fields[f"target-{number}"] = Text(label=_("Hva er målet?"), max_length=120)
             self.fields[f"measured_how-{number}"] = Text(label=_("Hvordan måler dere det?"), max_length=200)
             self.fields[f"measured_by-{number}"] = Text(
                 label=_("Hvem måler det?"), help_text=_("For eksempel styreren eller ressurslæreren."), max_length=120

@@ -163,7 +163,7 @@ class Subject:
                 data.setlist(name, both.shown(now[name]))
         data["version"] = str(need.version)
         form.data = data
-        return self.show(request, form, theirs=both.put_beside(form, now, stale, passed))
+        return self.show(request, form, theirs=both.put_beside(form, now, stale, passed, acting_as(request)))
 
     def onward(self, request: Request, sheet: Sheet) -> str:
         """Give where to go after the answers were kept: back to the check, to the list, or to the next page."""
