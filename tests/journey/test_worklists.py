@@ -164,3 +164,21 @@ def test_a_partner_of_a_draft_that_was_never_sent_is_not_waited_for(rogaland: Of
     assert ends
     assert waits(UNNI, ends - timedelta(minutes=1)) == {Kind.CONFIRMATIONS: (1, date(2023, 2, 15))}
     assert waits(UNNI, ends) == {}
+
+
+def test_a_partner_that_said_no_waits_at_the_owner_until_it_is_let_go_asked_again_or_the_time_is_out(
+    rogaland: OfficeCast,
+) -> None:
+    row = needs.partnership(needs.filled())
+    early = needs.when("2021", day=15)
+    assert Kind.DECLINED not in waits(KARI, early)
+    needs_acts.decline(row, reason="Vi har ikkje folk.", by=UNNI, at=early)
+    assert waits(KARI, early)[Kind.DECLINED] == (1, None)
+    ends = row.need.grace_ends
+    assert ends and Kind.DECLINED in waits(KARI, ends - timedelta(minutes=1)) and Kind.DECLINED not in waits(KARI, ends)
+    needs_acts.invite_again(row, by=KARI, at=early)
+    assert Kind.DECLINED not in waits(KARI, early)
+    needs_acts.decline(row, reason="Framleis ikkje.", by=UNNI, at=early)
+    assert Kind.DECLINED in waits(KARI, early)
+    needs_acts.cancel_invitation(row, by=KARI, at=early)
+    assert Kind.DECLINED not in waits(KARI, early)

@@ -31,7 +31,7 @@ from samspel.letters import dispatch, mailings, post
 from samspel.messages import notices
 from samspel.needs import handing, links
 from samspel.needs.rules import counted
-from samspel.needs.transitions import attaching, extended, intake_telling, telling
+from samspel.needs.transitions import attaching, declined_telling, extended, intake_telling, telling
 from samspel.opendata import transitions as opendata
 from samspel.people import identity
 
@@ -64,6 +64,7 @@ def bind() -> None:
     outbox.handlers[approach_telling.KIND] = approach_telling.on_outbox
     outbox.handlers[telling.KIND] = telling.on_outbox
     outbox.handlers[telling.LAPSED] = telling.on_lapsed
+    outbox.handlers[declined_telling.KIND] = declined_telling.on_outbox
     outbox.handlers[intake_telling.OFFERED] = intake_telling.on_offered
     outbox.handlers[intake_telling.LEFT_OUT] = intake_telling.on_left_out
     outbox.handlers[intake_telling.RESULT] = intake_telling.on_result

@@ -43,6 +43,7 @@ class Kind(TextChoices):
     DRAFTS = "drafts", _("Utkast som ikke er sendt inn")
     LATE = "late", _("Utkast som ennå kan sendes inn, men «etter frist»")
     SUPPLEMENTS = "supplements", _("Behovsmeldinger som må rettes")
+    DECLINED = "declined", _("Partnere som har takket nei")
     ANSWERS = "answers", _("Vilkår som må besvares")
     REPORTS = "reports", _("Rapporter som skal leveres")
     NETWORKS = "networks", _("Nettverk dere er spurt om")
@@ -128,12 +129,20 @@ def at_the_owner(by: By, at: datetime) -> Iterator[Counted]:
     yield Kind.DRAFTS, drafts.filter(until__gt=at), due("until")
     yield Kind.LATE, drafts.filter(until__lte=at, last__gt=at), due("last")
     yield Kind.SUPPLEMENTS, needs.filter(state=Need.State.RETURNED, decided_at=None), due("answer_by")
+    yield Kind.DECLINED, declined(needs, at), NEVER
     asked = NetworkQuestion.objects.filter(asked_id=by.organisation_id, state=NetworkQuestion.State.ASKED)
     yield Kind.NETWORKS, asked, came("asked_at")
     offered = Offer.objects.filter(state=Offer.State.OFFERED, network_need__in=drafts.filter(last__gt=at))
     yield Kind.OFFERS, offered, came("offered_at")
     yield from turned_to(by)
     yield from as_a_receiver(by)
+
+
+def declined(needs: QuerySet[Need], at: datetime) -> QuerySet[Partnership]:
+    """Give the partners that said no to needs that are still written, and can still be sent."""
+    drafts = Q(state=Need.State.DRAFT, last__gt=at)
+    written = needs.annotate(last=ends()).filter(drafts | Q(state=Need.State.RETURNED), decided_at=None)
+    return Partnership.objects.filter(state=Partnership.State.DECLINED, need__in=written)
 
 
 def at_the_partner(by: By, at: datetime) -> Iterator[Counted]:

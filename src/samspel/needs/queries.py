@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
@@ -42,6 +43,12 @@ def owned_by(by: By) -> QuerySet[Need]:
     """Give the needs of the owner that somebody acts for, and of the networks it leads, the newest first."""
     found = _owned(by).annotate(asked_nok=asked())  # type: ignore[no-redef]  # the model names what a query adds
     return found.order_by("-call__budget_year", "-ref")
+
+
+def naming_who_declined(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Give some needs, each with the names of the partners that said no and were not asked again."""
+    gone = Partnership.objects.filter(need=OuterRef("pk"), state=Partnership.State.DECLINED)
+    return needs.annotate(who_declined=ArraySubquery(gone.order_by("partner__name").values("partner__name")))
 
 
 def need_of(by: By, need_id: UUID) -> Need:

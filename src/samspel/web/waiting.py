@@ -16,6 +16,7 @@ PLACES: dict[Kind, tuple[str, str]] = {
     Kind.DRAFTS: ("owner-home", ""),
     Kind.LATE: ("owner-home", ""),
     Kind.SUPPLEMENTS: ("owner-home", ""),
+    Kind.DECLINED: ("owner-home", ""),
     Kind.ANSWERS: ("*-decisions", ""),
     Kind.REPORTS: ("*-reports", ""),
     Kind.NETWORKS: ("owner-networks", ""),

@@ -11,7 +11,7 @@ from samspel.actors.models import Assignment, Unit
 from samspel.needs import transitions
 from samspel.needs.models import Need
 from samspel.needs.rules import check
-from tests.cast import KARI, KNUT, PIA, ROGALAND, OfficeCast, id_of
+from tests.cast import KARI, KNUT, PIA, ROGALAND, UNNI, OfficeCast, id_of
 from tests.stories import intake, needs
 from tests.web.desk import read, sit, write
 from tests.web.owner.pages import NOW, address
@@ -39,6 +39,18 @@ def test_a_whole_need_is_done_and_says_whom_it_waits_for(rogaland: OfficeCast) -
     assert "Venter på Høgskulen i vest" in page
     assert "Søknadssum: 400\xa0000\xa0kr" in page
     assert f'href="{address(need, "egenandel/")}"' in page
+
+
+def test_a_partner_that_said_no_is_named_at_the_partners_and_on_the_first_page(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    transitions.decline(needs.partnership(need), reason="Nei", by=UNNI, at=NOW)
+    client = sit(KARI, NOW)
+    assert "Høgskulen i vest har takket nei." in read(client, "owner-need", need.pk)
+    page = read(client, "owner-home")
+    assert "Høgskulen i vest har takket nei." in page and address(need, "parter/") in page
+    assert "Partnere som har takket nei</a>: <strong>1</strong>" in page
+    ends = need.grace_ends
+    assert ends and "har takket nei" not in read(sit(KARI, ends), "owner-home")
 
 
 def test_a_need_that_was_sent_back_says_what_is_missing_and_until_when(rogaland: OfficeCast) -> None:

@@ -42,6 +42,7 @@ def test_each_partner_stands_with_its_answer_its_reason_and_what_is_missing(roga
     transitions.decline(row, reason="Vi har ikkje folk.", by=FILIP, at=needs.when("2026", day=17))
     transitions.fill(need, content={"measure": "Noko anna."}, by=KARI, at=needs.when("2026", day=17))
     page = words(client.get(address(need, "parter/")))
+    assert "Alle har svart." not in page and "Fagskolen på kysten har sagt nei." in page
     assert "Fagskolen på kysten Partner Takket nei Vi har ikkje folk. 17. januar 2027 – –" in page
     assert "Bekreftelsen gjelder ikke lenger 17. januar 2027 Ny bekreftelse av det dere har endret Minn om svar" in page
 
@@ -134,3 +135,13 @@ def test_the_page_costs_the_same_however_many_are_asked(
     with django_assert_num_queries(13):
         page = client.get(address(need, "parter/"))
     assert len(re.findall(r'name="row"', page.content.decode())) == count
+
+
+def test_that_everybody_has_answered_is_not_said_of_a_no(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    row = needs.partnership(need)
+    transitions.decline(row, reason="Nei", by=UNNI, at=NOW)
+    assert "Høgskulen i vest har sagt nei." in told(need) and "Alle har svart." not in told(need)
+    transitions.invite_again(row, by=KARI, at=NOW)
+    needs.confirm(row)
+    assert "Alle har svart." in told(need) and "har sagt nei" not in told(need)

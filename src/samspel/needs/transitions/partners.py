@@ -16,7 +16,7 @@ from samspel.needs import sheet as sheets
 from samspel.needs.models import BudgetLine, Need, Partnership
 from samspel.needs.rules import answers, guards
 from samspel.needs.rules.findings import of_fact
-from samspel.needs.transitions import telling
+from samspel.needs.transitions import declined_telling, telling
 from samspel.rules import scheme
 from samspel.tenancy.by import By
 
@@ -130,6 +130,7 @@ def decline(partnership: Partnership, *, reason: str, by: By, at: datetime) -> F
     refuse(answers.texts_fit({"reason": reason}))
     partnership.declined_reason = normalised(reason)
     _take_back(partnership)
+    declined_telling.tell(partnership, at=at)
     return {"reason": partnership.declined_reason}
 
 

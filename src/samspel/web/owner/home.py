@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -32,6 +33,7 @@ class Row:
     scheme: str
     where: Shown
     url: str
+    declined: str = ""
 
 
 def address(need: Need, by: By) -> str:
@@ -40,10 +42,19 @@ def address(need: Need, by: By) -> str:
     return reverse("owner-need" if written else "owner-status", args=[need.pk])
 
 
+def declined(need: Need, at: datetime) -> str:
+    """Name the partners that said no, while the owner can still do something about it."""
+    names: list[str] = getattr(need, "who_declined", [])
+    open_still = need.state == Need.State.RETURNED or (need.grace_ends is not None and at < need.grace_ends)
+    return ", ".join(names) if names and need.is_written and open_still else ""
+
+
 def home(request: Request) -> HttpResponse:
     """Show the owner's needs, and what can be done now."""
     at, form = clock.now(request), get_language() or "nb"
-    page = Paginator(queries.owned_by(request.by), A_PAGE).get_page(request.GET.get("side"))
+    page = Paginator(queries.naming_who_declined(queries.owned_by(request.by)), A_PAGE).get_page(
+        request.GET.get("side")
+    )
     places = shown([need.pk for need in page.object_list], at)
     rows = [
         Row(
@@ -51,6 +62,7 @@ def home(request: Request) -> HttpResponse:
             scheme(need.scheme, need.call.rule_set).short_in(form),
             places[need.pk],
             address(need, request.by),
+            declined(need, at),
         )
         for need in page.object_list
     ]

@@ -76,6 +76,7 @@ def the_parties(request: Request, need_id: UUID) -> HttpResponse:
         "need": need,
         "rows": rows,
         "waiting": sum(row.party.waits for row in rows),
+        "declined": [row.party.name for row in rows if row.party.standing == Standing.DECLINED],
         "last_day": deadline.last_day_for_partners(need, at) if any(waits_for_partner(row) for row in rows) else "",
         "refusals": refusals,
         "writes": by.role in EDITORS,

@@ -68,8 +68,7 @@ def progress(section: Section, stops: Iterable[Finding]) -> Progress:
 def hint(key: str, sheet: Sheet) -> str:
     """Say what is worth knowing before one opens a page."""
     if key == "partners":
-        waiting = [row.partner.name for row in sheet.active if row.state != Partnership.State.CONFIRMED]
-        return _("Venter på %(partners)s") % {"partners": ", ".join(waiting)} if waiting else ""
+        return partners_hint(sheet)
     if key == "assessment" and sheet.unit_assessments:
         told = {"answered": len(sheet.answered), "asked": len(sheet.unit_assessments)}
         return _("%(answered)d av %(asked)d enheter har svart") % told
@@ -80,6 +79,17 @@ def hint(key: str, sheet: Sheet) -> str:
     if key == "budget" and sheet.total_nok:
         return _("Søknadssum: %(sum)s") % {"sum": format_nok(sheet.total_nok)}
     return ""
+
+
+def partners_hint(sheet: Sheet) -> str:
+    """Name the partners that said no and were not asked again, and those that have still to answer."""
+    declined = [row.partner.name for row in sheet.partnerships if row.state == Partnership.State.DECLINED]
+    waiting = [row.partner.name for row in sheet.active if row.state != Partnership.State.CONFIRMED]
+    told = [
+        (_("%(partners)s har takket nei."), declined),
+        (_("Venter på %(partners)s.") if declined else _("Venter på %(partners)s"), waiting),
+    ]
+    return " ".join(text % {"partners": ", ".join(names)} for text, names in told if names)
 
 
 def sending(sheet: Sheet, findings: list[Finding], *, by: By, at: datetime) -> Task:
