@@ -30,3 +30,8 @@ def test_pagination_keeps_the_filter_and_marks_the_page() -> None:
 
 def test_one_page_needs_no_pagination() -> None:
     assert shown("{% pagination page %}", page=Paginator(range(5), 10).get_page(1)) == ""
+
+
+def test_a_table_that_stacks_says_so_and_another_scrolls() -> None:
+    assert 'class="sam-scroll sam-stacks"' in shown('{% table "A" stacks=True %}x{% endtable %}')
+    assert 'class="sam-scroll"' in shown('{% table "A" %}x{% endtable %}')

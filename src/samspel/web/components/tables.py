@@ -32,9 +32,11 @@ def table(
     hidden: bool = False,
     sortable: bool = False,
     zebra: bool = False,
+    stacks: bool = False,
 ) -> SafeString:
     """A table with its caption; scrolls sideways by itself on a narrow screen, also with the keyboard.
 
+    One that `stacks` does not scroll: on a narrow screen each row is a card, with `data-label` before each cell.
     A sortable table holds `sort_header` in its head; its caption may be hidden when a heading says the same.
     """
     named: dict[str, Any] = {
@@ -43,6 +45,7 @@ def table(
         "hidden": hidden,
         "sortable": sortable,
         "zebra": zebra,
+        "stacks": stacks,
     }
     if sortable:
         named.update(form=FORM, kept=kept(context, SORT, PAGE))
