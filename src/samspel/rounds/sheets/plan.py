@@ -28,6 +28,7 @@ ONE_LINE = 200
 GROUPS = {
     "Organisation.kind": "kinds", "Unit.kind": "unit_kinds", "Call.schemes": "schemes", "Frame.scheme": "schemes",
     "Need.scheme": "schemes", "Need.themes": "themes", "Need.assessment_sources": "assessment_sources",
+    "Need.plan_fit": "plan_fit", "Indicator.measured_in": "measured_in",
     "TargetGroup.group": "target_groups", "BudgetLine.category": "budget_categories", "Cost.kind": "cost_kinds",
 }  # fmt: skip
 
