@@ -312,13 +312,18 @@ SEEN = (
         lambda w: {(w["partnership"], 50_000): PARTNERS, (w["open partnership"], 100_000): PARTNERS},
     ),
     Seen(
+        "needs.queries.standing_partnerships",
+        lambda by, w: {(one.pk, one.asked_nok) for one in needs.standing_partnerships(by, AT)},
+        lambda w: {(w["partnership"], 50_000): PARTNERS, (w["open partnership"], 100_000): PARTNERS},
+    ),
+    Seen(
         "needs.queries.listed_partnerships",
-        lambda by, w: ids(needs.listed_partnerships(by, needs.Wanted(year=1999, sort="-belop"))),
+        lambda by, w: ids(needs.listed_partnerships(by, needs.Wanted(year=1999, sort="-belop"), AT)),
         told(partnership=NOBODY, open_partnership=NOBODY),
     ),
     Seen(
         "needs.queries.listed_partnerships",
-        after(partners_money_gone, lambda by, w: ids(needs.listed_partnerships(by, needs.Wanted(year=2023)))),
+        after(partners_money_gone, lambda by, w: ids(needs.listed_partnerships(by, needs.Wanted(year=2023), AT))),
         told(partnership=NOBODY, open_partnership=NOBODY),
     ),
     Seen(

@@ -12,7 +12,6 @@ from django.db.models import (
     Count,
     DateField,
     DateTimeField,
-    DurationField,
     ExpressionWrapper,
     F,
     Min,
@@ -32,7 +31,7 @@ from samspel.followup.models import Report
 from samspel.kit.deadlines import OSLO
 from samspel.needs import intake
 from samspel.needs.models import Need, Offer, Partnership
-from samspel.needs.queries import ANSWERS_UNTIL
+from samspel.needs.queries import ANSWERS_UNTIL, ends
 from samspel.payments.models import Instalment
 from samspel.tenancy.by import OFFICE, OWNER, PARTNER, By
 
@@ -94,13 +93,6 @@ def due(moment: str) -> TruncDate:
 def came(moment: str) -> TruncDate:
     """Make the day in Norway of a moment."""
     return TruncDate(F(moment), tzinfo=OSLO)
-
-
-def ends(need: str = "") -> Greatest:
-    """Make the moment from which the draft that a row is, or names, cannot be sent even as late."""
-    grace = ExpressionWrapper(F(f"{need}call__grace_minutes") * Value(timedelta(minutes=1)), DurationField())
-    closes_at = ExpressionWrapper(F(f"{need}call__closes_at") + grace, DateTimeField())
-    return Greatest(closes_at, f"{need}own_closes_at")  # PostgreSQL passes over what is not there
 
 
 def carried(at: datetime) -> QuerySet[Offer]:

@@ -8,7 +8,23 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
 
 from samspel.actors import queries as actors
@@ -102,14 +118,24 @@ def partner_money(by: By) -> dict[UUID, dict[int, int]]:
     return found
 
 
+def ends(need: str = "") -> Greatest:
+    """Make the moment from which the draft that a row is, or names, cannot be sent even as late."""
+    grace = ExpressionWrapper(F(f"{need}call__grace_minutes") * Value(timedelta(minutes=1)), DurationField())
+    closes_at = ExpressionWrapper(F(f"{need}call__closes_at") + grace, DateTimeField())
+    return Greatest(closes_at, f"{need}own_closes_at")  # PostgreSQL passes over what is not there
+
+
 ANSWERS_UNTIL = Greatest(Coalesce("need__call__confirm_closes_at", "need__call__closes_at"), "need__own_closes_at")
 """The moment from which a partner's answer is late."""
+NOT_SENT, UNANSWERED = "not-sent", "unanswered"
+"""How a partnership stands in a need that was never sent, and where something was built on it without the answer."""
+WAITING = (Partnership.State.INVITED, Partnership.State.CHANGED)
 PARTNERSHIP_ORDER = {
     "tiltak": "need__title",
     "eier": "need__owner__name",
     "belop": "asked_nok",
     "frist": "until",
-    "status": "state",
+    "status": "standing",
 }
 
 
@@ -124,10 +150,28 @@ class Wanted:
     sort: str = ""
 
 
-def listed_partnerships(by: By, wanted: Wanted) -> QuerySet[Partnership]:
+def standing(at: datetime) -> Case:
+    """Make how a partnership stands: its own state, or that there is nothing to answer any more."""
+    built = Q(need__bound_at__isnull=False) | Q(need__decided_at__isnull=False)
+    return Case(
+        When(
+            ~Q(state=Partnership.State.DECLINED) & Q(need__state=Need.State.DRAFT, ends__lte=at), then=Value(NOT_SENT)
+        ),
+        When(Q(state__in=WAITING) & built, then=Value(UNANSWERED)),
+        default=F("state"),
+        output_field=CharField(),
+    )
+
+
+def standing_partnerships(by: By, at: datetime) -> QuerySet[Partnership]:
+    """Give what a partner has been asked to take part in, each with how it stands."""
+    return partnerships_of(by).annotate(ends=ends("need__")).annotate(standing=standing(at))
+
+
+def listed_partnerships(by: By, wanted: Wanted, at: datetime) -> QuerySet[Partnership]:
     """Give those of a partner's partnerships that are wanted, in the order wanted."""
-    found, sort = partnerships_of(by).annotate(until=ANSWERS_UNTIL), wanted.sort
-    narrow = {"state": wanted.state, "need__office__slug": wanted.office, "need__scheme": wanted.scheme}
+    found, sort = standing_partnerships(by, at).annotate(until=ANSWERS_UNTIL), wanted.sort
+    narrow = {"standing": wanted.state, "need__office__slug": wanted.office, "need__scheme": wanted.scheme}
     found = found.filter(**{field: value for field, value in narrow.items() if value})
     if wanted.year:
         own = BudgetLine.objects.filter(need=OuterRef("need_id"), recipient_id=partner_of(by), year=wanted.year)
@@ -151,10 +195,10 @@ class Asked:
     rule_set: str
 
 
-def asked_of(by: By) -> list[Asked]:
+def asked_of(by: By, at: datetime) -> list[Asked]:
     """Give everything that a partner is asked into, in few words."""
-    told = ("need_id", "state", "need__office__slug", "need__office__name", "need__scheme", "need__call__rule_set")
-    return [Asked(*row) for row in partnerships_of(by).values_list(*told)]
+    told = ("need_id", "standing", "need__office__slug", "need__office__name", "need__scheme", "need__call__rule_set")
+    return [Asked(*row) for row in standing_partnerships(by, at).values_list(*told)]
 
 
 def partner_lines(by: By, need_ids: Iterable[UUID]) -> dict[UUID, list[BudgetLine]]:

@@ -232,3 +232,32 @@ def test_a_change_and_a_confirmation_at_once_never_leave_a_false_confirmation(re
     with transaction.atomic(), offices([ROGALAND.office]):
         row.refresh_from_db()
         assert row.state in {"changed", "invited"}
+
+
+def test_nobody_answers_for_a_draft_that_was_never_sent_unless_it_gets_more_time(rogaland: OfficeCast) -> None:
+    row = needs.partnership(needs.filled())
+    ends = row.need.grace_ends
+    assert ends
+    tries: list[Callable[[], None]] = [
+        lambda: transitions.confirm(row, shown=shown(row), back_to_education=BACK, by=UNNI, at=ends),
+        lambda: transitions.decline(row, reason="Nei", by=UNNI, at=ends),
+        lambda: transitions.remind_partner(row, by=KARI, at=ends),
+    ]
+    for attempt in tries:
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert [(one.code, bool(one.basis)) for one in refused.value.refusals] == [("not-sent", True)]
+    until, by = needs.when("2021", 2, 20), ROGALAND.caseworker
+    transitions.reopen(row.need, until=until, reason="Sjukdom.", by=by, at=needs.when("2021", 2, 10))
+    row = needs.partnership(row.need)
+    transitions.confirm(row, shown=shown(row), back_to_education=BACK, by=UNNI, at=needs.when("2021", 2, 11))
+    assert row.state == "confirmed"
+
+
+def test_a_need_that_was_sent_is_answered_also_after_its_deadline(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    needs.handed_in(need)
+    row, ends = needs.partnership(need), need.grace_ends
+    assert ends
+    transitions.decline(row, reason="Nei", by=UNNI, at=ends)
+    assert row.state == "declined"

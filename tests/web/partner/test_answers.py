@@ -147,3 +147,16 @@ def test_a_college_ticks_once_that_the_cooperation_is_binding_in_all_of_them(rog
     transitions.fill(found[0], content={"measure": "Noko anna."}, by=KARI, at=at)
     assert filip.post(URL, filled_in(filip, chosen[:1])).status_code == 302
     assert {(row.state, row.binding_agreement) for row in Partnership.objects.all()} == {("confirmed", True)}
+
+
+def test_what_was_never_sent_is_refused_among_others_with_the_reason(rogaland: OfficeCast) -> None:
+    draft, sent = needs.filled(title="Ligg"), needs.filled(title="Sendt")
+    needs.handed_in(sent)
+    ends = draft.grace_ends
+    assert ends
+    client = sit(UNNI, ends)
+    answer = client.post(URL, filled_in(client, rows(draft, sent)))
+    assert answer.status_code == 422
+    page = words(answer)
+    assert "1 samarbeid er besvart." in page and "eieren sendte ikke inn behovsmeldingen" in page
+    assert [row.state for row in rows(draft, sent)] == ["invited", "confirmed"]

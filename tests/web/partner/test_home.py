@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -204,3 +204,34 @@ def test_the_list_is_sorted_by_the_day_a_partner_answers_by(rogaland: OfficeCast
     for sort, first in (("frist", "Seinare"), ("-frist", "Straks")):
         page = words(sit(UNNI, LATER).get(URL, {"sorter": sort}))
         assert min(("Seinare", "Straks"), key=page.index) == first
+
+
+def test_what_was_never_sent_is_shown_as_such_and_is_neither_counted_nor_answered(rogaland: OfficeCast) -> None:
+    draft, kept, gone = needs.filled(title="Ligg"), needs.confirmed(title="Stadfesta"), needs.filled(title="Nei takk")
+    needs.handed_in(needs.filled(title="Sendt"))
+    transitions.decline(needs.partnership(gone), reason="Ikkje tid.", by=UNNI, at=LATER)
+    ends = draft.grace_ends
+    assert ends
+    before, after = words(sit(UNNI, ends - timedelta(minutes=1)).get(URL)), sit(UNNI, ends)
+    assert "Samarbeid som venter på svar : 2" in before or "Samarbeid som venter på svar: 2" in before
+    assert "Alle 4 Venter på svaret deres 2 Må bekreftes på nytt 0 Bekreftet 1 Takket nei 1 Ikke sendt 0" in before
+    page = words(after.get(URL))
+    assert "Samarbeid som venter på svar : 1" in page or "Samarbeid som venter på svar: 1" in page
+    assert "Alle 4 Venter på svaret deres 1 Må bekreftes på nytt 0 Bekreftet 0 Takket nei 1 Ikke sendt 2" in page
+    assert f"{draft.ref} Ikke sendt Fristen er ute. Utkastet ble ikke sendt." in page
+    page = words(after.get(f"{URL}?status=not-sent"))
+    assert "Ligg" in page and "Stadfesta" in page and "Nei takk" not in page and "Sendt" not in page
+    assert f"Velg {draft.ref}" not in after.get(URL).content.decode()
+    assert f"{kept.ref} Ikke sendt" in page and "2023 0 kr 100 000 kr 100 000 kr" in page
+    one = words(after.get(f"/partner/samarbeid/{needs.partnership(draft).pk}/"))
+    assert "Dere kan ikke svare herfra" in one and "Da er det ikke noe å svare på." in one
+    assert "Bekreft vår del" not in one
+
+
+def test_what_was_built_on_without_the_answer_waits_for_nobody(rogaland: OfficeCast) -> None:
+    need = needs.filled()
+    needs.handed_in(need)
+    Need.objects.filter(pk=need.pk).update(bound_at=LATER)
+    page = words(sit(UNNI, LATER).get(URL))
+    assert "Samarbeid som venter på svar" not in page
+    assert "Venter på svaret deres 0" in page and "Ikke besvart 1" in page

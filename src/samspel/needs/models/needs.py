@@ -126,6 +126,11 @@ class Need(Stateful):
         closes_at = self.call.closes_at and self.call.closes_at + timedelta(minutes=self.call.grace_minutes)
         return max(filter(None, (closes_at, self.own_closes_at)), default=None)
 
+    def was_not_sent(self, at: datetime) -> bool:
+        """Tell whether it is a draft that can no longer be sent, not even as late."""
+        ends = self.grace_ends
+        return self.state == self.State.DRAFT and ends is not None and at >= ends
+
     @property
     def answers_until(self) -> datetime | None:
         """Give the first instant that is too late for its partners: what the call says, or else until it is sent."""

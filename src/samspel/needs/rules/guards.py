@@ -78,7 +78,10 @@ def is_not_decided(need: Need, by: By, at: datetime) -> Iterator[Refusal]:
 
 
 def answer_is_open(partnership: Partnership, by: By, at: datetime) -> Iterator[Refusal]:
-    """A partner answers until an innstilling or a decision builds on the need."""
+    """A partner answers until an innstilling or a decision builds on the need, or it can no longer be sent (VR01)."""
+    if partnership.need.was_not_sent(at):
+        text = _("Fristen er ute, og eieren sendte ikke inn behovsmeldingen. Da er det ikke noe å svare på.")
+        yield Refusal("not-sent", text, of_rule(deadline.LAST_DAY_COUNTS, oslo_day(at)))
     if partnership.need.bound_at or partnership.need.decided_at:
         text = _(
             "Behovet er med i en vedtatt innstilling eller et vedtak, og svaret kan ikke endres lenger. "

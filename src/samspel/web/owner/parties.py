@@ -93,7 +93,9 @@ def row_of(one: Party, need: Need, by: By, at: datetime) -> Row:
     """Give one row, with a reminder where one can be sent today."""
     state, color = STATES[one.kind, one.standing]
     reminded = one.reminded_at is not None and oslo_day(one.reminded_at) >= oslo_day(at)
-    open_still = not (need.bound_at or need.decided_at) if one.kind == Kind.PARTNER else need.is_written
+    open_still = (
+        not (need.bound_at or need.decided_at or need.was_not_sent(at)) if one.kind == Kind.PARTNER else need.is_written
+    )
     may = one.waits and one.reachable and not reminded and open_still and by.role in EDITORS
     return Row(one, KINDS[one.kind], state, color, LACKS.get((one.kind, one.standing), ""), may)
 

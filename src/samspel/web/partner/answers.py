@@ -23,7 +23,7 @@ from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.forms import Form
 from samspel.web.partner.partnership import LONGEST, Agreement, AskedByRule, must_agree
-from samspel.web.partner.words import changes, fields, scheme_name, standing_of
+from samspel.web.partner.words import Standing, changes, fields, scheme_name, standing_of
 
 CONFIRM, DECLINE = "bekreft", "nei"
 MOST = 50
@@ -62,16 +62,12 @@ class Declining(Form):
 
 @dataclass(frozen=True)
 class One:
-    """One request on the page: what is asked now, what has changed since it was confirmed, and why it was refused."""
+    """One request on the page: what is asked, how it stands, what has changed since, why it was refused."""
 
     partnership: Partnership
     lines: list[BudgetLine]
+    standing: Standing
     why: list[Refusal] = field(default_factory=list)
-
-    @property
-    def standing(self) -> object:
-        """Give how far the answer and the need have come."""
-        return standing_of(self.partnership)
 
     @property
     def scheme(self) -> str:
@@ -124,7 +120,8 @@ def found(request: Request, typed: list[str]) -> list[One]:
     ids = [text for text in typed[:MOST] if is_id(text)]
     rows = list(queries.partnerships_of(request.by).filter(pk__in=ids))
     lines = queries.partner_lines(request.by, [row.need_id for row in rows])
-    return [One(row, lines.get(row.need_id, [])) for row in rows]
+    at = clock.now(request)
+    return [One(row, lines.get(row.need_id, []), standing_of(row, at)) for row in rows]
 
 
 def form_of(answer: str, chosen: list[One], request: Request) -> Form | None:

@@ -23,7 +23,7 @@ from samspel.flow import reminding
 from samspel.kit.deadlines import oslo_day
 from samspel.needs import queries
 from samspel.needs.models import Partnership
-from samspel.needs.queries import Asked, Wanted
+from samspel.needs.queries import NOT_SENT, Asked, Wanted
 from samspel.tenancy.by import Role
 from samspel.web import clock, waiting
 from samspel.web.acting import Request
@@ -34,7 +34,7 @@ from samspel.web.tabs import Tab, address
 A_PAGE = 50
 FILTER = "status"
 ANSWERED = Partnership.State.CONFIRMED
-GONE = Partnership.State.DECLINED
+GONE = {Partnership.State.DECLINED, NOT_SENT}
 
 
 @dataclass(frozen=True)
@@ -101,18 +101,19 @@ class Filter(Form):
 def home(request: Request) -> HttpResponse:
     """Show what the partner is asked into, narrowed and sorted in the address, and the sums per year of all of it."""
     at = clock.now(request)
-    everything = queries.asked_of(request.by)
+    everything = queries.asked_of(request.by, at)
     money = queries.partner_money(request.by)
     form = Filter(request.GET)
     form.offer(everything, money)
     wanted = form.wanted(request.GET.get(FILTER, ""), request.GET.get("sorter", ""))
-    page = Paginator(queries.listed_partnerships(request.by, wanted), A_PAGE).get_page(request.GET.get("side"))
+    found = queries.listed_partnerships(request.by, wanted, at)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("side"))
     partner = queries.partner_of(request.by)
     people = actors.acting_for(partner, {Role.PARTNER_CONFIRMER}, oslo_day(at))
     context = {
         "waiting": waiting.shown(request),
         "page": page,
-        "rows": rows(page.object_list, money),
+        "rows": rows(page.object_list, money, at),
         "filter": form,
         "tabs": tabs(request, Counter(one.state for one in everything if fits(one, wanted, money)), wanted.state),
         "years": years({one.need_id: one.state for one in everything}, money, capacity.of(partner)),
@@ -124,13 +125,13 @@ def home(request: Request) -> HttpResponse:
     return render(request, "partner/home.html", context)
 
 
-def rows(found: Iterable[Partnership], money: Mapping[UUID, Mapping[int, int]]) -> list[Row]:
+def rows(found: Iterable[Partnership], money: Mapping[UUID, Mapping[int, int]], at: datetime) -> list[Row]:
     """Give the rows of one page."""
     shown = list(found)
-    told = reminding.told(one.pk for one in shown if can_answer(one))
+    told = reminding.told(one.pk for one in shown if can_answer(one, at))
     return [
         Row(
-            one, scheme_name(one.need), standing_of(one), money.get(one.need_id, {}), can_answer(one),
+            one, scheme_name(one.need), standing_of(one, at), money.get(one.need_id, {}), can_answer(one, at),
             told.get(one.pk, reminding.Told()).reminded_at,
         )
         for one in shown
@@ -158,11 +159,11 @@ def tabs(request: Request, counts: Mapping[str, int], chosen: str) -> list[Tab]:
 def years(
     states: Mapping[UUID, str], money: Mapping[UUID, Mapping[int, int]], room: Mapping[int, int] | None = None
 ) -> list[Year]:
-    """Give the sums per year over all needs that the partner has not declined, beside what it can take on."""
+    """Give the sums per year over all needs not declined and not left unsent, beside what the partner can take on."""
     room = room or {}
     confirmed, waits = Counter[int](), Counter[int]()
     for need_id, state in states.items():
-        if state != GONE:
+        if state not in GONE:
             (confirmed if state == ANSWERED else waits).update(money.get(need_id, {}))
     there = sorted({*confirmed, *waits, *room})
     return [Year(year, confirmed[year], waits[year], room.get(year)) for year in there]

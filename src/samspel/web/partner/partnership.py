@@ -179,7 +179,7 @@ def page(request: Request, found: Partnership, given: Answers) -> HttpResponse:
         "partnership": found,
         "need": found.need,
         "scheme": scheme_name(found.need),
-        "standing": standing_of(found),
+        "standing": standing_of(found, clock.now(request)),
         "answers": given,
         "keeping": Keeping(f"{mark(request.by)}:{found.pk}", TAKEN in request.GET, given.sent is not None),
         "form": given.sent,

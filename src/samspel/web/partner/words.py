@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samspel.kit.days import day_in_words
 from samspel.kit.money import format_nok
 from samspel.needs.models import Need, Partnership
+from samspel.needs.queries import NOT_SENT, UNANSWERED, WAITING
 from samspel.rules import scheme, word
 from samspel.web.comparing import Change, Part, compared
 
@@ -23,6 +24,8 @@ STATES: dict[str, tuple[str | Promise, str]] = {
     Partnership.State.CHANGED: (gettext_lazy("Må bekreftes på nytt"), "danger"),
     Partnership.State.CONFIRMED: (gettext_lazy("Bekreftet"), "success"),
     Partnership.State.DECLINED: (gettext_lazy("Takket nei"), "neutral"),
+    NOT_SENT: (gettext_lazy("Ikke sendt"), "neutral"),
+    UNANSWERED: (gettext_lazy("Ikke besvart"), "neutral"),
 }
 NEEDS: dict[str, str | Promise] = {
     Need.State.DRAFT: gettext_lazy("Eieren skriver på behovsmeldingen"),
@@ -40,16 +43,23 @@ class Standing:
     need: str
 
 
-def standing_of(partnership: Partnership) -> Standing:
-    """Say how far a partnership has come."""
-    answer, color = STATES[partnership.state]
-    return Standing(str(answer), color, str(NEEDS[partnership.need.state]))
+def standing_of(partnership: Partnership, at: datetime) -> Standing:
+    """Say how far a partnership has come, and that there is nothing to answer any more where it is so."""
+    need, state = partnership.need, partnership.state
+    over = need.was_not_sent(at)
+    if over and state != Partnership.State.DECLINED:
+        state = NOT_SENT
+    elif state in WAITING and not can_answer(partnership, at):
+        state = UNANSWERED
+    answer, color = STATES[state]
+    told = _("Fristen er ute. Utkastet ble ikke sendt.") if over else NEEDS[need.state]
+    return Standing(str(answer), color, str(told))
 
 
-def can_answer(partnership: Partnership) -> bool:
-    """Tell whether an answer is waited for, that nothing has been built without."""
-    waited = partnership.state in {Partnership.State.INVITED, Partnership.State.CHANGED}
-    return waited and not (partnership.need.bound_at or partnership.need.decided_at)
+def can_answer(partnership: Partnership, at: datetime) -> bool:
+    """Tell whether an answer is waited for, to what can still be sent and that nothing has been built without."""
+    need = partnership.need
+    return partnership.state in WAITING and not (need.bound_at or need.decided_at or need.was_not_sent(at))
 
 
 def scheme_name(need: Need) -> str:
