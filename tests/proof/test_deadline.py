@@ -194,6 +194,37 @@ def test_what_was_picked_by_hand(what: str, day: str, at: str, becomes: str) -> 
     assert (judged(case), expected(case)) == (becomes, becomes), what
 
 
+# The last day of real and of odd deadlines, and the hour in UTC at which it was over in Norway.
+ENDS = """
+2021-01-31 23 | 2021-02-01 23 | 2021-03-27 23 | 2021-03-28 22 | 2021-10-30 22 | 2021-10-31 23 | 2021-12-31 23
+2022-01-15 23 | 2022-02-01 23 | 2022-03-26 23 | 2022-03-27 22 | 2022-10-29 22 | 2022-10-30 23 | 2022-11-01 23
+2023-02-01 23 | 2023-03-25 23 | 2023-03-26 22 | 2023-05-16 22 | 2023-10-28 22 | 2023-10-29 23 | 2023-12-31 23
+2024-02-28 23 | 2024-02-29 23 | 2024-03-30 23 | 2024-03-31 22 | 2024-10-26 22 | 2024-10-27 23 | 2024-11-15 23
+2025-02-28 23 | 2025-03-30 22 | 2025-06-30 22 | 2025-10-26 23 | 2026-02-01 23 | 2026-03-29 22 | 2026-10-25 23
+2027-02-01 23 | 2027-03-27 23 | 2027-03-28 22 | 2027-10-30 22 | 2027-10-31 23 | 2028-02-29 23 | 2028-03-26 22
+"""
+AROUND = {
+    "a day before": (timedelta(days=-1), "in time"), "an hour before": (timedelta(hours=-1), "in time"),
+    "the last minute": (timedelta(minutes=-1), "in time"), "the last second": (timedelta(seconds=-1), "in time"),
+    "the last microsecond": (-MOMENT, "in time"), "the first instant after": (timedelta(0), "late"),
+    "a microsecond after": (MOMENT, "late"), "two seconds after": (timedelta(seconds=2), "late"),
+    "the last of the grace": (timedelta(hours=1) - MOMENT, "late"),
+    "the end of the grace": (timedelta(hours=1), "refused"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("when", AROUND)
+def test_the_end_of_many_days_is_where_a_hand_has_put_it(when: str) -> None:
+    away, becomes = AROUND[when]
+    rows = [part.split() for part in ENDS.replace("|", "\n").split("\n") if part.strip()]
+    assert len(rows) == 42
+    for day, hour in rows:
+        last = date.fromisoformat(day)
+        at = datetime(last.year, last.month, last.day, int(hour), tzinfo=UTC) + away
+        assert judged(Case(last, at)) == becomes, (day, at)
+        assert judged(Case(last, at.astimezone(NORWAY))) == becomes, (day, at)
+
+
 @pytest.mark.parametrize(
     ("grace", "own", "returned", "at", "becomes"),
     [
