@@ -31,7 +31,7 @@ from samspel.followup.models import Report
 from samspel.kit.deadlines import OSLO
 from samspel.needs import intake
 from samspel.needs.models import Need, Offer, Partnership
-from samspel.needs.queries import ANSWERS_UNTIL, ends
+from samspel.needs.parts import ANSWERS_UNTIL, ends
 from samspel.payments.models import Instalment
 from samspel.tenancy.by import OFFICE, OWNER, PARTNER, By
 

@@ -16,7 +16,7 @@ from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
 from samspel.needs.models import Need, Offer
-from samspel.needs.sums import asked
+from samspel.needs.parts import asked
 from samspel.tenancy.by import OWNER, By
 
 State = Offer.State

@@ -9,10 +9,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
-    Case,
-    CharField,
-    DateTimeField,
-    DurationField,
+    BooleanField,
     Exists,
     ExpressionWrapper,
     F,
@@ -22,10 +19,8 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
-    Value,
-    When,
 )
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce
 
 from samspel.actors import queries as actors
 from samspel.actors.alphabet import alphabetical, in_order
@@ -46,7 +41,7 @@ from samspel.needs.models import (
     Sitting,
     Submission,
 )
-from samspel.needs.sums import asked
+from samspel.needs.parts import ANSWERS_UNTIL, asked, ends, standing
 from samspel.people.models import Person
 from samspel.tenancy.by import FORUM, OWNER, PARTNER, By, Role
 
@@ -118,18 +113,6 @@ def partner_money(by: By) -> dict[UUID, dict[int, int]]:
     return found
 
 
-def ends(need: str = "") -> Greatest:
-    """Make the moment from which the draft that a row is, or names, cannot be sent even as late."""
-    grace = ExpressionWrapper(F(f"{need}call__grace_minutes") * Value(timedelta(minutes=1)), DurationField())
-    closes_at = ExpressionWrapper(F(f"{need}call__closes_at") + grace, DateTimeField())
-    return Greatest(closes_at, f"{need}own_closes_at")  # PostgreSQL passes over what is not there
-
-
-ANSWERS_UNTIL = Greatest(Coalesce("need__call__confirm_closes_at", "need__call__closes_at"), "need__own_closes_at")
-"""The moment from which a partner's answer is late."""
-NOT_SENT, UNANSWERED = "not-sent", "unanswered"
-"""How a partnership stands in a need that was never sent, and where something was built on it without the answer."""
-WAITING = (Partnership.State.INVITED, Partnership.State.CHANGED)
 PARTNERSHIP_ORDER = {
     "tiltak": "need__title",
     "eier": "need__owner__name",
@@ -148,19 +131,6 @@ class Wanted:
     scheme: str = ""
     year: int = 0
     sort: str = ""
-
-
-def standing(at: datetime) -> Case:
-    """Make how a partnership stands: its own state, or that there is nothing to answer any more."""
-    built = Q(need__bound_at__isnull=False) | Q(need__decided_at__isnull=False)
-    return Case(
-        When(
-            ~Q(state=Partnership.State.DECLINED) & Q(need__state=Need.State.DRAFT, ends__lte=at), then=Value(NOT_SENT)
-        ),
-        When(Q(state__in=WAITING) & built, then=Value(UNANSWERED)),
-        default=F("state"),
-        output_field=CharField(),
-    )
 
 
 def standing_partnerships(by: By, at: datetime) -> QuerySet[Partnership]:
@@ -326,6 +296,23 @@ def written_besides(need: Need) -> Need | None:
     """Give another need by the same title that its owner is writing under the same call, for the same scheme."""
     named = written_called(need.call, [need.owner_id]).get((need.owner_id, need.scheme, folded(need.title)), [])
     return next((one for one in named if one.pk != need.pk), None)
+
+
+def sent_beside(call: Call, owner: Organisation, title: str) -> list[Need]:
+    """Give the needs of the same title that an owner has handed in already under one call."""
+    sent = Need.objects.filter(
+        call=call, owner=owner, title__iexact=" ".join(title.split()), submitted_at__isnull=False
+    )
+    found = sent.exclude(state=Need.State.WITHDRAWN) if title.strip() else Need.objects.none()
+    return list(found.select_related("call", "owner").order_by("ref"))
+
+
+def to_build_on(by: By) -> QuerySet[Need]:
+    """Give the needs one may begin from: those handed in first, by year; what was withdrawn while empty is left out."""
+    nothing = Q(measure="", assessment="", goal="", submitted_at=None)
+    found = owned_by(by).exclude(nothing, state=Need.State.WITHDRAWN)
+    never_sent = ExpressionWrapper(Q(submitted_at=None), BooleanField())
+    return found.order_by(never_sent, "-call__budget_year", "-ref")
 
 
 def former_of(by: By, need: Need) -> Need | None:

@@ -154,3 +154,66 @@ def test_a_draft_for_the_same_call_and_scheme_is_shown_before_another_is_begun(r
     other = {**sent, "offer": f"{need.call_id}:decentralised"}
     assert write(sit(KNUT, NOW), "owner-start", **other).status_code == 302
     assert Need.objects.count() == 3
+
+
+def test_whoever_leads_a_network_that_a_scheme_is_open_to_gets_the_form_for_it(rogaland: OfficeCast) -> None:
+    Unit.objects.filter(owner_id=id_of("fjordvik")).update(kind="upper-secondary")
+    call, at = calls.announced("2026"), needs.when("2026")
+    kari = sit(KARI, at)
+    page = read(kari, "owner-start")
+    (field,) = re.findall(r'<input[^>]*name="offer"[^>]*>', page)
+    assert f'value="{call.pk}:collective"' in field and "checked" in field
+    assert "Bare for Vidda barnehagenettverk" in page
+    assert [id_of("vidda").hex in one.replace("-", "") for one in re.findall(r'<input[^>]*name="owner"[^>]*>', page)
+            if "checked" in one] == [True]  # fmt: skip
+    assert "Fjordvik kommune: Kollektiv kompetanseutvikling er ikke for den typen enheter" in page
+    sent = {"offer": f"{call.pk}:collective", "title": "Felles"}
+    answer = write(kari, "owner-start", owner=str(id_of("fjordvik")), **sent)
+    assert (answer.status_code, Need.objects.count()) == (422, 0)
+    assert "ikke for den typen enheter dere har" in answer.text and 'value="Felles"' in answer.text
+    assert write(kari, "owner-start", owner=str(id_of("vidda")), **sent).status_code == 302
+    assert Need.objects.get().owner_id == id_of("vidda")
+
+
+def test_offers_that_are_open_to_all_owners_name_none(rogaland: OfficeCast) -> None:
+    offer()
+    assert "Bare for" not in read(sit(KARI, NOW), "owner-start")
+
+
+def test_a_need_of_the_same_title_that_has_been_sent_is_shown_before_another_is_begun(rogaland: OfficeCast) -> None:
+    need = needs.submitted(title="Språk i leken")
+    sent = {"owner": str(id_of("fjordvik")), "offer": f"{need.call_id}:regional", "title": "  språk i LEKEN "}
+    answer = write(sit(KNUT, NOW), "owner-start", **sent)
+    assert (answer.status_code, Need.objects.count()) == (200, 1)
+    assert "sendt inn en behovsmelding med den samme tittelen" in answer.text
+    assert f'href="/eier/behov/{need.pk}/status/"' in answer.text
+    assert "Dere skriver allerede på dette" not in answer.text
+    assert write(sit(KNUT, NOW), "owner-start", **sent, another="1").status_code == 302
+
+
+@pytest.mark.parametrize("how", ["title", "withdrawn", "none", "year"])
+def test_another_title_another_call_and_what_was_withdrawn_ask_nothing(rogaland: OfficeCast, how: str) -> None:
+    need = needs.submitted(title="Språk i leken")
+    call = calls.of_another_year(need.call, 2024) if how == "year" else need.call
+    if how == "withdrawn":
+        transitions.withdraw(need, reason="Nei", by=KARI, at=NOW)
+    title = {"title": "Noe annet", "none": ""}.get(how, "Språk i leken")
+    sent = {"owner": str(id_of("fjordvik")), "offer": f"{call.pk}:regional", "title": title}
+    assert write(sit(KNUT, NOW), "owner-start", **sent).status_code == 302
+
+
+def test_earlier_needs_stand_with_those_handed_in_first_and_without_what_was_withdrawn_empty(
+    rogaland: OfficeCast,
+) -> None:
+    sent, empty, full, draft = (
+        needs.submitted(title="Sendt"), needs.drafted(title="Tomt"), needs.filled(title="Fullt"),
+        needs.drafted(title="Utkastet"),
+    )  # fmt: skip
+    old = needs.submitted(title="Eldst")
+    Need.objects.filter(pk=old.pk).update(call=calls.of_another_year(old.call, 2022))
+    for need in (empty, full):
+        transitions.withdraw(need, reason="Nei", by=KARI, at=NOW)
+    page = read(sit(KARI, NOW), "owner-start").partition('name="former"')[2].partition("</select>")[0]
+    assert re.findall(r'value="[^"]+"[^>]*>([^<]+)<', page) == [
+        f"{sent.ref} Sendt", f"{old.ref} Eldst", f"{draft.ref} Utkastet (utkast)", f"{full.ref} Fullt (trukket)",
+    ]  # fmt: skip

@@ -13,9 +13,9 @@ from samspel.flow.transition import Transition, creation, lock, refuse, transiti
 from samspel.kit.text import normalised
 from samspel.needs import intake
 from samspel.needs.models import Need, Offer
+from samspel.needs.parts import asked
 from samspel.needs.rules import guards
 from samspel.needs.rules import intake as rules
-from samspel.needs.sums import asked
 from samspel.needs.transitions import intake_telling
 from samspel.needs.transitions.binding import hold
 from samspel.tenancy.by import By

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from django import forms
@@ -80,10 +81,10 @@ class Start(Form):
     )
 
 
-def offers(owner: Organisation, at: datetime) -> Iterator[Offer]:
+def offers(owner: Organisation, open_calls: Iterable[Call], at: datetime) -> Iterator[Offer]:
     """Give every scheme of every open call, with what keeps this owner from it."""
     form, kinds = get_language() or "nb", actors.kinds_of_units(owner, oslo_day(at))
-    for call in calls.open_calls(at):
+    for call in open_calls:
         for rules in schemes_of(call.rule_set):
             if rules.code in call.schemes:
                 refusals = list(may_answer(rules.code, call.schemes, call.rule_set, owner, kinds))
@@ -105,49 +106,91 @@ def owners(by: By) -> list[Organisation]:
     return [actors.organisations([by.organisation_id])[by.organisation_id], *actors.networks_led_by(by.organisation_id)]
 
 
+Offered = dict[Organisation, list[Offer]]
+"""What is offered to each of the owners that a need may be reported for."""
+
+
 def start(request: Request) -> HttpResponse:
     """Show the choice, or begin the need and go to its list of tasks."""
     by, at = acting_as(request), clock.now(request)
-    among = owners(by)
-    chosen = next((owner for owner in among if str(owner.pk) == request.POST.get("owner")), among[0])
-    offered = list(offers(chosen, at))
-    form = Start(request.POST or None, initial={"owner": str(among[0].pk)})
-    choices(form, among, offered)
-    former = list(queries.owned_by(by)[:MOST_FORMER])
+    open_calls = list(calls.open_calls(at))
+    offered: Offered = {owner: list(offers(owner, open_calls, at)) for owner in owners(by)}
+    first = next((owner for owner, found in offered.items() if any(is_open(found))), next(iter(offered)))
+    chosen = next((owner for owner in offered if str(owner.pk) == request.POST.get("owner")), first)
+    form = Start(request.POST or None, initial={"owner": str(first.pk)})
+    choices(form, offered)
+    former = list(queries.to_build_on(by)[:MOST_FORMER])
     offer_former(form, former)
     if request.method == "POST" and form.is_valid():
-        call_id, scheme = form.cleaned_data["offer"].split(":")
         try:
-            call = calls.open_call(UUID(call_id), at)
-            beside = queries.written_beside(call, scheme, chosen)
-            if beside and "another" not in request.POST:
-                return render(request, "owner/start_beside.html", {"form": form, "beside": beside})
-            said = {"scheme": scheme, "owner": chosen, "title": form.cleaned_data["title"], "by": by, "at": at}
-            earlier = next((one for one in former if str(one.pk) == form.cleaned_data.get("former")), None)
-            if earlier is None:
-                return redirect("owner-need", transitions.draft(call, **said).pk)
-            need = transitions.begin_from(earlier, call, partners=form.cleaned_data["partners"], **said)
-            return redirect("owner-since", need.pk)
+            return begin(request, form, chosen, offered[chosen], former)
         except Refused as refused:
             form.refuse(refused.refusals)
-    closed = [offer for offer in offered if offer.refusals]
-    named = {"form": form, "open": len(offered) > len(closed), "closed": closed}
-    if pointed_on(offered, chosen, at):
+    named = {"form": form, "open": any(is_open(chain(*offered.values()))), "closed": closed(offered)}
+    if pointed_on(offered[chosen], chosen, at):
         named["elsewhere"] = sources()["udir-ordningene"].address
     return render(request, "owner/start.html", named, status=422 if form.errors else 200)
 
 
-def choices(form: Start, among: list[Organisation], offered: list[Offer]) -> None:
-    """Put the choices in the form; who asks is asked only where there is a choice, and an only offer is chosen."""
+def begin(request: Request, form: Start, owner: Organisation, offered: list[Offer], former: list[Need]) -> HttpResponse:
+    """Begin the need; first ask whether it is another measure, where the owner has one like it already."""
+    by, at, said = acting_as(request), clock.now(request), form.cleaned_data
+    call_id, scheme = said["offer"].split(":")
+    hindrances = next(one.refusals for one in offered if one.key == said["offer"])
+    if hindrances:
+        raise Refused(replace(one, field="offer") for one in hindrances)
+    call = calls.open_call(UUID(call_id), at)
+    earlier = next((one for one in former if str(one.pk) == said.get("former")), None)
+    title = said["title"] or (earlier.title if earlier else "")
+    beside, sent = queries.written_beside(call, scheme, owner), queries.sent_beside(call, owner, title)
+    if (beside or sent) and "another" not in request.POST:
+        known = {one.pk for one in beside}
+        named = {"form": form, "beside": beside, "sent": [one for one in sent if one.pk not in known]}
+        return render(request, "owner/start_beside.html", named)
+    if earlier is None:
+        need = transitions.draft(call, scheme=scheme, owner=owner, title=title, by=by, at=at)
+        return redirect("owner-need", need.pk)
+    partners = said["partners"]
+    need = transitions.begin_from(
+        earlier, call, partners=partners, scheme=scheme, owner=owner, title=title, by=by, at=at
+    )
+    return redirect("owner-since", need.pk)
+
+
+def is_open(offered: Iterable[Offer]) -> Iterator[Offer]:
+    """Give what an owner can answer, of what it is offered."""
+    return (one for one in offered if not one.refusals)
+
+
+def closed(offered: Offered) -> list[tuple[str, Offer]]:
+    """Give what cannot be answered, each with the owner that cannot where there are several."""
+    several = len(offered) > 1
+    return [(owner.name if several else "", one) for owner, found in offered.items() for one in found if one.refusals]
+
+
+def choices(form: Start, offered: Offered) -> None:
+    """Put the choices in the form; who asks is asked only where there is a choice, and an only offer is chosen.
+
+    What is open to some of the owners alone says to whom, so that one form does for all of them.
+    """
     offer, owner = form.fields["offer"], form.fields["owner"]
     assert isinstance(offer, forms.ChoiceField)
     assert isinstance(owner, forms.ChoiceField)
-    offer.choices = [(found.key, found.label) for found in offered if not found.refusals]
+    found = {one.key: one for of_owner in offered.values() for one in is_open(of_owner)}
+    offer.choices = [(key, labelled(one, offered)) for key, one in found.items()]
     if len(offer.choices) == 1:
         form.initial["offer"] = offer.choices[0][0]
-    owner.choices = [(str(found.pk), found.name) for found in among]
-    if len(among) == 1:
+    owner.choices = [(str(one.pk), one.name) for one in offered]
+    if len(offered) == 1:
         owner.widget, owner.required = forms.HiddenInput(), False
+
+
+def labelled(offer: Offer, offered: Offered) -> str:
+    """Tell what an offer is, and for whom where it is not for all that one may report a need for."""
+    to = [owner.name for owner, found in offered.items() if any(one.key == offer.key for one in is_open(found))]
+    if len(to) == len(offered):
+        return offer.label
+    return _("%(offer)s. Bare for %(owners)s") % {"offer": offer.label, "owners": ", ".join(to)}
 
 
 def offer_former(form: Start, former: list[Need]) -> None:
@@ -157,4 +200,10 @@ def offer_former(form: Start, former: list[Need]) -> None:
         return
     field = form.fields["former"]
     assert isinstance(field, forms.ChoiceField)
-    field.choices = [("", _("Nei, begynn med et tomt skjema")), *((str(one.pk), f"{one.ref} {one}") for one in former)]
+    field.choices = [("", _("Nei, begynn med et tomt skjema")), *((str(one.pk), in_list(one)) for one in former)]
+
+
+def in_list(need: Need) -> str:
+    """Name one of the earlier needs, with its state where it was never handed in."""
+    told = f"{need.ref} {need}"
+    return told if need.submitted_at else f"{told} ({str(Need.State(need.state).label).lower()})"

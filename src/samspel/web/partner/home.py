@@ -23,7 +23,8 @@ from samspel.flow import reminding
 from samspel.kit.deadlines import oslo_day
 from samspel.needs import queries
 from samspel.needs.models import Partnership
-from samspel.needs.queries import NOT_SENT, Asked, Wanted
+from samspel.needs.parts import NOT_SENT
+from samspel.needs.queries import Asked, Wanted
 from samspel.tenancy.by import Role
 from samspel.web import clock, waiting
 from samspel.web.acting import Request

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samspel.kit.days import day_in_words
 from samspel.kit.money import format_nok
 from samspel.needs.models import Need, Partnership
-from samspel.needs.queries import NOT_SENT, UNANSWERED, WAITING
+from samspel.needs.parts import NOT_SENT, UNANSWERED, WAITING
 from samspel.rules import scheme, word
 from samspel.web.comparing import Change, Part, compared
 
