@@ -138,6 +138,18 @@ def test_the_answers_that_only_some_give_are_the_same_after_they_were_loaded(rog
         assert word in to_bytes(before).decode()
 
 
+def test_a_partner_that_confirmed_and_then_said_no_is_the_same_after_it_was_loaded(rogaland: object) -> None:
+    def story() -> None:
+        need = needs.with_everything()
+        at = needs.when("2021", day=15)
+        needs_acts.decline(needs.partnership(need), reason="Ikkje tid.", by=UNNI, at=at)
+
+    before = told(story)
+    load(read(to_bytes(before)), at=NOW)
+    assert to_bytes(written()).decode() == to_bytes(before).decode()
+    assert "Ikkje tid." in to_bytes(before).decode() and "Ei praksisgruppe." not in to_bytes(before).decode()
+
+
 def network_with_a_past() -> None:
     """A need of a network that one has left and come back to, that another has taken over, and one has not answered."""
     needs.submitted(owner="vidda")

@@ -182,6 +182,11 @@ def made(entry: Entry, row: Submission) -> bool:
     return bool(entry.facts.get("submission") == str(row.pk))
 
 
+def told_with_confirmation(row: Partnership) -> dict[str, Any]:
+    """Give what a partner told when it confirmed; of one that has gone it is no part of the need any more."""
+    return {name: getattr(row, name) for name in ("back_to_education", "own_benefit", "capacity", "binding_agreement")}
+
+
 def confirmations(source: Source) -> tuple[asking.Confirmation, ...]:
     """Give the partners of the call's needs and what they answered."""
     states = Partnership.State
@@ -191,10 +196,7 @@ def confirmations(source: Source) -> tuple[asking.Confirmation, ...]:
             need=source.needs[row.need_id].ref,
             partner=source.organisation(row.partner_id),
             contact=row.contact,
-            back_to_education=row.back_to_education,
-            own_benefit=row.own_benefit,
-            capacity=row.capacity,
-            binding_agreement=row.binding_agreement,
+            **(told_with_confirmation(row) if row.state in stands else {}),
             invited=source.first(row.pk, "needs.invite_partner"),
             confirmed=source.last_if(row.state in stands, row.pk, "needs.confirm"),
             lapsed=source.last_if(row.state == states.CHANGED, row.pk, "needs.lapse"),
