@@ -189,7 +189,9 @@ def last(days: list[str]) -> str:
 
 def fitting(sheet: Sheet, given: Cells, at: datetime) -> set[str]:
     """Give the cells that the network's need may have: its members' units, its own years, receivers that are with."""
-    own = {f"unit-{unit.pk}" for unit in sheets.own_units(sheet.need, oslo_day(at))}
+    day, chosen = oslo_day(at), {one.pk for one in sheet.units}
+    there = sheets.own_units(sheet.need, day)
+    own = {f"unit-{one.pk}" for one in there if one.pk in chosen or not sheets.is_closed(one, day)}
     gone = {f"{row.partner_id}" for row in sheet.partnerships} - {f"{row.partner_id}" for row in sheet.active}
     asked = {name.partition("-")[2] for name in given if name.startswith("partner-")} - gone
     receivers = {f"{one.pk}" for one in sheet.recipients} | asked

@@ -62,6 +62,7 @@ class Sheet:
     costs: tuple[Cost, ...] = ()
     offers: tuple[Offer, ...] = ()
     own_offer: Offer | None = None
+    day: date | None = None
 
     @property
     def taken_in(self) -> tuple[Offer, ...]:
@@ -149,6 +150,7 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
         costs=tuple(Cost.objects.filter(need=need).order_by("year", "kind")),
         offers=tuple(one for one in offers if one.network_need_id == need.pk),
         own_offer=intake.foremost(one for one in offers if one.need_id == need.pk),
+        day=oslo_day(at) if at else None,
     )
 
 
@@ -188,6 +190,23 @@ def members_of(need: Need, day: date | None = None) -> tuple[Membership, ...]:
 def own_units(need: Need, day: date | None = None) -> QuerySet[Unit]:
     """Give the units that a need may be about: those of its owner, or of the owners in its network."""
     return actors.units_owned_by([need.owner_id, *(membership.member_id for membership in members_of(need, day))])
+
+
+def units_in(need: Need) -> QuerySet[Participation, UUID]:
+    """Give the ids of the units that take part."""
+    return Participation.objects.filter(need=need).values_list("unit_id", flat=True)
+
+
+def is_closed(unit: Unit, day: date | None) -> bool:
+    """Tell whether a unit is gone from the registers on a day, or at all."""
+    return unit.closed_on is not None and (day is None or unit.closed_on <= day)
+
+
+def units_to_choose(sheet: Sheet) -> list[Unit]:
+    """Give the units that may be chosen: of a kind that the scheme is for and open, or chosen already."""
+    chosen, kinds = {unit.pk for unit in sheet.units}, sheet.scheme.unit_kinds
+    there = [unit for unit in own_units(sheet.need) if unit.kind in kinds]
+    return [unit for unit in there if unit.pk in chosen or not is_closed(unit, sheet.day)]
 
 
 def partnerships_of(need: Need) -> Iterable[Partnership]:

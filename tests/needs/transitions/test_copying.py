@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from samspel.actors.models import Unit
 from samspel.flow.refusal import Refused
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
@@ -46,3 +47,10 @@ def test_nobody_begins_from_what_is_another_owners(rogaland: OfficeCast) -> None
         transitions.begin_from(former, call, scheme="regional", owner=owner, title="", partners=True, by=PIA, at=at)
     assert Need.objects.count() == 1
     assert queries.former_of(KARI, former) is None
+
+
+def test_a_unit_that_is_closed_is_not_taken_along(rogaland: OfficeCast) -> None:
+    former = needs.filled()
+    assert sheets.of(needs.copied(former)).units
+    Unit.objects.filter(owner_id=former.owner_id).update(closed_on=date(2020, 1, 1))
+    assert not sheets.of(needs.copied(former)).units

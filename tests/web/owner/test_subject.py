@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from samspel.actors.models import Unit
 from samspel.flow.models import Entry
+from samspel.flow.refusal import Refused
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
@@ -223,3 +225,25 @@ def test_a_page_costs_the_same_for_a_small_and_a_large_need(
     client = sit(KARI, NOW)
     with django_assert_max_num_queries(24):  # one for each kind of row that a need has
         client.get(address(need, {"about": "om/", "assessment": "vurdering/"}.get(page, "budsjett/")))
+
+
+def test_a_closed_unit_is_offered_only_where_it_was_chosen_and_says_that_it_is_closed(rogaland: OfficeCast) -> None:
+    need, client = needs.drafted(), sit(KARI, NOW)
+    Unit.objects.filter(pk=id_of("solsida")).update(closed_on=NOW.date() + timedelta(days=1))
+    assert "Solsida barnehage (barnehage)" in read(client, "owner-participants", need.pk)
+    Unit.objects.filter(pk=id_of("solsida")).update(closed_on=NOW.date())
+    assert "Solsida barnehage" not in read(client, "owner-participants", need.pk)
+    answer = write(client, "owner-participants", need.pk, units=[str(id_of("solsida"))])
+    assert answer.status_code == 422 and "Velg et av svarene under" in answer.text
+    with pytest.raises(Refused) as refused:
+        transitions.set_units(need, unit_ids=[id_of("solsida")], by=KARI, at=NOW)
+    assert [(one.code, one.field, one.text) for one in refused.value.refusals] == [
+        ("closed", "units", "Solsida barnehage er nedlagt.")
+    ]
+    transitions.set_units(need, unit_ids=[id_of("solsida")], by=KARI, at=NOW - timedelta(days=1))
+    page = read(client, "owner-participants", need.pk)
+    assert "Solsida barnehage (barnehage, nedlagt)" in page
+    assert write(client, "owner-participants", need.pk, units=[str(id_of("solsida"))]).status_code == 302
+    assert [one.name for one in sheets.of(now(need)).units] == ["Solsida barnehage"]
+    assert write(client, "owner-participants", need.pk).status_code == 302
+    assert "Solsida barnehage" not in read(client, "owner-participants", need.pk)

@@ -150,7 +150,10 @@ def partner_fits(need: Need, partner: Organisation) -> Iterator[Refusal]:
 
 
 def units_fit(need: Need, unit_ids: Collection[UUID], at: datetime) -> Iterator[Refusal]:
-    """VR17: the units belong to the owner, or to the members of its network, and are of kinds the scheme is for."""
+    """VR17: the units belong to the owner, or to the members of its network, and are of kinds the scheme is for.
+
+    A unit that is closed is not chosen anew; one that was chosen while it was open may stand.
+    """
     rules = scheme(need.scheme, need.call.rule_set)
     own = {unit.pk: unit for unit in sheets.own_units(need, oslo_day(at))}
     if set(unit_ids) - own.keys():
@@ -159,6 +162,11 @@ def units_fit(need: Need, unit_ids: Collection[UUID], at: datetime) -> Iterator[
         if unit.kind not in rules.unit_kinds:
             text = _("Ordningen er ikke for %(unit)s.") % {"unit": unit.name}
             yield Refusal("unit-kind", text, of_fact(rules.unit_kinds), "units")
+    closed = [own[one] for one in unit_ids if one in own and sheets.is_closed(own[one], oslo_day(at))]
+    there = set(sheets.units_in(need)) if closed else set()
+    for unit in closed:
+        if unit.pk not in there:
+            yield Refusal("closed", _("%(unit)s er nedlagt.") % {"unit": unit.name}, field="units")
 
 
 def groups_fit(need: Need, groups: Mapping[str, int]) -> Iterator[Refusal]:

@@ -43,15 +43,17 @@ def begin_from(
 ) -> Need:
     """Begin a need with what a former one said; days and amounts move to the years of the new call.
 
-    What the new scheme does not ask for, a unit that is the owner's no more and a receiver that is not with are left
-    out. The partners are invited again where `partners` says so; none of them has confirmed anything.
+    What the new scheme does not ask for, a unit that is closed or the owner's no more and a receiver that is not with
+    are left out. The partners are invited again where `partners` says so; none of them has confirmed anything.
     """
     refuse(guards.edits(former, by, at))
     was = sheets.of(former, at)
     with transaction.atomic():
         need = draft(call, scheme=scheme, owner=owner, title=title or former.title, former=former, by=by, at=at)
         fill(need, content=content_of(was, need), by=by, at=at)
-        own = {unit.pk: unit for unit in sheets.own_units(need, oslo_day(at))}
+        own = {
+            unit.pk: unit for unit in sheets.own_units(need, oslo_day(at)) if not sheets.is_closed(unit, oslo_day(at))
+        }
         rules = sheets.of(need, at).scheme
         units = [unit.pk for unit in was.units if unit.pk in own and own[unit.pk].kind in rules.unit_kinds]
         set_units(need, unit_ids=units, by=by, at=at)

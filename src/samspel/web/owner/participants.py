@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samspel.actors.models import Unit
 from samspel.needs import sheet as sheets
 from samspel.needs import transitions
 from samspel.needs.models import Need
@@ -43,11 +44,10 @@ class Participants(SubjectForm):
     def shape(self) -> None:
         """Offer the owner's units of the kinds the scheme is for, and the scheme's groups."""
         rules = self.sheet.scheme
-        units = [unit for unit in sheets.own_units(self.sheet.need) if unit.kind in rules.unit_kinds]
         words = {term.code: term.text(get_language() or "nb") for term in rules.unit_kinds}
         self.fields["units"] = forms.MultipleChoiceField(
             label=_("Hvilke enheter skal delta?"),
-            choices=[(str(unit.pk), f"{unit.name} ({words[unit.kind].lower()})") for unit in units],
+            choices=[(str(one.pk), self.called(one, words[one.kind])) for one in sheets.units_to_choose(self.sheet)],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"invalid_choice": _("Velg blant enhetene i listen.")},
         )
@@ -55,6 +55,12 @@ class Participants(SubjectForm):
             self.fields[f"group-{term.code}"] = Number(label=term.text(get_language() or "nb"), most=MOST)
         if rules.duties.codes:
             self.ask_for_others()
+
+    def called(self, unit: Unit, kind: str) -> str:
+        """Name a unit with its kind, and tell that it is closed."""
+        if sheets.is_closed(unit, self.sheet.day):
+            return _("%(unit)s (%(kind)s, nedlagt)") % {"unit": unit.name, "kind": kind.lower()}
+        return f"{unit.name} ({kind.lower()})"
 
     def ask_for_others(self) -> None:
         """Ask about the private owners, and for a reason where somebody is not with."""
