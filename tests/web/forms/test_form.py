@@ -131,6 +131,28 @@ def test_the_error_summary_links_to_each_field_and_names_it() -> None:
     assert '<a class="ds-link" href="#id_way_0">Velg et svar under «Måte».</a>' in html
 
 
+class Twice(Form):
+    """A form with one label twice, and with labels that end as sentences do."""
+
+    first = Text(label="Navn", max_length=2)
+    second = Text(label="Navn", max_length=2)
+    asks = Text(label="Hvem er det?", max_length=2)
+    tells = Text(label="Skriv det her.", max_length=2)
+
+    def name_in_summary(self, name: str) -> str:
+        """Say which of the two."""
+        return "Nummer 2: Navn" if name == "second" else super().name_in_summary(name)
+
+
+def test_the_error_summary_says_which_of_several_with_one_label_and_ends_no_sentence_twice() -> None:
+    form = Twice(dict.fromkeys(Twice.base_fields, "abc"))
+
+    html = Template("{% error_summary form %}").render(Context({"form": form}))
+
+    for told in ("Navn: Teksten", "Nummer 2: Navn: Teksten", "Hvem er det? Teksten", "Skriv det her. Teksten"):
+        assert f">{told} har 3 tegn." in html
+
+
 def test_there_is_no_error_summary_before_anything_is_sent() -> None:
     assert Template("{% error_summary form %}").render(Context({"form": Measure()})).strip() == ""
 

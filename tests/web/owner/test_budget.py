@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -141,3 +142,20 @@ def test_the_page_costs_the_same_with_the_last_time_beside(
     client = sit(KARI, NOW)
     with django_assert_max_num_queries(25):
         client.get(address(need, "budsjett/"))
+
+
+def test_what_is_wrong_is_told_with_the_year_the_receiver_and_the_use_where_there_are_several(
+    rogaland: OfficeCast,
+) -> None:
+    need, client = needs.filled(years=2), sit(KARI, NOW)
+    answer = write(client, "owner-budget", need.pk, **{money(recipient="hiv"): "mye"})
+    assert f">{need.call.budget_year}, Høgskulen i vest: Skriv" in answer.text
+    several = {"formaal": ["carry-out", "coordinator"], money(recipient="hiv"): "mye"}
+    answer = write(client, "owner-budget", need.pk, **several)
+    assert re.search(rf">{need.call.budget_year}, [^<,:]+, Høgskulen i vest: Skriv", answer.text)
+
+
+def test_a_cost_that_is_wrong_is_told_with_its_year(rogaland: OfficeCast) -> None:
+    need = needs.drafted()
+    answer = write(sit(KARI, NOW), "owner-budget", need.pk, **{"cost-placement-2023": "mye"})
+    assert answer.status_code == 422 and ">2023, Hospitering: Skriv" in answer.text

@@ -247,3 +247,10 @@ def test_a_closed_unit_is_offered_only_where_it_was_chosen_and_says_that_it_is_c
     assert [one.name for one in sheets.of(now(need)).units] == ["Solsida barnehage"]
     assert write(client, "owner-participants", need.pk).status_code == 302
     assert "Solsida barnehage" not in read(client, "owner-participants", need.pk)
+
+
+def test_the_summary_of_what_is_wrong_says_which_indicator(rogaland: OfficeCast) -> None:
+    need, client = needs.drafted(), sit(KARI, NOW)
+    answer = write(client, "owner-goals", need.pk, **{"target-1": "8 av 8", "baseline-2": "a" * 121, "what-2": "Ord"})
+    assert ">Kjennetegn 1: Hva skal bli bedre? Skriv hva som skal bli bedre.<" in answer.text
+    assert ">Kjennetegn 2: Hvordan er det nå? Teksten har 121 tegn." in answer.text

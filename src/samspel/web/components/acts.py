@@ -10,7 +10,9 @@ from django.template import RequestContext
 from django.utils.translation import gettext as _
 
 from samspel.web.components import register
+from samspel.web.forms import Form
 
+ENDS = ("?", ".", "!", ":")
 Variant = Literal["primary", "secondary", "tertiary"]
 
 
@@ -87,6 +89,6 @@ def error_summary(*forms: BaseForm) -> dict[str, object]:
 
 
 def with_label(field: BoundField, error: str) -> str:
-    """Give an error that stands away from its field: it begins with the label where it does not name it."""
-    label = str(field.label)
-    return error if label in error else f"{label}{'' if label.endswith('?') else ':'} {error}"
+    """Give an error that stands away from its field: it begins with the field's name where it does not say it."""
+    name = field.form.name_in_summary(field.name) if isinstance(field.form, Form) else str(field.label)
+    return error if name in error else f"{name}{'' if name.endswith(ENDS) else ':'} {error}"

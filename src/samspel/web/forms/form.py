@@ -75,6 +75,10 @@ class Form(forms.Form):
         for name, field in self.fields.items():
             speak_plainly(field, field.label or name)
 
+    def name_in_summary(self, name: str) -> str:
+        """Give what a field is called away from its place; a form with the same label several times says which."""
+        return str(self.fields[name].label or "")
+
     def refuse(self, refusals: Iterable[Refusal]) -> None:
         """Put each reason why an act was refused at its question, or above the form; with its basis."""
         for refusal in refusals:

@@ -99,6 +99,16 @@ class Budget(SubjectForm):
             for recipient in self.sheet.recipients
         }
 
+    def name_in_summary(self, name: str) -> str:
+        """Say of which year an amount is, and to which use where there are several."""
+        label = super().name_in_summary(name)
+        if name in self.cells:
+            use, year, _recipient = self.cells[name]
+            words = dict(self.sheet.scheme.budget_categories.choices(get_language() or "nb"))
+            return f"{year}, {words[use]}, {label}" if len(self.categories) > 1 else f"{year}, {label}"
+        year_of_cost = name.rpartition("-")[2] if name.startswith("cost-") else ""
+        return f"{year_of_cost}, {label}" if year_of_cost else label
+
     @property
     def sums(self) -> Sums:
         """Give what the amounts come to: those that are typed, else those that stand there."""

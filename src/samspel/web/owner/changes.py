@@ -78,13 +78,7 @@ class Reader:
         form = self.form(field)
         if form is None:
             return _("Et svar som ikke står i skjemaet nå")
-        number = field.partition("-")[2]
-        label = str(form.fields[field].label)
-        return (
-            _("Kjennetegn %(number)s: %(question)s") % {"number": number, "question": label}
-            if (content.page_of(field) == "goals" and number)
-            else label
-        )
+        return form.name_in_summary(field)
 
     def said(self, field: str, value: object) -> str:
         """Give an answer as people read it."""

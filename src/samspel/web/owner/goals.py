@@ -69,6 +69,12 @@ class Goals(SubjectForm):
                 label=_("Hvem måler det?"), help_text=_("For eksempel styreren eller ressurslæreren."), max_length=120
             )
 
+    def name_in_summary(self, name: str) -> str:
+        """Say which of the indicators a question belongs to."""
+        number = name.partition("-")[2]
+        label = super().name_in_summary(name)
+        return _("Kjennetegn %(number)s: %(question)s") % {"number": number, "question": label} if number else label
+
     @property
     def signs(self) -> list[tuple[int, list[forms.BoundField], bool]]:
         """Give the questions of each indicator, and whether any of them has an answer or a fault."""
