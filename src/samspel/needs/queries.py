@@ -253,9 +253,17 @@ def present(need: Need, at: datetime) -> QuerySet[Sitting]:
     return heard.select_related("person").order_by("person__name", "page")
 
 
-def revisions(need: Need) -> QuerySet[Revision]:
-    """Give each change of an answer that made a difference, the latest first."""
-    return Revision.objects.filter(need=need).exclude(before=F("after")).select_related("person").order_by("-version")
+def revisions(need: Need, since: int = 0) -> QuerySet[Revision]:
+    """Give each change of an answer that made a difference, the latest first: all, or those after a version."""
+    found = Revision.objects.filter(need=need, version__gt=since).exclude(before=F("after"))
+    return found.select_related("person").order_by("-version")
+
+
+def copied(need: Need) -> Entry | None:
+    """Give the last entry of the copying that a need was begun with, which tells its version; None where none was."""
+    entries = Entry.objects.filter(record_id=need.pk).order_by("sequence")
+    begun = entries.filter(act="needs.draft").first()
+    return entries.filter(act="needs.set_budget").first() if begun and begun.facts.get("former") else None
 
 
 def duties(need: Need) -> dict[str, Person]:

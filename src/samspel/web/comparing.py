@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+WORD = re.compile(r"\S+\s*")
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,20 @@ class Change:
 
 
 def compared(before: str, now: str) -> tuple[list[Part], list[Part]]:
-    """Compare two texts word by word; gives the pieces of each."""
-    old, new = before.split(" "), now.split(" ")
-    found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    """Compare two texts word by word, whatever stands between the words; gives the pieces of each, none of nothing."""
+    old, new = WORD.findall(before), WORD.findall(now)
+    found = SequenceMatcher(None, bare(old), bare(new), autojunk=False).get_opcodes()
     return (
-        [Part(" ".join(old[start:end]), how != "equal") for how, start, end, _b, _e in found if end > start],
-        [Part(" ".join(new[start:end]), how != "equal") for how, _b, _e, start, end in found if end > start],
+        [piece(old[start:end], how) for how, start, end, _b, _e in found if end > start],
+        [piece(new[start:end], how) for how, _b, _e, start, end in found if end > start],
     )
+
+
+def bare(words: Sequence[str]) -> list[str]:
+    """Give words without the space or the new line after them."""
+    return [word.strip() for word in words]
+
+
+def piece(words: Sequence[str], how: str) -> Part:
+    """Make one piece of the words that belong together."""
+    return Part("".join(words).rstrip(" "), how != "equal")

@@ -53,3 +53,27 @@ def test_what_is_written_in_a_draft_is_in_no_entry_of_the_journal(rogaland: Offi
 def test_others_do_not_see_them(rogaland: OfficeCast, by: object, status: int) -> None:
     need = needs.submitted()
     assert sit(by, NOW).get(address(need, "endringer/")).status_code == status  # type: ignore[arg-type]
+
+
+def test_what_was_copied_from_a_former_need_is_one_line_and_what_came_after_stands(rogaland: OfficeCast) -> None:
+    former = needs.filled()
+    need = needs.copied(former)
+    client = sit(KNUT, NOW)
+    page = words(client.get(address(need, "endringer/")))
+    assert f"Skrevet av fra {former.ref}" in page and "Kari Fjord" in page
+    assert "Før (tomt)" not in page and "Ingen har endret noe ennå." not in page
+    at = needs.when("2021")
+    transitions.fill(need, content={"evaluation": ""}, by=KARI, at=at)
+    transitions.fill(need, content={"sami": "Joik"}, by=KARI, at=at)
+    page = words(client.get(address(need, "endringer/")))
+    assert "Før (tomt) Etter Joik" in page and page.count("Etter") == 2
+    assert page.index("Joik") < page.index(f"Skrevet av fra {former.ref}")
+    for number in range(25):
+        transitions.fill(need, content={"sami": f"Joik {number}"}, by=KARI, at=at)
+    assert "Skrevet av fra" not in words(client.get(address(need, "endringer/")))
+    assert f"Skrevet av fra {former.ref}" in words(client.get(address(need, "endringer/?side=2")))
+
+
+def test_a_need_begun_empty_tells_its_first_budget_as_a_change(rogaland: OfficeCast) -> None:
+    page = words(sit(KARI, NOW).get(address(needs.filled(), "endringer/")))
+    assert "Skrevet av fra" not in page and "Beløp i 2023 til Fjordvik kommune" in page

@@ -6,7 +6,7 @@ from samspel.needs import transitions
 from samspel.needs.models import Need
 from tests.cast import KARI, KNUT, PIA, OfficeCast
 from tests.stories import needs
-from tests.web.desk import read, sit, write
+from tests.web.desk import read, sit, words, write
 from tests.web.owner.pages import NOW
 
 
@@ -48,3 +48,15 @@ def test_a_need_of_another_owner_is_no_choice(rogaland: OfficeCast) -> None:
 def test_a_need_begun_from_nothing_has_no_such_page(rogaland: OfficeCast) -> None:
     need = needs.filled()
     read(sit(KARI, NOW), "owner-since", need.pk, status=404)
+
+
+def test_equal_words_are_not_marked_and_nothing_is_told_as_empty(rogaland: OfficeCast) -> None:
+    former = needs.filled()
+    transitions.fill(former, content={"evaluation": "Kontakt:\nUnni", "sami": ""}, by=KARI, at=NOW)
+    made = needs.copied(former)
+    transitions.fill(made, content={"evaluation": "Kontakt: Filip", "sami": "Joik"}, by=KARI, at=NOW)
+    page = words(sit(KARI, NOW).get(f"/eier/behov/{made.pk}/siden-sist/"))
+    html = read(sit(KARI, NOW), "owner-since", made.pk)
+    assert "<del>Unni</del>" in html and "<ins>Filip</ins>" in html
+    assert "<del>Kontakt" not in html and "<ins>Kontakt" not in html and "<del></del>" not in html
+    assert "Sist (tomt) Nå Joik" in page

@@ -18,6 +18,7 @@ from samspel.needs import content, queries
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Revision
 from samspel.needs.sheet import Sheet
+from samspel.people import queries as people
 from samspel.web import clock
 from samspel.web.acting import Request
 from samspel.web.comparing import Part, compared
@@ -97,9 +98,15 @@ class Reader:
 
 
 def changes(request: Request, need_id: UUID) -> HttpResponse:
-    """Show the changes of a need, the latest first."""
-    need = queries.need_of(acting_as(request), need_id)
-    page = Paginator(queries.revisions(need), A_PAGE).get_page(request.GET.get("side"))
+    """Show the changes of a need, the latest first; what was copied from a former need is one line at their end."""
+    by = acting_as(request)
+    need = queries.need_of(by, need_id)
+    copied = queries.copied(need)
+    rows = queries.revisions(need, since=copied.facts["version"] if copied else 0)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("side"))
     reader = Reader(sheets.of(need, clock.now(request)))
     named = {"need": need, "page": page, "changes": [reader.changed(row) for row in page.object_list]}
+    if copied and not page.has_next():
+        who = people.person(copied.person_id).name if copied.person_id else ""
+        named |= {"copied": copied, "who": who, "former": queries.former_of(by, need)}
     return render(request, "owner/changes.html", named)
