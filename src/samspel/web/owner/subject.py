@@ -26,6 +26,7 @@ from samspel.web.acting import Request
 from samspel.web.forms import Form
 from samspel.web.forms.form import speak_plainly
 from samspel.web.owner import both
+from samspel.web.owner.not_saved import not_saved
 
 FROM_CHECK = "kontroll"
 TOUCHED = "endret"  # the names of the answers that somebody has touched, where their browser tells
@@ -102,7 +103,7 @@ class Subject:
         by, at = acting_as(request), clock.now(request)
         sheet = sheets.of(queries.need_of(by, need_id), at)
         if not sheet.need.is_written:
-            return redirect("owner-status", need_id)
+            return self.too_late(request, sheet)
         if request.method != "POST":
             return self.show(request, self.form(sheet=sheet))
         sitting = sat_down(request, sheet.need, self.key) if TOUCHED in request.POST else None
@@ -125,6 +126,12 @@ class Subject:
                     now = sheets.of(queries.need_of(by, need_id), at)
                     return self.show_both(request, form, self.form(sheet=now), stale)
         return self.show(request, form)
+
+    def too_late(self, request: Request, sheet: Sheet) -> HttpResponse:
+        """Send whoever comes after the need was sent or withdrawn to where it is, first with what they typed."""
+        if request.method != "POST":
+            return redirect("owner-status", sheet.need.pk)
+        return not_saved(request, sheet.need, self.form(self.sent(request, sheet), sheet=sheet))
 
     def sent(self, request: Request, sheet: Sheet) -> QueryDict:
         """Give what was sent; where the browser tells what was touched, the rest is as it stands here now."""
