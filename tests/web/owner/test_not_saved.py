@@ -61,3 +61,4 @@ def test_whoever_typed_what_stands_there_goes_on_to_where_the_need_is(rogaland: 
     answer = write(client, f"owner-{page}", need.pk, **FILLED[page])
     assert (answer.status_code, answer.url) == (302, address(need, "status/"))
     read(client, f"owner-{page}", need.pk, status=302)
+    assert write(client, f"owner-{page}", need.pk).status_code == 302

@@ -30,12 +30,12 @@ class Lost:
 
 
 def not_saved(request: Request, need: Need, sent: Form) -> HttpResponse:
-    """Show what was typed and not kept; whoever typed nothing new is sent to where the need is."""
+    """Show what was typed and not kept; whoever sent nothing, or nothing new, is led to where the need is."""
     changed = set(sent.changed_data)
     lost = [
         Lost(sent.name_in_summary(field.name), both.in_words(field))
         for field in sent.visible_fields()
-        if field.name in changed
+        if field.name in changed and field.html_name in sent.data
     ]
     if not lost:
         return redirect("owner-status", need.pk)
