@@ -32,7 +32,7 @@ def context(browser: Browser, base_url: str) -> BrowserContext:
 def row(served: Served) -> Partnership:
     """A request to the university."""
     with served():
-        return needs.partnership(needs.filled(title="Tas vare på"))
+        return needs.partnership(needs.with_time(needs.filled(title="Tas vare på")))
 
 
 def copies(page: Page) -> int:
@@ -116,7 +116,7 @@ def test_nobody_else_is_offered_it_and_logging_out_wipes_it(
 ) -> None:
     address = f"/partner/samarbeid/{row.pk}/"
     with served():
-        other = needs.partnership(needs.filled(title="Eit anna"))
+        other = needs.partnership(needs.with_time(needs.filled(title="Eit anna")))
     page = opened(context, address, "Unni Haug")
     page.get_by_label(BENEFIT).fill("Mitt eige")
     page.goto(f"/partner/samarbeid/{other.pk}/", wait_until="networkidle")

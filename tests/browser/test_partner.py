@@ -38,6 +38,8 @@ def addresses(served: Served) -> dict[str, str]:
         reason = "Vi har ikkje folk nok til dette i år."
         transitions.decline(needs.partnership(made["declined"]), reason=reason, by=UNNI, at=LATER)
         needs.handed_in(made["late"])
+        for need in made.values():
+            needs.with_time(need)
         found = {name: f"/partner/samarbeid/{needs.partnership(need).pk}/" for name, need in made.items()}
     return {**found, "home": "/partner/"}
 
@@ -73,7 +75,7 @@ def test_the_partner_finds_a_request_and_confirms_it_with_the_keyboard_alone(
 ) -> None:
     title = f"Med tastaturet {javascript}"
     with served():
-        needs.filled(title=title)
+        needs.with_time(needs.filled(title=title))
     page = open_page(Look(javascript=javascript))
     start_of(page, "/partner/")
     chromium.tab_to(page, page.get_by_role("link", name="Venter på svaret deres"))
@@ -103,7 +105,7 @@ def test_the_partner_declines_and_is_led_from_the_list_of_faults_to_the_reason_w
     open_page: Open, served: Served, javascript: bool
 ) -> None:
     with served():
-        address = f"/partner/samarbeid/{needs.partnership(needs.filled()).pk}/"
+        address = f"/partner/samarbeid/{needs.partnership(needs.with_time(needs.filled())).pk}/"
     page = open_page(Look(javascript=javascript))
     start_of(page, address)
     chromium.tab_to(page, page.locator("summary", has_text="Takk nei"))
@@ -123,7 +125,7 @@ def test_the_partner_declines_and_is_led_from_the_list_of_faults_to_the_reason_w
 
 def test_a_changed_request_is_confirmed_again_with_one_press(open_page: Open, served: Served) -> None:
     with served():
-        need = needs.confirmed(title="Endra etterpå")
+        need = needs.with_time(needs.confirmed(title="Endra etterpå"))
         transitions.fill(need, content={"measure": "Seks samlingar."}, by=KARI, at=LATER)
         address = f"/partner/samarbeid/{needs.partnership(need).pk}/"
     page = open_page(Look())
@@ -136,7 +138,7 @@ def test_a_changed_request_is_confirmed_again_with_one_press(open_page: Open, se
 
 def test_what_was_written_is_kept_when_the_owner_changes_the_need_meanwhile(open_page: Open, served: Served) -> None:
     with served():
-        need = needs.filled(title="Endra imens")
+        need = needs.with_time(needs.filled(title="Endra imens"))
         address = f"/partner/samarbeid/{needs.partnership(need).pk}/"
     page = open_page(Look())
     start_of(page, address)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from samspel.actors import queries as actors
 from samspel.actors.models import Organisation
 from samspel.calls.models import Call
+from samspel.kit.deadlines import closes_at
 from samspel.needs import handing, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import BudgetLine, Need, Partnership, Submission
@@ -66,6 +67,13 @@ def drafted(scheme: str = "regional", *, owner: str = "fjordvik", title: str = "
         call_of(rule_set), scheme=scheme, owner=organisation, title=title, by=SIGNERS[owner], at=when(rule_set)
     )
     return queries.need_of(SIGNERS[owner], made.pk)
+
+
+def with_time(need: Need) -> Need:
+    """A need that its office has given time until long after today, for pages served by a real clock."""
+    need.own_closes_at = closes_at(date(2098, 12, 31))
+    Need.objects.filter(pk=need.pk).update(own_closes_at=need.own_closes_at)
+    return need
 
 
 def units(need: Need) -> list[UUID]:
