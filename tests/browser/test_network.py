@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from samspel.actors.networks.transitions import consent
 from samspel.kit.text import canonical_json
-from samspel.needs import queries, sheet, transitions
+from samspel.needs import membership, queries, sheet, transitions
 from samspel.needs.models import Need
 from samspel.tenancy.by import By, Role
 from tests.browser import chromium
@@ -40,7 +40,7 @@ def told() -> Need:
         signer = By(id_of(f"{key}-signer"), id_of(key), None, Role.OWNER_SIGNER)
         consent(question, by=signer, at=networks.ANSWERED)
     need = needs.filled("collective", owner="vidda", title=TITLE)
-    units = [unit.pk for unit in sheet.own_units(need, ASKED.date())]
+    units = [unit.pk for unit in membership.own_units(need, ASKED.date())]
     transitions.set_units(need, unit_ids=units, by=KARI, at=ASKED)
     return need
 

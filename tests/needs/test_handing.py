@@ -25,7 +25,7 @@ from samspel.needs import content, handing, queries, sheet, transitions
 from samspel.needs.models import Need, Submission
 from samspel.tenancy.context import offices
 from samspel.tenancy.models import Office
-from tests.cast import KARI, KNUT, ROGALAND, OfficeCast
+from tests.cast import KARI, KNUT, ROGALAND, OfficeCast, id_of
 from tests.letters import archive_pdf
 from tests.stories import attachments, needs, units
 from tests.stories import intake as story
@@ -164,6 +164,28 @@ def test_a_network_hands_in_with_who_stands_behind_it_and_who_has_come_since_is_
     now = sheet.of(queries.need_of(KARI, need.pk))
     assert len(now.members) == 3
     assert sheet.canonical(now) == made.content
+
+
+def test_who_leads_the_network_later_changes_nothing_in_what_was_handed_in_and_who_came_before_it_was_again_is_in_it(
+    rogaland: OfficeCast,
+) -> None:
+    need = needs.submitted(owner="vidda")
+    first = Submission.objects.get()
+    rows = Membership.objects.filter(network_id=id_of("vidda"))
+    old = rows.get(member_id=id_of("trollskogen"))
+    Membership.objects.filter(pk=old.pk).update(until=date(2023, 2, 28))
+    rows.filter(member_id=id_of("fjordvik")).update(until=date(2023, 2, 28))
+    for member, leads in (("trollskogen", True), ("fjordvik", False)):
+        told = {"member_id": id_of(member), "coordinates": leads, "since": date(2023, 3, 1)}
+        Membership.objects.create(network_id=id_of("vidda"), consented_at=NOW, **told)
+    now = sheet.of(Need.objects.get(pk=need.pk), NOW)
+    assert sheet.canonical(now)["members"] == first.content["members"]
+    Need.objects.filter(pk=need.pk).update(state=Need.State.RETURNED)
+    story.joined()
+    again = sheet.of(Need.objects.get(pk=need.pk), needs.when("2021", 3, 5))
+    behind = {(row["ref"], row["coordinates"]) for row in sheet.with_members(again)["members"]}  # type: ignore[attr-defined]
+    assert {("210000038", True), ("210000011", False)} < behind
+    assert len(behind) == 3
 
 
 def test_a_receipt_in_the_time_of_grace_says_that_it_came_late(rogaland: OfficeCast) -> None:

@@ -115,7 +115,7 @@ SHAPES: list[tuple[str, Change, str, str]] = [
 DEEDS: list[tuple[str, Change, str, str]] = [
     ("a call that closes too early", put("call.closes_at", "2022-12-01T00:00:00Z"), "call.announced", "fram i tid"),
     ("a scheme of another rule set", put("call.schemes", ["collective"]), "call.", "collective"),
-    ("a need handed in too late", put("call.closes_at", "2023-01-20T00:00:00Z"), "needs[0].submitted", "rist"),
+    ("a need handed in too late", put("call.closes_at", "2023-01-28T00:00:00Z"), "needs[0].submitted", "rist"),
     ("no own contribution", drop("decisions.1.acceptances.0.own_contribution_nok"), "acceptances[0].accepted", "30"),
     ("one who decides alone", put("decisions.0.made.by", "johan"), "decisions[0].made", "En annen"),
     ("more than asked", put("recommendation.lines.0.shares.0.amount_nok", 900_000), "recommendation.lines[0]", "mer"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -193,10 +193,15 @@ def members(network: Organisation, day: date | None = None) -> QuerySet[Membersh
     return _by_name(Membership.objects.filter(there, network=network, consented_at__isnull=False))
 
 
-def members_since(network: Organisation, day: date) -> list[Membership]:
-    """Give each owner that was in a network on a day or has come since, once, as it is now or was in the end."""
+def memberships_since(network: Organisation, day: date) -> list[Membership]:
+    """Give every period that an owner was in a network from a day on, the coordinating ones first."""
     found = Membership.objects.filter(in_force(day) | Q(since__gt=day), network=network, consented_at__isnull=False)
-    return list({one.member_id: one for one in reversed(_by_name(found))}.values())[::-1]
+    return list(_by_name(found))
+
+
+def each_once(periods: Sequence[Membership]) -> list[Membership]:
+    """Give each owner once, with its first of some periods."""
+    return list({one.member_id: one for one in reversed(periods)}.values())[::-1]
 
 
 def _by_name(found: QuerySet[Membership]) -> QuerySet[Membership]:

@@ -25,7 +25,7 @@ from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
 from samspel.letters.facts import PreliminaryFacts
 from samspel.letters.models import Letter
-from samspel.needs import intake
+from samspel.needs import intake, membership
 from samspel.needs import sheet as sheets
 from samspel.needs.models import (
     Attachment,
@@ -263,7 +263,8 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
             Partnership(partner=known[row["ref"]], **{name: row[name] for name in row if name != "ref"})
             for row in kept["partners"]
         ),
-        members=members_handed_in(need, kept, known),
+        members=membership.members_of(need),
+        behind=members_handed_in(kept, known),
         unit_assessments=tuple(units_heard(kept.get("unit_assessments", []))),
         costs=tuple(Cost(**row) for row in kept.get("costs", [])),
         attachments=tuple(files_handed_in(need, kept.get("attachments", []))),
@@ -271,11 +272,9 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
     )
 
 
-def members_handed_in(need: Need, kept: Mapping[str, Any], known: Mapping[str, Organisation]) -> tuple[Membership, ...]:
-    """Give the owners in the network when a need was handed in; as they are known, where that was not kept."""
-    if "members" not in kept:
-        return sheets.members_of(need)
-    rows = kept["members"]
+def members_handed_in(kept: Mapping[str, Any], known: Mapping[str, Organisation]) -> tuple[Membership, ...]:
+    """Give the owners in the network when a need was handed in, where that was kept."""
+    rows = kept.get("members", [])
     return tuple(Membership(member=known[row["ref"]], coordinates=row["coordinates"]) for row in rows)
 
 

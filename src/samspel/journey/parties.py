@@ -12,6 +12,7 @@ from samspel.actors.models import Network, NetworkQuestion, Organisation
 from samspel.actors.networks import queries as networks
 from samspel.flow import reminding
 from samspel.kit.deadlines import oslo_day
+from samspel.needs import membership
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Partnership, UnitAssessment
 
@@ -70,7 +71,7 @@ def members(need: Need, at: datetime) -> Iterator[Party]:
     """Give the owners of a need's network: those that have consented, and those that are asked."""
     if need.owner.kind != Organisation.Kind.NETWORK:
         return
-    there = {row.member_id: row for row in sheets.members_of(need, oslo_day(at))}
+    there = {row.member_id: row for row in membership.members_of(need, oslo_day(at))}
     for row in there.values():
         yield Party(Kind.MEMBER, row.member.name, Standing.GIVEN, row.pk, row.consented_at)
     network = Network.objects.filter(organisation=need.owner).first()

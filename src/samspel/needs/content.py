@@ -62,8 +62,8 @@ def about(sheet: Sheet) -> Iterable[Answer]:
     """Who asks, under which scheme, and who answers questions."""
     need = sheet.need
     yield Answer("owner", _("Eier"), "\n".join(known_as(need.owner)))
-    if sheet.members_then:
-        members = [member(one.member, coordinates=one.coordinates) for one in sheet.members_then]
+    if sheet.behind:
+        members = [member(one.member, coordinates=one.coordinates) for one in sheet.behind]
         yield Answer("members", _("Eiere i nettverket"), "\n".join(members))
     yield Answer("scheme", _("Ordning"), sheet.scheme.name_in(form()))
     yield Answer("title", _("Tittel på tiltaket"), need.title)

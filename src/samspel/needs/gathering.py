@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.text import digest
-from samspel.needs import intake, reading
+from samspel.needs import intake, membership, reading
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
 from samspel.needs.rules.answers import LONGEST_TEXT
@@ -190,7 +190,7 @@ def last(days: list[str]) -> str:
 def fitting(sheet: Sheet, given: Cells, at: datetime) -> set[str]:
     """Give the cells that the network's need may have: its members' units, its own years, receivers that are with."""
     day, chosen = oslo_day(at), {one.pk for one in sheet.units}
-    there = sheets.own_units(sheet.need, day)
+    there = membership.own_units(sheet.need, day)
     own = {f"unit-{one.pk}" for one in there if one.pk in chosen or not sheets.is_closed(one, day)}
     gone = {f"{row.partner_id}" for row in sheet.partnerships} - {f"{row.partner_id}" for row in sheet.active}
     asked = {name.partition("-")[2] for name in given if name.startswith("partner-")} - gone

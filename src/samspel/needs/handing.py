@@ -30,19 +30,17 @@ UNKNOWN = "–"
 SYSTEM = By(None, None, None, Role.SYSTEM)
 
 
-def hand_in(
-    need: Need, *, key: UUID, turn: int | None = None, version: int | None = None, by: By, at: datetime
-) -> Submission:
+def hand_in(need: Need, *, key: UUID, turn: int | None = None, seen: str = "", by: By, at: datetime) -> Submission:
     """Hand a need in and give its submission; the same key or the same time again gives the one that is there.
 
     `turn` is the how manieth time the page was made for. Two pages with two keys are one submission: whoever comes
-    second is given the first one's. `version` is what the need had come to when it was shown.
+    second is given the first one's. `seen` is the digest of what was shown.
     """
     before = made_before(need, key, turn)
     if before is not None:
         return before
     try:
-        submit(need, key=key, receipt=partial(render, by=by, at=at), turn=turn, version=version, by=by, at=at)
+        submit(need, key=key, receipt=partial(render, by=by, at=at), turn=turn, seen=seen, by=by, at=at)
     except Refused:
         first = made_before(need, key, turn)
         if first is None:

@@ -10,12 +10,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from samspel.actors import queries as actors
 from samspel.actors.models import Membership, Organisation, Unit
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.periods import budget_years
 from samspel.kit.text import digest
-from samspel.needs import intake
+from samspel.needs import intake, membership
 from samspel.needs.models import (
     Attachment,
     BudgetLine,
@@ -62,6 +61,8 @@ class Sheet:
     costs: tuple[Cost, ...] = ()
     offers: tuple[Offer, ...] = ()
     own_offer: Offer | None = None
+    behind: tuple[Membership, ...] = ()
+    """The owners in the network that stand behind what is written, or was handed in; `members` are all since then."""
     day: date | None = None
 
     @property
@@ -91,16 +92,15 @@ class Sheet:
         return tuple(line for line in self.lines if line.year not in self.years or line.recipient_id not in there)
 
     @property
+    def stray_costs(self) -> tuple[Cost, ...]:
+        """Give what things cost in years outside the timetable."""
+        return tuple(row for row in self.costs if row.year not in self.years)
+
+    @property
     def recipients(self) -> tuple[Organisation, ...]:
         """Give who may be asked money for: the owner, the owners in its network, and the partners."""
         owners = [self.need.owner, *(membership.member for membership in self.members)]
         return tuple(dict.fromkeys([*owners, *(partnership.partner for partnership in self.active)]))
-
-    @property
-    def members_then(self) -> tuple[Membership, ...]:
-        """Give the owners in the network; once it is handed in those that were there, and none that has come since."""
-        day = oslo_day(self.need.submitted_at) if self.need.submitted_at else None
-        return tuple(one for one in self.members if day is None or one.since is None or one.since <= day)
 
     @property
     def answered(self) -> tuple[UnitAssessment, ...]:
@@ -136,6 +136,7 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
     participations = Participation.objects.filter(need=need).select_related("unit__owner")
     lines = BudgetLine.objects.filter(need=need).select_related("recipient")
     offers = list(intake.offers_about(need))
+    members, behind = membership.network_of(need, oslo_day(at) if at else None)
     return Sheet(
         need=need,
         scheme=scheme(need.scheme, need.call.rule_set),
@@ -144,7 +145,8 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
         indicators=tuple(Indicator.objects.filter(need=need).order_by("position")),
         lines=tuple(lines.order_by("year", "recipient__name", "category")),
         partnerships=tuple(partnerships_of(need)),
-        members=members_of(need, oslo_day(at) if at else None),
+        members=members,
+        behind=behind,
         unit_assessments=tuple(unit_assessments_of(need)),
         attachments=tuple(attachments_of(need)),
         costs=tuple(Cost.objects.filter(need=need).order_by("year", "kind")),
@@ -178,20 +180,6 @@ def attachments_of(need: Need) -> QuerySet[Attachment]:
     return found.select_related("document").order_by("added_at", "pk")
 
 
-def members_of(need: Need, day: date | None = None) -> tuple[Membership, ...]:
-    """Give the owners in the network that a need is for: on a day, or now; once handed in all since that day."""
-    if need.owner.kind != Organisation.Kind.NETWORK:
-        return ()
-    if need.submitted_at is None:
-        return tuple(actors.members(need.owner, day))
-    return tuple(actors.members_since(need.owner, oslo_day(need.submitted_at)))
-
-
-def own_units(need: Need, day: date | None = None) -> QuerySet[Unit]:
-    """Give the units that a need may be about: those of its owner, or of the owners in its network."""
-    return actors.units_owned_by([need.owner_id, *(membership.member_id for membership in members_of(need, day))])
-
-
 def units_in(need: Need) -> QuerySet[Participation, UUID]:
     """Give the ids of the units that take part."""
     return Participation.objects.filter(need=need).values_list("unit_id", flat=True)
@@ -205,7 +193,7 @@ def is_closed(unit: Unit, day: date | None) -> bool:
 def units_to_choose(sheet: Sheet) -> list[Unit]:
     """Give the units that may be chosen: of a kind that the scheme is for and open, or chosen already."""
     chosen, kinds = {unit.pk for unit in sheet.units}, sheet.scheme.unit_kinds
-    there = [unit for unit in own_units(sheet.need) if unit.kind in kinds]
+    there = [unit for unit in membership.own_units(sheet.need) if unit.kind in kinds]
     return [unit for unit in there if unit.pk in chosen or not is_closed(unit, sheet.day)]
 
 
@@ -307,6 +295,12 @@ def _said(one: UnitAssessment) -> dict[str, object]:
     }
 
 
+def looked_over(sheet: Sheet) -> str:
+    """Give the digest of all that a need says but what partners answer: what somebody has seen and says is right."""
+    partners = sorted(row.partner.ref for row in sheet.active)
+    return digest(canonical(sheet) | {"partners": partners})
+
+
 def said_of(row: Indicator | Partnership, *names: str) -> dict[str, str | bool]:
     """Give those parts of a row that came later and have been told; the rest is left out, as files are."""
     return {name: text for name in names if (text := getattr(row, name))}
@@ -359,7 +353,7 @@ def with_members(sheet: Sheet) -> dict[str, object]:
     """Give who stands behind a network's need: each owner, and which of them leads; nothing for an owner alone."""
     told = [
         {"ref": one.member.ref, "name": one.member.name, "orgnr": one.member.orgnr, "coordinates": one.coordinates}
-        for one in sheet.members_then
+        for one in sheet.behind
     ]
     return {"members": told} if told else {}
 

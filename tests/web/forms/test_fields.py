@@ -46,6 +46,8 @@ def test_what_people_write_is_understood(field: Field, typed: str, meant: object
         (Amount(min_nok=1_000), "999"),
         (Day(), "31.2.2027"),
         (Day(), "1.2.227"),
+        (Day(), "1.2.20"),
+        (Day(), "1.1227"),
         (Day(), "i morgen"),
         (Day(), "1. m 2027"),
         (Moment(), "1.2.2027"),

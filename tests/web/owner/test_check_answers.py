@@ -13,7 +13,7 @@ from samspel.flow.models import Outbox
 from samspel.needs import queries, transitions
 from samspel.needs.models import Need, Submission
 from tests.cast import KARI, KNUT, PIA, ROGALAND, OfficeCast
-from tests.stories import needs
+from tests.stories import attachments, needs
 from tests.web.desk import hidden, read, sit, write
 from tests.web.owner.pages import NOW, address
 
@@ -50,15 +50,31 @@ def test_what_was_changed_since_the_page_was_shown_is_looked_over_before_it_is_s
     need = needs.confirmed()
     client = sit(KARI, NOW)
     page = client.get(address(need, "kontroll/"))
-    sent = {"key": key_of(page.text), "version": hidden(page, "version"), "sure": "on"}
+    sent = {"key": key_of(page.text), "seen": hidden(page, "seen"), "sure": "on"}
     transitions.fill(need, content={"title": "Noko heilt anna"}, by=KNUT, at=NOW)
     answer = write(client, "owner-check", need.pk, **sent)
     assert answer.status_code == 422
     assert "Se over det som står her nå, og send på nytt." in answer.text and "Noko heilt anna" in answer.text
     assert not Submission.objects.exists()
-    again = write(client, "owner-check", need.pk, **sent | {"version": hidden(answer, "version")})
+    again = write(client, "owner-check", need.pk, **sent | {"seen": hidden(answer, "seen")})
     assert (again.status_code, Submission.objects.get().content["title"]) == (302, "Noko heilt anna")
     assert write(client, "owner-check", need.pk, **sent).url == again.url  # the first page once more
+
+
+def test_a_file_that_came_since_the_page_was_shown_is_looked_over_and_a_partners_answer_is_not(
+    rogaland: OfficeCast,
+) -> None:
+    need = needs.filled()
+    client = sit(KARI, NOW)
+    page = client.get(address(need, "kontroll/"))
+    sent = {"key": key_of(page.text), "seen": hidden(page, "seen"), "sure": "on"}
+    attachments.clean(need)
+    answer = write(client, "owner-check", need.pk, **sent)
+    assert answer.status_code == 422 and not Submission.objects.exists()
+    needs.confirm(needs.partnership(need))
+    without = write(client, "owner-check", need.pk, **sent | {"seen": "x", "sure": ""})
+    sent["seen"] = hidden(without, "seen")
+    assert write(client, "owner-check", need.pk, **sent).status_code == 302
 
 
 def test_two_presses_are_one_submission(rogaland: OfficeCast) -> None:

@@ -16,6 +16,7 @@ from samspel.flow.refusal import Refusal
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.money import LARGEST_NOK
 from samspel.kit.text import readable
+from samspel.needs import membership
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Measured, Need, PlanFit, Source
 from samspel.needs.rules import measuring
@@ -155,7 +156,7 @@ def units_fit(need: Need, unit_ids: Collection[UUID], at: datetime) -> Iterator[
     A unit that is closed is not chosen anew; one that was chosen while it was open may stand.
     """
     rules = scheme(need.scheme, need.call.rule_set)
-    own = {unit.pk: unit for unit in sheets.own_units(need, oslo_day(at))}
+    own = {unit.pk: unit for unit in membership.own_units(need, oslo_day(at))}
     if set(unit_ids) - own.keys():
         yield Refusal("VR17", _("Velg blant enhetene til eieren."), field="units")
     for unit in (own[unit_id] for unit_id in unit_ids if unit_id in own):
@@ -236,10 +237,10 @@ def extra_fit(need: Need, extra: Mapping[str, str]) -> Iterator[Refusal]:
 
 def costs_fit(sheet: Sheet, costs: Sequence[tuple[int, str, int]]) -> Iterator[Refusal]:
     """What things cost is told once for each year and kind, in years of the measure, by the kinds of the scheme."""
-    kinds = sheet.scheme.cost_kinds
+    kinds, stands = sheet.scheme.cost_kinds, {(row.year, row.kind, row.amount_nok) for row in sheet.costs}
     if len({cost[:2] for cost in costs}) < len(costs):
         yield Refusal("twice", _("Samme år og post står to ganger i kostnadene."), field="costs")
-    for year, kind, amount_nok in costs:
+    for year, kind, amount_nok in set(costs) - stands:
         if year not in sheet.years:
             yield Refusal("VR13", _("Tiltaket varer ikke i %(year)d.") % {"year": year}, field="costs")
         if kind not in kinds:

@@ -100,10 +100,11 @@ def _money(need: Need, written: Cells, by: By, at: datetime) -> None:
         if amount_nok
     ]
     costs = {f"{row.kind}-{row.year}": row.amount_nok for row in sheet.costs}
+    stray = {f"{row.kind}-{row.year}" for row in sheet.stray_costs}
     costs |= {cell: int(amount_nok) for cell, amount_nok in of_sort(written, "cost")}
     told = [
         CostAmount(int(cell[-4:]), cell[:-5], amount_nok)
         for cell, amount_nok in costs.items()
-        if amount_nok and int(cell[-4:]) in sheet.years
+        if amount_nok and (int(cell[-4:]) in sheet.years or cell in stray)
     ]
     set_budget(need, lines=lines, costs=told, by=by, at=at)

@@ -11,6 +11,7 @@ from samspel.calls.models import Call
 from samspel.flow.transition import refuse
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.periods import MONTHS_A_YEAR, add_months
+from samspel.needs import membership
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
 from samspel.needs.rules import answers, guards
@@ -52,7 +53,9 @@ def begin_from(
         need = draft(call, scheme=scheme, owner=owner, title=title or former.title, former=former, by=by, at=at)
         fill(need, content=content_of(was, need), by=by, at=at)
         own = {
-            unit.pk: unit for unit in sheets.own_units(need, oslo_day(at)) if not sheets.is_closed(unit, oslo_day(at))
+            unit.pk: unit
+            for unit in membership.own_units(need, oslo_day(at))
+            if not sheets.is_closed(unit, oslo_day(at))
         }
         rules = sheets.of(need, at).scheme
         units = [unit.pk for unit in was.units if unit.pk in own and own[unit.pk].kind in rules.unit_kinds]

@@ -43,14 +43,14 @@ def on_outbox(message: Outbox, at: datetime) -> None:
 
 
 def saying_no(declined: Partnership, to: Organisation) -> tuple[str, str]:
-    """Give the letter in the owner's written form: who said no and why, and where the owner goes on."""
+    """Give the letter in the owner's written form: who said no, and where the reason stands and the owner goes on."""
     need = declined.need
     page = "partnere" if need.is_written else "parter"
     with translation.override(to.written_form):
         told = telling.facts(declined)
         title = _("%(partner)s har takket nei til samarbeid") % told
         text = _("%(partner)s har takket nei til å være med på tiltaket «%(title)s».") % told
-        text += "\n\n" + _("Grunn: %(reason)s") % {"reason": declined.declined_reason}
+        text += "\n\n" + _("Grunnen står i Samspel.")
         if need.is_written:
             text += "\n\n" + _("Dere kan spørre en annen partner, spørre den samme på nytt, eller gå videre uten.")
         return title, text + "\n\n" + _("Se mer i Samspel:") + f"\n{settings.BASE_URL}/eier/behov/{need.pk}/{page}/"

@@ -45,20 +45,20 @@ def submit(
     key: UUID,
     receipt: Callable[[Sheet, str], bytes],
     turn: int | None = None,
-    version: int | None = None,
+    seen: str = "",
     by: By,
     at: datetime,
 ) -> Facts:
     """Hand the need over: its content as it stands is kept with its digest, and the receipt with it.
 
     `receipt` makes the receipt of the very content that was checked and is kept, and of its digest. `turn` is the how
-    manieth time the owner meant it to be: each time there is one submission, whatever the network does. Of another
-    `version` than the one that somebody looked over and said was right, nothing is handed in.
+    manieth time the owner meant it to be: each time there is one submission, whatever the network does. `seen` is what
+    `looked_over` gives of what somebody had on the screen and said was right: of anything else nothing is handed in.
     """
     next_turn = queries.next_turn(need)
     if turn not in {None, next_turn}:
         refuse([Refusal("stale", _("Siden er fra før behovsmeldingen ble sendt tilbake. Se over og send på nytt."))])
-    if version not in {None, need.version}:
+    if seen and seen != sheets.looked_over(sheets.checked(need, at)):
         text = _("Noen har endret behovsmeldingen siden siden ble vist. Se over det som står her nå, og send på nytt.")
         refuse([Refusal("stale", text)])
     sheet = sheets.checked(need, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypedDict
@@ -17,7 +17,7 @@ from samspel.flow.numbers import next_number, take_number
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import NOT_YOURS, creation, refuse, transition
 from samspel.kit.deadlines import oslo_day
-from samspel.kit.text import normalised
+from samspel.kit.text import digest, normalised
 from samspel.needs import sheet as sheets
 from samspel.needs.models import BudgetLine, Cost, Indicator, Need, Participation, Partnership, Sitting, TargetGroup
 from samspel.needs.rules import answers, guards, measuring
@@ -178,7 +178,7 @@ def fill(
     said = {name.removeprefix(EXTRA): written[name] for name in changes.keys() & named.keys()}
     need.extra_answers = {**need.extra_answers, **said}
     if CONFIRMED_FIELDS & changes.keys():
-        _lapse_confirmations(need, by=by, at=at)
+        _lapse_confirmations(need, changes, by=by, at=at)
     return together.noted(need, changes, sitting=sitting, by=by, at=at)
 
 
@@ -290,7 +290,7 @@ def set_budget(
     now = standing | {name: after for name, (_before, after) in changes.items()}
     if changes:
         _keep_amounts(need, now)
-    _lapse_confirmations(need, by=by, at=at)
+    _lapse_confirmations(need, (), by=by, at=at)
     told = together.noted(need, changes, sitting=sitting, by=by, at=at)
     asked_nok = sum(amount_nok for name, amount_nok in now.items() if CELL.fullmatch(name))
     return told if told is GOES_ON else {**told, "asked_nok": asked_nok}
@@ -355,9 +355,10 @@ def _kept(value: object) -> object:
     return list(value) if isinstance(value, Sequence) else value
 
 
-def _lapse_confirmations(need: Need, *, by: By, at: datetime) -> None:
+def _lapse_confirmations(need: Need, changed: Collection[str], *, by: By, at: datetime) -> None:
     """Let each confirmation lapse whose named fields are no longer those confirmed.
 
+    One that was given before the steps of the timetable were among them lapses for those when they are changed.
     All partnerships are held, so that a partner who confirms at this very moment waits and then sees the new text.
     """
     held = list(Partnership.objects.filter(need=need).order_by("pk").select_for_update(of=("self",), no_key=True))
@@ -365,5 +366,8 @@ def _lapse_confirmations(need: Need, *, by: By, at: datetime) -> None:
     for partnership in held:
         if partnership.state != Partnership.State.CONFIRMED:
             continue
-        if partnership.confirmed_digest != sheets.confirm_digest(need, partnership.partner_id, lines):
+        now = sheets.to_confirm(need, partnership.partner_id, lines)
+        if "milestones" not in changed and "milestones" not in (partnership.confirmed or {}):
+            now.pop("milestones", None)
+        if partnership.confirmed_digest != digest(now):
             lapse(partnership, by=by, at=at)

@@ -130,6 +130,8 @@ def read_day(typed: str) -> date:
     day, month, year, *iso = found.groups()
     if iso[0]:
         return date(*map(int, iso))
+    if len(year) == 2 and (year in {"19", "20"} or typed[-3].isdigit()):
+        raise ValueError(typed)  # on the way to a year of four figures
     named = [i for i, name in enumerate(MONTHS, start=1) if month.isalpha() and name.startswith(month)]
     return date(int(year) + (2000 if len(year) == 2 else 0), named[0] if named else int(month), int(day))
 

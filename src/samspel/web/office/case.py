@@ -236,6 +236,8 @@ def submissions(file: CaseFile, sheet: sheets.Sheet) -> list[tuple[Submission, b
     now = sheets.canonical(sheet)
     told = []
     for one in file.submissions:
+        if "members" not in one.content:  # handed in before they were kept
+            now.pop("members", None)
         changed = {name for name in {*now, *one.content} if now.get(name) != one.content.get(name)}
         told.append((one, one.digest == digest(now), changed == {"partners"}))
     return told

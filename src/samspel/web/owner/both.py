@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -13,6 +13,8 @@ from samspel.needs.models import Revision
 from samspel.tenancy.by import By
 from samspel.web.forms import Form
 
+Naming = Callable[[Revision | None], str]
+"""Names whoever changed an answer."""
 CHOICE = "velg"  # which of two texts somebody chooses, and for which answer
 THEIRS, BOTH = "deres", "begge"
 TEXT, NAME = "deres-", "hvem-"  # the hidden fields that carry what a colleague wrote, and the colleague's name
@@ -72,12 +74,12 @@ def laid_over(standing: Form, sent: QueryDict, touched: Iterable[str]) -> QueryD
     return data
 
 
-def put_beside(form: Form, now: Form, stale: Iterable[str], passed: Mapping[str, Revision], by: By) -> bool:
+def put_beside(form: Form, now: Form, stale: Iterable[str], passed: Mapping[str, Revision], named: Naming) -> bool:
     """Put what colleagues have written beside the answers where two wrote at once; tell whether there are any."""
     found = [name for name in dict.fromkeys(stale) if name in now.fields and name in form.fields]
     for name in found:
         text = in_words(now[name])
-        form[name].theirs = Theirs(form[name], who(passed.get(name), by), shown(now[name]), text)  # type: ignore[attr-defined]
+        form[name].theirs = Theirs(form[name], named(passed.get(name)), shown(now[name]), text)  # type: ignore[attr-defined]
     return bool(found)
 
 

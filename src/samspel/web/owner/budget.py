@@ -192,6 +192,7 @@ class Budget(SubjectForm):
             for year, kind, _words in self.kinds_of_cost
             if (amount_nok := self.cleaned_data[f"cost-{kind}-{year}"])
         ]
+        costs += [CostAmount(row.year, row.kind, row.amount_nok) for row in self.sheet.stray_costs]
         plain: transitions.Content = {name: self.cleaned_data[name] for name in PLAIN if name in self.fields}  # type: ignore[assignment]  # the fields of the form are answers
         if any(value != getattr(need, name) for name, value in plain.items()):
             transitions.fill(need, content=plain, **who)
@@ -225,7 +226,7 @@ def without_stray(request: Request, need_id: UUID) -> HttpResponse:
     stray = {line.pk for line in sheet.stray}
     kept = [line for line in sheet.lines if line.pk not in stray]
     lines = [BudgetAmount(line.year, line.category, line.recipient_id, line.amount_nok) for line in kept]
-    transitions.set_budget(sheet.need, lines=lines, by=by, at=at)
+    transitions.set_budget(sheet.need, lines=lines, version=sheet.need.version, by=by, at=at)
     return redirect("owner-budget", need_id)
 
 

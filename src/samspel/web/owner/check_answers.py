@@ -30,7 +30,7 @@ class Sending(Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     turn = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=32_767)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2_147_483_647)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     sure = forms.BooleanField()
 
     def __init__(self, data: QueryDict | None = None, *, owner: Organisation, **kwargs: Any) -> None:
@@ -58,16 +58,14 @@ def check_answers(request: Request, need_id: UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 said = form.cleaned_data
-                handing.hand_in(need, key=said["key"], turn=said["turn"], version=said["version"], by=by, at=at)
+                handing.hand_in(need, key=said["key"], turn=said["turn"], seen=said["seen"], by=by, at=at)
                 return redirect("owner-receipt", need_id)
             except Refused as refused:
-                form.data = request.POST.copy()
-                form.data["version"] = str(need.version)  # what is shown now
                 return show(request, sheets.of(need, at), form, refusals=refused.refusals)
         return show(request, sheets.of(need, at), form)
     if not need.is_written:
         return redirect("owner-status", need_id)
-    first = {"key": uuid4(), "turn": queries.next_turn(need), "version": need.version}
+    first = {"key": uuid4(), "turn": queries.next_turn(need)}
     return show(request, sheets.of(need, at), Sending(owner=need.owner, initial=first))
 
 
@@ -75,6 +73,11 @@ def show(request: Request, sheet: Sheet, form: Sending, refusals: list[Refusal] 
     """Give the page; a refused sending keeps the confirmation and names every reason."""
     by, at = acting_as(request), clock.now(request)
     findings = check_sheet(sheet, at)
+    if form.is_bound:
+        form.data = request.POST.copy()
+        form.data["seen"] = sheets.looked_over(sheet)
+    else:
+        form.initial["seen"] = sheets.looked_over(sheet)
     named = {
         "need": sheet.need,
         "sheet": sheet,

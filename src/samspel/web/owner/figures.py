@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samspel.actors.models import Unit
-from samspel.needs import sheet as sheets
+from samspel.needs import membership
 from samspel.needs.sheet import Sheet
 
 
@@ -52,7 +52,7 @@ def of_chosen_or_all(sheet: Sheet) -> Figures:
     """Give the figures of the units that take part; while there are none, all figures of units that may."""
     if sheet.units:
         return of_chosen(sheet)
-    return Figures([one for one in sheets.own_units(sheet.need) if may_tell(one, sheet)], chosen=False)
+    return Figures([one for one in membership.own_units(sheet.need) if may_tell(one, sheet)], chosen=False)
 
 
 def may_tell(unit: Unit, sheet: Sheet) -> bool:

@@ -81,7 +81,7 @@ def answers(sheet: Sheet) -> list[tuple[str, list[Section]]]:
     need, now = sheet.need, content.without_files(sheet)
     if need.submitted_at is None:
         return [(_("Dette har dere skrevet"), now)]
-    if need.state == Need.State.SUBMITTED:
-        return [(_("Dette sendte dere inn"), now)]
     sent = as_handed_in(need, queries.submissions(need)[0])
+    if need.state == Need.State.SUBMITTED:
+        return [(_("Dette sendte dere inn"), content.without_files(sent))]
     return [(_("Dette sendte dere inn"), content.sections(sent)), (_("Slik står behovsmeldingen nå"), now)]

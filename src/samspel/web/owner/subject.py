@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -170,7 +171,8 @@ class Subject:
                 data.setlist(name, both.shown(now[name]))
         data["version"] = str(need.version)
         form.data = data
-        return self.show(request, form, theirs=both.put_beside(form, now, stale, passed, acting_as(request)))
+        named = partial(both.who, by=acting_as(request))
+        return self.show(request, form, theirs=both.put_beside(form, now, stale, passed, named))
 
     def onward(self, request: Request, sheet: Sheet) -> str:
         """Give where to go after the answers were kept: back to the check, to the list, or to the next page."""

@@ -16,13 +16,6 @@ if (form) {
   let version = Number(form.elements.version.value), seq = 0, busy = false, again = false, trouble = "", wait = 0;
   let pause, longest, active = 0, pressing = false;
 
-  // «29.11.2026 kl. 15.54», whatever the browser's own language and zone.
-  function inNorway(at) {
-    const wanted = { timeZone: "Europe/Oslo", day: "numeric", month: "numeric", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    const part = Object.fromEntries(new Intl.DateTimeFormat("en", wanted).formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
-    return `${part.day}.${part.month}.${part.year} kl. ${part.hour}.${part.minute}`;
-  }
-
   function uuid() {
     const b = crypto.getRandomValues(new Uint8Array(16));
     const hex = [...b].map((one, n) => (n === 6 ? (one & 15) | 64 : n === 8 ? (one & 63) | 128 : one).toString(16).padStart(2, "0"));
@@ -238,7 +231,7 @@ if (form) {
     if (form.querySelector(`[name="deres-${CSS.escape(name)}"]`)) held.add(name);
   }
   for (const old of ownText.found(ours)) {
-    const time = inNorway(old.at);
+    const time = ownText.inNorway(old.at);
     for (const [name, kept] of Object.entries(old.fields)) {
       if (!controls(name).length || JSON.stringify(kept) === now(name)) continue;
       box(name, texts.own.replace("{time}", time), kept, kept.join("\n"), old.key);

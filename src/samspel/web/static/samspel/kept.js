@@ -43,7 +43,7 @@ function keepAndOffer(form, texts, ours, box, line) {
     const others = Object.entries(old.fields).filter(([name, kept]) => named(name) && kept !== now(named(name)));
     if (!others.length) return ownText.forget(old.key);
     const made = box.cloneNode(true);
-    const time = new Date(old.at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
+    const time = ownText.inNorway(old.at);
     made.querySelector("strong").textContent = texts.own.replace("{time}", time);
     for (const [name, kept] of others) {
       const label = form.querySelector(`label[for="${CSS.escape(named(name).id)}"]`);

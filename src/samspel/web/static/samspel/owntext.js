@@ -28,7 +28,15 @@ globalThis.ownText = {
     } catch {} // the copy then goes after a week
   },
   forget,
+  inNorway,
 };
+
+// «29.11.2026 kl. 15.54», whatever the browser's own language and zone.
+function inNorway(at) {
+  const wanted = { timeZone: "Europe/Oslo", day: "numeric", month: "numeric", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const part = Object.fromEntries(new Intl.DateTimeFormat("en", wanted).formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+  return `${part.day}.${part.month}.${part.year} kl. ${part.hour}.${part.minute}`;
+}
 
 function keys(start) {
   try {
