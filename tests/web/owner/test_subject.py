@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -12,7 +14,8 @@ from samspel.flow.models import Entry
 from samspel.flow.refusal import Refused
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Need
+from samspel.needs.models import Need, Sitting
+from samspel.web.owner import subject
 from tests.cast import CHARLIE, KARI, KNUT, PIA, ROGALAND, UNNI, OfficeCast, id_of
 from tests.stories import needs
 from tests.web.desk import read, sit, write
@@ -254,3 +257,20 @@ def test_the_summary_of_what_is_wrong_says_which_indicator(rogaland: OfficeCast)
     answer = write(client, "owner-goals", need.pk, **{"target-1": "8 av 8", "baseline-2": "a" * 121, "what-2": "Ord"})
     assert ">Kjennetegn 1: Hva skal bli bedre? Skriv hva som skal bli bedre.<" in answer.text
     assert ">Kjennetegn 2: Hvordan er det nå? Teksten har 121 tegn." in answer.text
+
+
+def test_what_is_typed_while_a_colleague_withdraws_the_need_that_very_moment_is_shown_and_not_lost(
+    rogaland: OfficeCast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need, held = needs.drafted(), subject.sat_down
+
+    def meanwhile(*read: Any) -> Sitting | None:
+        transitions.withdraw(Need.objects.get(pk=need.pk), reason="Ikkje i år.", by=KARI, at=NOW)
+        return held(*read)
+
+    monkeypatch.setattr(subject, "sat_down", meanwhile)
+    typed = {"measure": "Mykje skrive.", "endret": ["measure"], "tab": str(uuid4()), "seq": "1"}
+    answer = write(sit(KARI, NOW), "owner-measure", need.pk, **typed)
+    assert answer.status_code == 422
+    assert "Mykje skrive." in answer.text
+    assert Need.objects.get(pk=need.pk).measure == ""

@@ -103,11 +103,11 @@ class Subject:
         """Show the page, or keep what was sent and go on."""
         by, at = acting_as(request), clock.now(request)
         sheet = sheets.of(queries.need_of(by, need_id), at)
+        sitting = self.held(request, sheet.need)
         if not sheet.need.is_written:
             return self.too_late(request, sheet)
         if request.method != "POST":
             return self.show(request, self.form(sheet=sheet))
-        sitting = sat_down(request, sheet.need, self.key) if TOUCHED in request.POST else None
         if sitting:
             sheet = sheets.of(sheet.need, at)
         form = self.form(self.sent(request, sheet), sheet=sheet)
@@ -127,6 +127,17 @@ class Subject:
                     now = sheets.of(queries.need_of(by, need_id), at)
                     return self.show_both(request, form, self.form(sheet=now), stale)
         return self.show(request, form)
+
+    def held(self, request: Request, need: Need) -> Sitting | None:
+        """Hold a need for what a window sends; where somebody has sent it in this very moment, the need tells so."""
+        if TOUCHED not in request.POST or not need.is_written:
+            return None
+        try:
+            return sat_down(request, need, self.key)
+        except Refused:
+            if need.is_written:
+                raise
+            return None
 
     def too_late(self, request: Request, sheet: Sheet) -> HttpResponse:
         """Send whoever comes after the need was sent or withdrawn to where it is, first with what they typed."""
