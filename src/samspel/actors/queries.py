@@ -156,11 +156,19 @@ def units_owned_by(owner_ids: Iterable[UUID]) -> QuerySet[Unit]:
     return Unit.objects.filter(owner_id__in=list(owner_ids)).order_by(alphabetical("name"))
 
 
-def kinds_of_units(owner: Organisation, day: date) -> set[str]:
-    """Give of which kinds the units are that an owner may include and that are open on a day."""
-    return set(
-        units_of(owner, day).filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day)).values_list("kind", flat=True)
-    )
+def kinds_of_units(owners: Iterable[Organisation], day: date) -> dict[UUID, set[str]]:
+    """Give of which kinds the units are that each of some owners may include and that are open on a day."""
+    among = list(owners)
+    networks = [one.pk for one in among if one.kind == Organisation.Kind.NETWORK]
+    takes = [(one.pk, one.pk) for one in among if one.pk not in networks]
+    if networks:
+        there = Membership.objects.filter(in_force(day), network__in=networks, consented_at__isnull=False)
+        takes += there.values_list("network_id", "member_id")
+    units = units_owned_by(holder for _owner, holder in takes).order_by()
+    open_then = units.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
+    kinds = set(open_then.values_list("owner_id", "kind").distinct())
+    held = set(takes)
+    return {one.pk: {kind for holder, kind in kinds if (one.pk, holder) in held} for one in among}
 
 
 def owned_units(owner: Organisation, day: date) -> QuerySet[Unit]:

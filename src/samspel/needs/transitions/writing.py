@@ -124,7 +124,7 @@ def draft(
     """
     if by.role not in guards.EDITORS or not guards.acts_for(owner, by, at):
         refuse([Refusal("wrong-role", str(NOT_YOURS))])
-    kinds = actors.kinds_of_units(owner, oslo_day(at))
+    kinds = actors.kinds_of_units([owner], oslo_day(at))[owner.pk]
     asked = answers.may_answer(scheme, call.schemes, call.rule_set, owner, kinds)
     refuse([*asked, *answers.texts_fit({"title": title})])
     if ref:

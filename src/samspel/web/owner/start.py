@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
@@ -81,9 +80,9 @@ class Start(Form):
     )
 
 
-def offers(owner: Organisation, open_calls: Iterable[Call], at: datetime) -> Iterator[Offer]:
-    """Give every scheme of every open call, with what keeps this owner from it."""
-    form, kinds = get_language() or "nb", actors.kinds_of_units(owner, oslo_day(at))
+def offers(owner: Organisation, open_calls: Iterable[Call], kinds: Collection[str]) -> Iterator[Offer]:
+    """Give every scheme of every open call, with what keeps this owner from it, whose units are of some kinds."""
+    form = get_language() or "nb"
     for call in open_calls:
         for rules in schemes_of(call.rule_set):
             if rules.code in call.schemes:
@@ -91,12 +90,12 @@ def offers(owner: Organisation, open_calls: Iterable[Call], at: datetime) -> Ite
                 yield Offer(call, rules.code, rules.short_in(form), refusals)
 
 
-def pointed_on(offered: list[Offer], owner: Organisation, at: datetime) -> bool:
+def pointed_on(offered: list[Offer], owner: Organisation, kinds: Collection[str]) -> bool:
     """Tell whether what is open has left upper secondary to a scheme of its own, and this owner has nothing else."""
     left = [one for one in offered if not any(UPPER in rules.unit_kinds for rules in schemes_of(one.call.rule_set))]
     if not left or any(not one.refusals for one in offered):
         return False
-    return owner.kind == Organisation.Kind.FYLKESKOMMUNE or actors.kinds_of_units(owner, oslo_day(at)) == {UPPER}
+    return owner.kind == Organisation.Kind.FYLKESKOMMUNE or set(kinds) == {UPPER}
 
 
 def owners(by: By) -> list[Organisation]:
@@ -114,7 +113,9 @@ def start(request: Request) -> HttpResponse:
     """Show the choice, or begin the need and go to its list of tasks."""
     by, at = acting_as(request), clock.now(request)
     open_calls = list(calls.open_calls(at))
-    offered: Offered = {owner: list(offers(owner, open_calls, at)) for owner in owners(by)}
+    among = owners(by)
+    kinds = actors.kinds_of_units(among, oslo_day(at))
+    offered: Offered = {owner: list(offers(owner, open_calls, kinds[owner.pk])) for owner in among}
     first = next((owner for owner, found in offered.items() if any(is_open(found))), next(iter(offered)))
     chosen = next((owner for owner in offered if str(owner.pk) == request.POST.get("owner")), first)
     form = Start(request.POST or None, initial={"owner": str(first.pk)})
@@ -127,7 +128,7 @@ def start(request: Request) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused.refusals)
     named = {"form": form, "open": any(is_open(chain(*offered.values()))), "closed": closed(offered)}
-    if pointed_on(offered[chosen], chosen, at):
+    if pointed_on(offered[chosen], chosen, kinds[chosen.pk]):
         named["elsewhere"] = sources()["udir-ordningene"].address
     return render(request, "owner/start.html", named, status=422 if form.errors else 200)
 

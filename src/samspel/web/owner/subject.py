@@ -129,8 +129,8 @@ class Subject:
         return self.show(request, form)
 
     def held(self, request: Request, need: Need) -> Sitting | None:
-        """Hold a need for what a window sends; where somebody has sent it in this very moment, the need tells so."""
-        if TOUCHED not in request.POST or not need.is_written:
+        """Hold a need for what a window sends; where it has been sent, also in this very moment, the need tells so."""
+        if TOUCHED not in request.POST:
             return None
         try:
             return sat_down(request, need, self.key)
