@@ -116,7 +116,8 @@ class Filler:
         content: calls.Content = {
             "title": f"Tilskot til kompetanseutvikling {YEAR}", "rule_set": "2021", "budget_year": YEAR,
             "schemes": [scheme.code for scheme in schemes], "closes_at": closes_at(date(YEAR, 2, 1)),
-            "report_on": date(YEAR + 1, 1, 15), "goal": text(self.dice, 60), "target_group": text(self.dice, 20),
+            "report_on": date(YEAR + 1, 1, 15), "answer_on": date(YEAR, 5, 15),
+            "goal": text(self.dice, 60), "target_group": text(self.dice, 20),
             "criteria": text(self.dice, 80), "how": text(self.dice, 40), "contact": "post@embetet.example",
             "legal_basis": "Retningsliner 26. januar 2021 nr. 230",
         }  # fmt: skip

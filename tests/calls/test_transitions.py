@@ -116,6 +116,19 @@ def test_a_call_cannot_be_announced_with_a_part_missing_and_every_part_is_named(
     assert (call.state, Entry.objects.count(), Announcement.objects.count()) == ("draft", before, 0)
 
 
+def test_a_call_says_when_an_answer_may_be_expected_from_the_day_that_is_asked_for(rogaland: OfficeCast) -> None:
+    call = calls.drafted("2026", answer_on=None)
+    calls.framed(call)
+    day_before, the_day = datetime(2026, 11, 28, 12, tzinfo=UTC), datetime(2026, 11, 29, 12, tzinfo=UTC)
+    assert codes(call, at=day_before) == []
+    (found,) = transitions.announce.refusals(call, by=BY, at=the_day)
+    assert (found.code, found.field, "§ 11 a" in found.basis) == ("answer-day", "answer_on", True)
+    transitions.amend(call, content={"answer_on": date(2027, 2, 2)}, by=BY, at=the_day)
+    assert codes(call, at=the_day) == []
+    transitions.amend(call, content={"answer_on": date(2027, 2, 1)}, by=BY, at=the_day)
+    assert codes(call, at=the_day) == [("answer-before", "answer_on")]
+
+
 def test_a_deadline_that_has_passed_and_a_report_before_it_are_refused(rogaland: OfficeCast) -> None:
     call = calls.drafted(closes_at=NOW, report_on=date(2022, 10, 2))
     calls.framed(call)

@@ -12,10 +12,12 @@ from samspel.flow.models import Entry
 from samspel.flow.refusal import Refused
 from samspel.kit.deadlines import OSLO
 from samspel.letters.models import Letter
+from samspel.letters.rendering import render
 from samspel.needs import transitions as acts
 from samspel.needs.models import Need
 from samspel.tenancy.models import Office
 from tests.cast import KARI, OfficeCast
+from tests.letters.archive_pdf import words
 from tests.stories import needs
 
 LAST = datetime(2023, 2, 1, 6, tzinfo=OSLO)
@@ -50,12 +52,22 @@ def test_it_goes_on_the_day_the_month_is_over_and_once(rogaland: OfficeCast, rec
 
 def test_it_says_when_an_answer_may_be_expected_where_the_call_does(rogaland: OfficeCast) -> None:
     need = handed_in()
-    assert preliminary.facts_of(need).expected_on is None
-    Call.objects.update(answer_on=date(2023, 5, 15))
-    need.call.refresh_from_db()
-    assert preliminary.facts_of(need).expected_on == date(2023, 5, 15)
     preliminary.reply(need, LAST + timedelta(days=20))
-    assert Letter.objects.get(template="preliminary").facts["expected_on"] == "2023-05-15"
+    facts = Letter.objects.get(template="preliminary").facts
+    assert (facts["expected_on"], facts["overdue"]) == ("2023-05-15", False)
+
+
+def test_it_promises_no_day_where_the_call_has_none_and_none_that_is_gone(rogaland: OfficeCast) -> None:
+    need = handed_in()
+    assert not preliminary.facts_of(need, date(2023, 5, 15)).overdue
+    late = preliminary.facts_of(need, date(2023, 5, 16))
+    assert (late.expected_on, late.overdue) == (date(2023, 5, 15), True)
+    assert "Det har vi ikke klart" in words(render(late.template, "nb", late, at=LAST))
+    Call.objects.update(answer_on=None)
+    need.call.refresh_from_db()
+    of_old = preliminary.facts_of(need, date(2023, 5, 16))
+    assert (of_old.expected_on, of_old.overdue) == (None, False)
+    assert "kan ikke si ennå når dere får svar" in words(render(of_old.template, "nb", of_old, at=LAST))
 
 
 def test_who_has_been_answered_or_asked_or_has_withdrawn_gets_none(rogaland: OfficeCast) -> None:
@@ -65,7 +77,7 @@ def test_who_has_been_answered_or_asked_or_has_withdrawn_gets_none(rogaland: Off
     Need.objects.filter(pk=need.pk).update(decided_at=None)
     acts.withdraw(need, reason="Vi har ikkje råd.", by=KARI, at=LAST)
     assert preliminary.reply_to_all(later) == 0
-    said = preliminary.facts_of(need)
+    said = preliminary.facts_of(need, later.date())
     with pytest.raises(Refused) as refused:
         transitions.reply_preliminarily(need, facts=said, content=b"%PDF-", by=preliminary.SYSTEM, at=later)
     assert [one.code for one in refused.value.refusals] == ["not-waiting"]

@@ -40,6 +40,7 @@ def content(rule_set: str = "2021") -> Content:
         "budget_year": year,
         "closes_at": closes_at(date(year, 2, 1)),
         "report_on": date(year + 1, 1, 15),
+        "answer_on": date(year, 5, 15),
         **WORDS,
     }
 

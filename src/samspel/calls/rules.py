@@ -19,6 +19,7 @@ from samspel.tenancy.by import By, Role
 from samspel.tenancy.models import Office
 
 REQUIRED_PARTS = codes("calls.required_parts")
+SAYS_WHEN_ANSWERED = rule("calls.says_when_answered", of=bool)
 REACHES_ALL = rule("calls.reaches_whole_target_group", of=bool)
 LONGEST_GRACE = rule("calls.longest_grace_minutes", of=int)
 CALL_STAFF = frozenset({Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, Role.SYSTEM})
@@ -109,6 +110,28 @@ def rules_fit(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
             yield Refusal("schemes", text % {"scheme": code, "rules": chosen.code}, field="schemes")
 
 
+def answer_day_fits(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
+    """A call says by when its owners can expect an answer: the preliminary reply that goes out by itself tells them."""
+    try:
+        asked = SAYS_WHEN_ANSWERED.on(oslo_day(at))
+    except NoRule:  # a call of a former year, read in from a file
+        asked = False
+    if call.answer_on is None and asked:
+        text = _(
+            "Sett den dagen eierne kan vente svar. Tar saken mer enn en måned, går det ut et foreløpig svar av seg"
+            " selv, og det skal si når de kan vente svaret."
+        )
+        basis = SAYS_WHEN_ANSWERED.basis_on(oslo_day(at)).text(get_language() or "nb")
+        yield Refusal("answer-day", text, basis, "answer_on")
+    elif call.closes_at is not None:
+        yield from _answer_after(call.answer_on, call.closes_at, "answer_on")
+
+
+def _answer_after(answer_on: date | None, closes_at: datetime, field: str) -> Iterator[Refusal]:
+    if answer_on is not None and answer_on < oslo_day(closes_at):
+        yield Refusal("answer-before", _("Svaret kan ikke ventes før fristen for å melde behov."), field=field)
+
+
 def longest_years_fit(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
     """A measure lasts at most as many years as the rules of its scheme allow."""
     for code in call.schemes:
@@ -165,13 +188,14 @@ def why_extended(reason: str) -> Iterator[Refusal]:
         yield Refusal("reason", _("Skriv hvorfor fristen blir forlenget."), field="reason")
 
 
-def deadline_is_later(call: Call, closes_at: datetime, at: datetime) -> Iterator[Refusal]:
-    """A deadline that everybody has been able to read is only ever moved to a later day, before the reports are due."""
+def deadline_is_later(call: Call, closes_at: datetime, answer_on: date | None, at: datetime) -> Iterator[Refusal]:
+    """A deadline that everybody could read is only moved to a later day, before the answers and the reports are due."""
     if call.closes_at is not None and closes_at <= max(call.closes_at, at):
         text = _("Den nye fristen må være senere enn den som gjelder, og fram i tid.")
         yield Refusal("not-later", text, field="last_day")
     if call.report_on is not None and call.report_on < oslo_day(closes_at):
         yield Refusal("report-before", _("Rapportfristen må være etter fristen for å melde behov."), field="last_day")
+    yield from _answer_after(answer_on, closes_at, "answer_on")
 
 
 Found = Iterable[Refusal]
@@ -204,8 +228,6 @@ def _report_deadline(call: Call, at: datetime) -> Found:
         yield Refusal("missing", _("Sett en frist for å rapportere."), field="report_on")
     elif call.closes_at is not None and call.report_on < oslo_day(call.closes_at):
         yield Refusal("report-before", _("Rapportfristen må være etter fristen for å melde behov."), field="report_on")
-    if call.answer_on is not None and call.closes_at is not None and call.answer_on < oslo_day(call.closes_at):
-        yield Refusal("answer-before", _("Svaret kan ikke ventes før fristen for å melde behov."), field="answer_on")
 
 
 def _frames(call: Call, at: datetime) -> Found:

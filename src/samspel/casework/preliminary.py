@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -47,14 +47,14 @@ def reply_to_all(at: datetime) -> int:
 
 def reply(need: Need, at: datetime) -> None:
     """Make the letter in the owner's written form, and send it."""
-    said = facts_of(need)
+    said = facts_of(need, oslo_day(at))
     content = render(said.template, parties.form_of(need.owner), said, at=at)
     reply_preliminarily(need, facts=said, content=content, by=SYSTEM, at=at)
 
 
-def facts_of(need: Need) -> PreliminaryFacts:
-    """Give what the letter says."""
-    form, office = parties.form_of(need.owner), need.office
+def facts_of(need: Need, today: date) -> PreliminaryFacts:
+    """Give what the letter says; a day that has passed is one on which the answer was to have come."""
+    form, office, day = parties.form_of(need.owner), need.office, need.call.answer_on
     sheet = sheets.of(need)
     assert need.submitted_at is not None
     return PreliminaryFacts(
@@ -73,5 +73,6 @@ def facts_of(need: Need) -> PreliminaryFacts:
             sheet.total_nok,
         ),
         has_forum_step=sheet.scheme.has_forum_step.value,
-        expected_on=need.call.answer_on,
+        expected_on=day,
+        overdue=day is not None and day < today,
     )

@@ -232,9 +232,14 @@ def test_everybody_is_given_more_time_with_a_reason(rogaland: OfficeCast) -> Non
     assert "Den nye fristen må være senere enn den som gjelder" in early.text
     beyond = write(client, "office-call", call.ref, do="forleng", last_day="1.2.2024", reason="Straumbrot")
     assert "Rapportfristen må være etter" in beyond.text
-    assert write(client, "office-call", call.ref, do="forleng", last_day="8.2.2023", reason="Straumbrot").url
+    answers = {"answer_on": "7.2.2023", "reason": "Straumbrot"}
+    unanswered = write(client, "office-call", call.ref, do="forleng", last_day="8.2.2023", **answers)
+    assert "Svaret kan ikke ventes før fristen" in unanswered.text
+    answers["answer_on"] = "22.5.2023"
+    assert write(client, "office-call", call.ref, do="forleng", last_day="8.2.2023", **answers).url
     call.refresh_from_db()
     assert (call.closes_at, Announcement.objects.get().closes_at) == (closes_at(date(2023, 2, 8)),) * 2
+    assert (call.answer_on, Announcement.objects.get().answer_on) == (date(2023, 5, 22),) * 2
     assert 'value="forleng"' not in read(sit(ROGALAND.caseworker, NOW), "office-call", call.ref)
     assert "8.\xa0februar 2023 kl.\xa023.59" in read(client, "public-call", "rogaland", call.ref)
 

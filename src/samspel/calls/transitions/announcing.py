@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from samspel.calls import rules
@@ -21,7 +21,7 @@ EXTENDED = "call-extended"
 @transition(
     source={State.DRAFT},
     target=State.ANNOUNCED,
-    guards=[rules.may_announce, rules.rules_fit, rules.is_complete, rules.longest_years_fit],
+    guards=[rules.may_announce, rules.rules_fit, rules.is_complete, rules.answer_day_fits, rules.longest_years_fit],
     journalled=True,
 )
 def announce(call: Call, *, from_at: datetime | None = None, by: By, at: datetime) -> Facts:
@@ -57,16 +57,21 @@ def hold_back(call: Call, *, by: By, at: datetime) -> Facts:
 
 
 @transition(source={State.ANNOUNCED}, guards=[rules.may_announce, rules.has_come], journalled=True)
-def extend(call: Call, *, closes_at: datetime, reason: str, by: By, at: datetime) -> Facts:
+def extend(
+    call: Call, *, closes_at: datetime, reason: str, answer_on: date | None = None, by: By, at: datetime
+) -> Facts:
     """Give everybody more time: the new deadline counts from now on, and whoever has a draft is told of it.
 
-    Partners may answer at least as long as owners may report.
+    Partners may answer at least as long as owners may report. The day to expect an answer moves where one is given.
     """
-    refuse([*rules.deadline_is_later(call, closes_at, at), *rules.why_extended(reason)])
-    before, call.closes_at = call.closes_at, closes_at
+    answer_on = answer_on or call.answer_on
+    refuse([*rules.deadline_is_later(call, closes_at, answer_on, at), *rules.why_extended(reason)])
+    before, call.closes_at, call.answer_on = call.closes_at, closes_at, answer_on
     if call.confirm_closes_at is not None:
         call.confirm_closes_at = max(call.confirm_closes_at, closes_at)
-    Announcement.objects.filter(call_id=call.pk).update(closes_at=closes_at, confirm_closes_at=call.confirm_closes_at)
+    Announcement.objects.filter(call_id=call.pk).update(
+        closes_at=closes_at, confirm_closes_at=call.confirm_closes_at, answer_on=answer_on
+    )
     assert before is not None
     outbox.put(EXTENDED, call, at=at, key=f"{call.pk}:{call.version}", reason=reason.strip())
     return {"reason": reason.strip(), "from": utc(before).isoformat(), "closes_at": utc(closes_at).isoformat()}

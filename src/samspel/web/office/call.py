@@ -61,7 +61,10 @@ class Words(Form):
     report_on = Day(label=_("Frist for å rapportere"), required=False)
     answer_on = Day(
         label=_("Når eierne kan vente svar"),
-        help_text=_("Står på behovsmeldingen og i det foreløpige svaret når saken tar mer enn en måned."),
+        help_text=_(
+            "Må være satt når utlysningen blir kunngjort. Står på behovsmeldingen og i det foreløpige svaret når saken"
+            " tar mer enn en måned."
+        ),
         required=False,
     )
     confirm_closes_at = Day(
@@ -155,7 +158,7 @@ def show(request: Request, found: Call, **more: Any) -> HttpResponse:
         "money": money_form(found, rules, None),
         "withdrawal": Withdrawal(),
         "extendable": not transitions.extend.refusals(found, by=announcer, at=at),
-        "extension": deadlines.Extension(),
+        "extension": deadlines.Extension(initial={"answer_on": found.answer_on}),
         "reopens": found.is_announced(at) and Role.CASEWORKER in request.acting.roles,
         "reopening": deadlines.Reopening(),
         "refusals": [],

@@ -21,13 +21,19 @@ class Extension(Form):
     """Until when everybody gets more time, and why."""
 
     last_day = Day(label=gettext_lazy("Ny siste dag"), help_text=gettext_lazy("Hele dagen regnes med, norsk tid."))
+    answer_on = Day(
+        label=gettext_lazy("Når eierne kan vente svar"),
+        help_text=gettext_lazy("La det stå som det er hvis svaret kommer til samme tid."),
+        required=False,
+    )
     reason = LongText(label=gettext_lazy("Hvorfor blir fristen forlenget?"), max_length=2_000, rows=3)
 
     def extend(self, call: Call, *, by: By, at: datetime) -> bool:
         """Give everybody the new deadline; False, with what is wrong, when that cannot be done."""
         try:
-            until = closes_at(self.cleaned_data["last_day"])
-            calls.extend(call, closes_at=until, reason=self.cleaned_data["reason"], by=by, at=at)
+            said = self.cleaned_data
+            until, answer_on = closes_at(said["last_day"]), said["answer_on"]
+            calls.extend(call, closes_at=until, answer_on=answer_on, reason=said["reason"], by=by, at=at)
         except Refused as refused:
             self.refuse(refused.refusals)
         return not self.errors
