@@ -33,7 +33,7 @@ DOORS: Mapping[str, str] = {
     "nobody / anybody": "language logout session demo-clock",
     "anybody / anybody": "feedback barrier invitation login unit-page",
     "owner / nobody": (
-        "owner-changes owner-since owner-attachment "
+        "owner-changes owner-since owner-attachment owner-network-need owner-network-attachment "
         "owner-home owner-units owner-networks owner-receipt owner-receipt-pdf owner-content owner-status "
         "owner-decisions owner-letter owner-reports api-needs api-need"
     ),

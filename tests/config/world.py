@@ -92,6 +92,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-VEDLEGG": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
     "KANARI-UTKASTFIL": OWNERS,
     "KANARI-INNTAK": NETWORK_OWNERS | MEMBERS,
+    "KANARI-NETTVERKSFIL": NETWORK_OWNERS | MEMBERS,
     "KANARI-MEDLEM": NETWORK_OWNERS | MEMBERS | PARTNERS,
     "KANARI-UTENFOR": NETWORK_OWNERS | MEMBERS,
     "KANARI-VURDERING-EIER": OWNERS | PARTNERS | OFFICE | FORUM | HEARD,
@@ -109,11 +110,11 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "KANARI-INVITERT": frozenset({"owner admin"}),
     "KANARI-PRIVAT": OFFICE | {"private"},
     "KANARI-AGDER-MELDING": OWNERS | AGDER_OFFICE,
-    "KANARI-NETTVERK": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM | HEARD_TOO,
+    "KANARI-NETTVERK": NETWORK_OWNERS | MEMBERS | PARTNERS | OFFICE | FORUM | HEARD_TOO,
     "KANARI-GRUNN-NETTVERK": OFFICE | FREE_OF_NETWORK | HEARD_TOO,
     "KANARI-TREKT": OWNERS | OFFICE,
     "KANARI-FJERNET": OWNERS,
-    "KANARI-AVSLAG": NETWORK_OWNERS | PARTNERS | OFFICE | FORUM,
+    "KANARI-AVSLAG": NETWORK_OWNERS | MEMBERS | PARTNERS | OFFICE | FORUM,
     "KANARI-VEDTAKSUTKAST": OFFICE,
     "KANARI-AVLYST": OWNERS,
     "KANARI-MANGEL": OWNERS | PARTNERS | OFFICE,
@@ -173,6 +174,7 @@ def build() -> World:
     ahead = AT.replace(year=2099)  # whoever is nobody comes on the day it is, and not on that of the others
     offer = intake.offered(intake.of_member(title="KANARI-MEDLEM"), intake.network_need("KANARI-INNTAK"))
     Need.objects.filter(pk=offer.network_need_id).update(own_closes_at=ahead)
+    network_file = attachments.clean(offer.network_need, name="KANARI-NETTVERKSFIL.pdf")
     outside = intake.of_member(title="KANARI-MEDLEM igjen")
     intake.left_out(intake.offered(outside, offer.network_need), "KANARI-UTENFOR")
     calls.drafted("2026", ref="utkast")
@@ -207,7 +209,7 @@ def build() -> World:
             "need": done.pk, "open need": open_case.need_id, "draft": draft.pk,
             "copied": needs.copied(withdrawn, partners=False).pk,
             "open file": open_file.pk, "draft file": draft_file.pk, "waiting file": waiting_file.pk,
-            "gone file": gone_file.pk,
+            "gone file": gone_file.pk, "network file": network_file.pk,
             "network draft": offer.network_need_id, "member draft": offer.need_id, "offer": offer.pk,
             "left out draft": outside.pk,
             "network need": network.need_id, "network case": network.pk, "withdrawn": withdrawn.pk,

@@ -11,14 +11,14 @@ from functools import partial
 
 from django.db.models import Model
 
-from samspel.actors.models import Assignment, ClientQuestion, Membership, SystemClient
+from samspel.actors.models import Assignment, ClientQuestion, Membership, NetworkQuestion, Organisation, SystemClient
 from samspel.actors.roles import clients, giving
 from samspel.casework.models import Case
 from samspel.decisions.models import Acceptance, Decision
 from samspel.followup.models import Report
 from samspel.journey import disclosure, worklists
 from samspel.journey.worklists import Kind
-from samspel.needs import intake
+from samspel.needs import intake, membership
 from samspel.needs.models import Need, Offer
 from samspel.payments.models import Instalment
 from samspel.tenancy.by import OWNER, PARTNER, By, Role
@@ -47,6 +47,7 @@ ADMINS: dict[Hashable, frozenset[str]] = {
     ref: at(ref) & come_as({Role.OWNER_ADMIN}) for ref in ("fjordvik", "trollskogen")
 }
 AT_TROLLSKOGEN = at("trollskogen") & ALL_OWNERS - {"vidar"}
+IN_VIDDA = OWNERS | AT_TROLLSKOGEN
 
 
 def change(rows: type[Model], was: str = "", **values: object) -> Callable[[], object]:
@@ -121,6 +122,34 @@ def open_offer(by: By, world: World) -> set[Hashable]:
     return {intake.open_offer(the(world, "network draft"), of(world, "offer"), by=by, at=AT).pk}
 
 
+def read_by_member(by: By, world: World) -> set[Hashable]:
+    return {one.pk for one in membership.read_by_member(by, AT)}
+
+
+def need_of_member(by: By, world: World) -> set[Hashable]:
+    return {membership.need_of_member(by, of(world, "network draft"), AT).pk}
+
+
+def of_those_asked(*, sent: bool = False, **values: object) -> Callable[[], object]:
+    """Let the network that Trollskogen is asked into have a need of Vidda's; a `sent` one before the question came."""
+
+    def otherwise() -> None:
+        asked = NetworkQuestion.objects.get(asked=id_of("trollskogen"), state=NetworkQuestion.State.ASKED)
+        owner = Organisation.objects.get(pk=asked.network.organisation_id)
+        Need.objects.filter(owner=id_of("vidda"), submitted_at__isnull=not sent).update(owner=owner)
+        if sent:
+            Need.objects.filter(owner=owner).update(submitted_at=asked.asked_at - timedelta(days=1))
+        NetworkQuestion.objects.filter(pk=asked.pk).update(**values)
+
+    return otherwise
+
+
+def come_later() -> None:
+    """Whoever is in Vidda came the day before, and what was handed in can be handed in as long as anything."""
+    Membership.objects.update(since=THE_DAY_BEFORE)
+    Need.objects.filter(owner=id_of("vidda")).update(own_closes_at=AT + timedelta(days=1))
+
+
 def offered_on() -> None:
     """What was offered to the network is offered to a draft of Fjordvik's own."""
     own = Need.objects.filter(owner=id_of("fjordvik"), state=Need.State.DRAFT).first()
@@ -143,7 +172,7 @@ SEEN = (
     *(
         Seen(f"journey.worklists.{part}", partial(waits, at=WRITING), always({
             (Kind.DRAFTS, 5): OWNERS, (Kind.DRAFTS, 1): AT_TROLLSKOGEN | {"vidar"}, (Kind.SUPPLEMENTS, 1): OWNERS,
-            (Kind.REPORTS, 1): OWNERS, (Kind.NETWORKS, 1): OWNERS | AT_TROLLSKOGEN, (Kind.REPORTS, 2): PARTNERS,
+            (Kind.REPORTS, 1): OWNERS, (Kind.NETWORKS, 1): OWNERS | AT_TROLLSKOGEN, (Kind.OFFERS, 1): OWNERS | {"vidar"}, (Kind.REPORTS, 2): PARTNERS,
             (Kind.APPROACHES, 1): PARTNERS, (Kind.CONFIRMATIONS, 2): PARTNERS, (Kind.PREPARING, 1): OFFICE,
             (Kind.UNDECIDED, 1): OFFICE, (Kind.NEW, 1): NOBODY,
         }))
@@ -188,6 +217,43 @@ SEEN = (
         always({"owner admin": ADMINS["fjordvik"]}),
     ),
     Seen("actors.roles.giving.handing_over", partial(hands_over, "kari"), always({"kari": NOBODY})),
+    Seen(
+        "needs.membership.read_by_member", read_by_member,
+        told(
+            network_draft=IN_VIDDA, network_need=IN_VIDDA, draft=NOBODY, need=NOBODY, member_draft=NOBODY,
+            withdrawn=NOBODY,
+        ),
+    ),
+    Seen(
+        "needs.membership.read_by_member", after(come_later, read_by_member),
+        told(network_draft=IN_VIDDA, network_need=NOBODY),
+    ),
+    *(
+        Seen(
+            "needs.membership.read_by_member", after(otherwise, read_by_member),
+            told(network_draft=NOBODY, network_need=NOBODY),
+        )
+        for otherwise in (change(Membership, until=THE_DAY_BEFORE), change(Membership, consented_at=None))
+    ),
+    Seen(
+        "needs.membership.read_by_member", after(change(Need, own_closes_at=None), read_by_member),
+        told(network_draft=NOBODY, network_need=IN_VIDDA),
+    ),
+    Seen(
+        "needs.membership.read_by_member", after(of_those_asked(), read_by_member),
+        told(network_draft=OWNERS | AT_TROLLSKOGEN, network_need=IN_VIDDA),
+    ),
+    *(
+        Seen(
+            "needs.membership.read_by_member", after(of_those_asked(**said), read_by_member),
+            told(network_draft=OWNERS),
+        )
+        for said in ({"state": "declined"}, {"state": "taken-back"}, {"what": "coordinate"})
+    ),
+    Seen(
+        "needs.membership.read_by_member", after(of_those_asked(sent=True), read_by_member), told(network_need=NOBODY)
+    ),
+    Seen("needs.membership.need_of_member", need_of_member, told(network_draft=IN_VIDDA)),
     Seen("needs.intake.offer_to", partial(offer_to, "network draft"), told(offer=ALL_OWNERS)),
     Seen("needs.intake.offer_to", partial(offer_to, "network need"), told(offer=NOBODY)),
     Seen("needs.intake.offer_to", after(offered_on, partial(offer_to, "member draft")), told(offer=NOBODY)),

@@ -97,6 +97,8 @@ POLICY: dict[str, PolicyLine] = {
     "owner-intake-fill": only(*EDITORS, methods=BOTH),
     "owner-intake-need": only(*EDITORS),
     "owner-offer": only(*EDITORS, methods=BOTH),
+    "owner-network-need": only(*OWNER),
+    "owner-network-attachment": only(*OWNER),
     "owner-network-question": only(*OWNER, methods=BOTH, writers=frozenset(EDITORS)),
     "owner-need": only(*EDITORS),
     "owner-autosave": only(*EDITORS, methods=WRITE),

@@ -51,6 +51,8 @@ def letter(question: NetworkQuestion, person: Person, message: Outbox) -> mail.M
             text = _("%(owner)s er spurt om å koordinere nettverket %(network)s.")
         if message.payload.get("reminds"):
             title = _("Nettverket %(network)s venter på svar") % told
+        if question.what == NetworkQuestion.What.JOIN:
+            text += "\n\n" + _("Dere kan lese behovsmeldingen som nettverket skriver, før dere svarer.")
         text += "\n\n" + _("Svar i Samspel:") + "\n%(link)s"
         key = f"{message.key}:{person.pk}"
         return mail.Mail(key, person.name, person.email, owner.written_form, title, text % told)

@@ -21,6 +21,7 @@ from samspel.actors.networks.rules import LONGEST_REASON
 from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible, Refused
 from samspel.kit.deadlines import oslo_day
+from samspel.needs import membership
 from samspel.tenancy.by import By
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -175,6 +176,7 @@ def page(request: Request, found: Network, given: Forms, refusals: Iterable[obje
         "network": found,
         "members": [row for row in history if row.consented_at and (row.until is None or row.until >= day)],
         "left": [row for row in history if gone(row, history, day)],
+        "needs": membership.read_by_member(by, at).filter(owner=found.organisation),
         "waiting": [(one, COLORS[one.state]) for one in asked if one.state == NetworkQuestion.State.ASKED],
         "answered": [(one, COLORS[one.state]) for one in asked if one.state == NetworkQuestion.State.DECLINED],
         "own": by.organisation_id,

@@ -14,6 +14,7 @@ from samspel.actors.networks import queries, transitions
 from samspel.actors.networks.rules import LONGEST_REASON
 from samspel.flow.refusal import NotVisible, Refused
 from samspel.kit.deadlines import oslo_day
+from samspel.needs import membership
 from samspel.tenancy.context import offices
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -70,6 +71,7 @@ def page(request: Request, found: NetworkQuestion, form: No) -> HttpResponse:
     named = {
         "question": found,
         "network": found.network.organisation,
+        "needs": membership.read_by_member(by, at).filter(owner=found.network.organisation) if waits else (),
         "members": actors.members(found.network.organisation, oslo_day(at)) if waits else (),
         "coordinates": coordinates,
         "open": waits,
