@@ -130,7 +130,7 @@ def need_of_member(by: By, world: World) -> set[Hashable]:
     return {membership.need_of_member(by, of(world, "network draft"), AT).pk}
 
 
-def of_those_asked(*, sent: bool = False, **values: object) -> Callable[[], object]:
+def of_those_asked(sent: bool = False, **values: object) -> Callable[[], object]:
     """Let the network that Trollskogen is asked into have a need of Vidda's; a `sent` one before the question came."""
 
     def otherwise() -> None:
@@ -172,7 +172,8 @@ SEEN = (
     *(
         Seen(f"journey.worklists.{part}", partial(waits, at=WRITING), always({
             (Kind.DRAFTS, 5): OWNERS, (Kind.DRAFTS, 1): AT_TROLLSKOGEN | {"vidar"}, (Kind.SUPPLEMENTS, 1): OWNERS,
-            (Kind.REPORTS, 1): OWNERS, (Kind.NETWORKS, 1): OWNERS | AT_TROLLSKOGEN, (Kind.OFFERS, 1): OWNERS | {"vidar"}, (Kind.REPORTS, 2): PARTNERS,
+            (Kind.REPORTS, 1): OWNERS, (Kind.NETWORKS, 1): OWNERS | AT_TROLLSKOGEN,
+            (Kind.OFFERS, 1): OWNERS | {"vidar"}, (Kind.REPORTS, 2): PARTNERS,
             (Kind.APPROACHES, 1): PARTNERS, (Kind.CONFIRMATIONS, 2): PARTNERS, (Kind.PREPARING, 1): OFFICE,
             (Kind.UNDECIDED, 1): OFFICE, (Kind.NEW, 1): NOBODY,
         }))
@@ -245,7 +246,7 @@ SEEN = (
     ),
     *(
         Seen(
-            "needs.membership.read_by_member", after(of_those_asked(**said), read_by_member),
+            "needs.membership.read_by_member", after(of_those_asked(False, **said), read_by_member),
             told(network_draft=OWNERS),
         )
         for said in ({"state": "declined"}, {"state": "taken-back"}, {"what": "coordinate"})
