@@ -117,6 +117,7 @@ def world(count: int) -> dict[str, object]:
         "owner-intake need_id": network.pk,
         "owner-intake-fill need_id": network.pk,
         "owner-intake-need need_id": network.pk,
+        "owner-network-need need_id": network.pk,
         "offer_id": offers[0].pk,
         "owner-since need_id": needs.copied(awards[0].case.need).pk,
         "owner-status need_id": awards[0].case.need_id,
