@@ -13,8 +13,10 @@ from django.db.models import Sum
 from pytest_django import DjangoAssertNumQueries
 
 from samspel.calls.models import Announcement
+from samspel.calls.rules import themes
 from samspel.decisions.models import Share
 from samspel.opendata import files, transitions
+from samspel.rules import scheme
 from tests.cast import ROGALAND, SYSTEM, OfficeCast
 from tests.stories import rows
 
@@ -76,13 +78,31 @@ def test_the_last_day_is_the_day_before_the_bound(rogaland: OfficeCast) -> None:
     assert (row["last_day"], row["closes_at"]) == ("2023-02-01", "2023-02-01T23:00:00+00:00")
 
 
+def test_the_code_list_of_each_call_is_told_with_what_is_its_own(rogaland: OfficeCast) -> None:
+    announce()
+    rows_of_all = json.loads(files.content("themes", "json", AT))["themes"]
+    assert (len(rows_of_all), {row["own"] for row in rows_of_all}) == (10, {False})
+    assert {"theme": "language", "name": "Språk og kommunikasjon", "name_nn": "Språk og kommunikasjon"}.items() <= next(
+        row for row in rows_of_all if row["theme"] == "language"
+    ).items()
+    own = themes.written("regional", ["Språk og kommunikasjon", "Barnehagen som læringsarena"])
+    Announcement.objects.update(own_themes=own)
+    rows_of_own = read_csv(files.content("themes", "csv", AT))
+    assert [(row["theme"], row["own"]) for row in rows_of_own] == [
+        ("language", "true"),
+        ("own-barnehagen-som-laer-1784ad", "true"),
+    ]
+    assert read_csv(files.content("calls", "csv", AT))[0]["own_themes"] == " ".join(row["theme"] for row in rows_of_own)
+
+
 def test_the_manifest_fits_the_files_and_the_decisions(rogaland: OfficeCast) -> None:
     publish(3)
     announce()
     manifest = files.manifest(AT, practice=True)
-    awards, calls = manifest["datasets"]
+    awards, calls, themes = manifest["datasets"]
     assert (awards["count"], awards["sum_nok"]) == (3, Share.objects.aggregate(Sum("amount_nok"))["amount_nok__sum"])
     assert (calls["count"], calls["sum_nok"]) == (1, None)
+    assert (themes["count"], themes["sum_nok"]) == (len(scheme("regional", "2021").themes.codes), None)
     assert manifest["practice_data"] is True
     for described in manifest["datasets"]:
         for file in described["files"]:

@@ -43,6 +43,7 @@ WHO: Mapping[str, str] = {
     "actors.renew_invitation": "owner admin",
     "actors.send_invitation": "system",
     "actors.withdraw_invitation": "owner admin",
+    "calls.add_themes": "admin, decider, system",
     "calls.amend": "admin, caseworker, decider, system",
     "calls.announce": "admin, decider, system",
     "calls.hold_back": "admin, decider, system",

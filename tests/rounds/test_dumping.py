@@ -10,7 +10,9 @@ import pytest
 from django.db import transaction
 
 from samspel.actors.networks import transitions as acts
+from samspel.calls import transitions as calling
 from samspel.calls.models import Call
+from samspel.calls.rules import themes
 from samspel.casework import transitions as casework_acts
 from samspel.decisions import transitions as deciding
 from samspel.flow.models import Entry
@@ -74,6 +76,20 @@ def test_the_last_day_for_partners_follows_its_call(rogaland: object) -> None:
     load(read(to_bytes(before)), at=NOW)
     assert Call.objects.get().confirm_closes_at == last
     assert to_bytes(written()) == to_bytes(before)
+
+
+def test_the_forums_own_themes_follow_their_call_and_the_needs(rogaland: object) -> None:
+    def story() -> None:
+        call = calls.announced(own_themes=themes.written("regional", ["Språk og kommunikasjon", "Naturfag"]))
+        more = themes.written("regional", ["Overgangar"])
+        calling.add_themes(call, own_themes=more, by=ROGALAND.decider, at=calls.ANNOUNCED["2021"])
+        need = needs.filled()
+        needs_acts.fill(need, content={"themes": ["own-overgangar"]}, by=KARI, at=needs.when("2021", day=12))
+
+    before = told(story)
+    assert [one["code"] for one in before["call"]["own_themes"]] == ["language", "own-naturfag", "own-overgangar"]
+    load(read(to_bytes(before)), at=NOW)
+    assert to_bytes(written()).decode() == to_bytes(before).decode()
 
 
 def test_a_binding_agreement_follows_the_confirmation_of_the_college(rogaland: object) -> None:

@@ -51,6 +51,12 @@ class CallText(models.Model):
         help_text="the first instant that is too late for a partner's answer; without it the forum or the decision is",
     )
     longest_years = models.PositiveSmallIntegerField("lengste varighet i år", default=3)
+    own_themes = models.JSONField(
+        "egne temaer",
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="the themes of this forum, each of a scheme, with a code and a name; without any the scheme's hold",
+    )
 
     class Meta:
         abstract = True

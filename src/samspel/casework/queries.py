@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from samspel.actors.alphabet import alphabetical, in_order
 from samspel.actors.models import Assignment, Membership, Organisation, Unit
 from samspel.actors.queries import office_of
+from samspel.calls.rules.themes import scheme_of
 from samspel.casework.models import Case, SupplementRequest
 from samspel.files import reading
 from samspel.flow import journal
@@ -40,7 +41,6 @@ from samspel.needs.models import (
 )
 from samspel.needs.sheet import Sheet
 from samspel.people.models import Person
-from samspel.rules import scheme
 from samspel.tenancy.by import OFFICE, By, Role
 
 
@@ -254,7 +254,7 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
     units = Unit.objects.filter(orgnr__in=kept["units"]).select_related("owner").order_by("name", "orgnr")
     return Sheet(
         need=then,
-        scheme=scheme(then.scheme, need.call.rule_set),
+        scheme=scheme_of(need.call, then.scheme),
         units=tuple(units),
         target_groups=tuple(TargetGroup(group=g, participants=n) for g, n in sorted(kept["target_groups"].items())),
         indicators=tuple(Indicator(position=i, **row) for i, row in enumerate(kept["indicators"], start=1)),

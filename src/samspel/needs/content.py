@@ -146,6 +146,12 @@ def participants(sheet: Sheet) -> Iterable[Answer]:
         yield Answer("special_reason", _("Hvorfor er noen ikke med?"), need.special_reason)
 
 
+def themes_gone(was: Sheet, now: Sheet) -> list[str]:
+    """Name the themes that a former need had and the call of the new one does not ask for."""
+    asked = now.scheme.themes
+    return [term.text(form()) for term in was.scheme.themes if term.code in was.need.themes and term.code not in asked]
+
+
 def goals(sheet: Sheet) -> Iterable[Answer]:
     """What it is to lead to, and how that will be seen."""
     yield Answer("goal", _("Hva skal tiltaket føre til?"), sheet.need.goal)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from samspel.calls.rules.themes import scheme_of
 from samspel.needs.models import (
     BudgetLine,
     Cost,
@@ -17,7 +18,6 @@ from samspel.needs.models import (
     TargetGroup,
 )
 from samspel.needs.sheet import Sheet
-from samspel.rules import scheme
 
 Rows = dict[UUID, list[Any]]
 
@@ -43,7 +43,7 @@ def whole(need: Need, found: dict[str, Rows]) -> Sheet:
     """Make the sheet of one need of the rows that were read."""
     rows: dict[str, Any] = {name: tuple(of[need.pk]) for name, of in found.items() if name != "units"}
     units = tuple(row.unit for row in found["units"][need.pk])
-    return Sheet(need=need, scheme=scheme(need.scheme, need.call.rule_set), members=(), units=units, **rows)
+    return Sheet(need=need, scheme=scheme_of(need.call, need.scheme), members=(), units=units, **rows)
 
 
 def by_need(rows: Any) -> Rows:  # noqa: ANN401 - a query of rows under needs, of any kind

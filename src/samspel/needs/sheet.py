@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from samspel.actors.models import Membership, Organisation, Unit
+from samspel.calls.rules.themes import scheme_of
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.periods import budget_years
 from samspel.kit.text import digest
@@ -27,7 +28,7 @@ from samspel.needs.models import (
     TargetGroup,
     UnitAssessment,
 )
-from samspel.rules import SchemeRules, scheme
+from samspel.rules import SchemeRules
 
 ROWS = ("units", "target_groups", "indicators", "lines", "partnerships", "members")
 
@@ -139,7 +140,7 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
     members, behind = membership.network_of(need, oslo_day(at) if at else None)
     return Sheet(
         need=need,
-        scheme=scheme(need.scheme, need.call.rule_set),
+        scheme=scheme_of(need.call, need.scheme),
         units=tuple(row.unit for row in participations.order_by("unit__name", "unit__orgnr")),
         target_groups=tuple(TargetGroup.objects.filter(need=need).order_by("group")),
         indicators=tuple(Indicator.objects.filter(need=need).order_by("position")),
@@ -171,7 +172,7 @@ def checked(need: Need, at: datetime) -> Sheet:
 def plain(need: Need) -> Sheet:
     """Give a need without its rows, for a page that asks about none of them."""
     nothing: dict[str, Any] = dict.fromkeys(ROWS, ())
-    return Sheet(need=need, scheme=scheme(need.scheme, need.call.rule_set), **nothing)
+    return Sheet(need=need, scheme=scheme_of(need.call, need.scheme), **nothing)
 
 
 def attachments_of(need: Need) -> QuerySet[Attachment]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from samspel.calls.models import Announcement
+from samspel.calls.rules import themes
 from samspel.kit.deadlines import last_day
 from samspel.opendata import queries
 from samspel.opendata.models import PublishedAward
@@ -81,7 +82,20 @@ CALL_COLUMNS = (
     Column("last_day", "date", "Siste dag å melde behov", optional=True),
     Column("report_on", "date", "Siste dag å rapportere", optional=True),
     Column("longest_years", "integer", "Lengste varighet i år"),
+    Column(
+        "own_themes", "string", "Kodene for egne temaer, med mellomrom mellom; tomt når temaene til ordningene gjelder"
+    ),
     Column("withdrawn_at", "datetime", "Tidspunktet den ble trukket; tomt når den ikke er det", optional=True),
+)
+THEME_COLUMNS = (
+    Column("office", "string", "Statsforvalteren som lyser ut, organisasjonsnummer"),
+    Column("call", "string", "Kjenningen til utlysningen"),
+    Column("budget_year", "integer", "Første budsjettår"),
+    Column("scheme", "string", "Koden for ordningen"),
+    Column("theme", "string", "Koden for temaet, slik den står i tilskuddene"),
+    Column("name", "string", "Temaet på bokmål; egne temaer på målformen til utlysningen"),
+    Column("name_nn", "string", "Temaet på nynorsk; egne temaer på målformen til utlysningen"),
+    Column("own", "boolean", "Om forumet har egne temaer i ordningen"),
 )
 
 
@@ -128,6 +142,7 @@ def call(announced: Announcement) -> Row:
         "last_day": last_day(announced.closes_at).isoformat() if announced.closes_at else None,
         "report_on": announced.report_on.isoformat() if announced.report_on else None,
         "longest_years": announced.longest_years,
+        "own_themes": " ".join(dict.fromkeys(str(row["code"]) for row in announced.own_themes)),
         "withdrawn_at": announced.withdrawn_at.isoformat() if announced.withdrawn_at else None,
     }
 
@@ -142,9 +157,32 @@ def call_rows(at: datetime) -> Iterator[Row]:
     return (call(announced) for announced in queries.announcements(at))
 
 
+def theme_rows(at: datetime) -> Iterator[Row]:
+    """Give the themes of every announced call, row by row: the code list of each forum and year."""
+    return (row for announced in queries.announcements(at) for row in themes_of(announced))
+
+
+def themes_of(announced: Announcement) -> Iterator[Row]:
+    """Give the themes that one announced call asks for, scheme by scheme."""
+    for scheme in announced.schemes:
+        own = bool(themes.own_of(announced, scheme))
+        for term in themes.scheme_of(announced, scheme).themes:
+            yield {
+                "office": announced.office.orgnr,
+                "call": announced.ref,
+                "budget_year": announced.budget_year,
+                "scheme": scheme,
+                "theme": term.code,
+                "name": term.nb,
+                "name_nn": term.nn,
+                "own": own,
+            }
+
+
 SETS = {
     "awards": DataSet("awards", "Tilskudd", AWARD_COLUMNS, award_rows, "awarded_nok"),
     "calls": DataSet("calls", "Utlysninger", CALL_COLUMNS, call_rows),
+    "themes": DataSet("themes", "Temaer", THEME_COLUMNS, theme_rows),
 }
 
 

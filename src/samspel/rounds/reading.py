@@ -43,6 +43,7 @@ NOT_AMONG = {
 }
 # What makes an entry of a list one and no other.
 KEYS: dict[str, tuple[str, ...]] = {
+    "own_themes": ("scheme", "code"),
     "people": ("ref",),
     "organisations": ("key",),
     "networks": ("ref",),

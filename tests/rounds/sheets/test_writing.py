@@ -73,6 +73,10 @@ def rounds(draw: st.DrawFn) -> Round:
         need["drafted"]["at"] = draw(MOMENT)
     questions = st.lists(st.fixed_dictionaries(QUESTION), max_size=2, unique_by=lambda one: one["key"])
     file["call"]["extra_questions"] = draw(questions)
+    names = st.lists(LINE.filter(bool), max_size=2)
+    file["call"]["own_themes"] = [
+        {"scheme": "regional", "code": f"own-{number}", "name": name} for number, name in enumerate(draw(names))
+    ]
     return pruned(Round.model_validate_json(json.dumps(file)))
 
 

@@ -322,3 +322,57 @@ def test_a_last_day_for_partners_before_the_deadline_stops_the_announcing(rogala
     write(client, "office-call-edit", call.ref, **{**sent, "confirm_closes_at": ""})
     call.refresh_from_db()
     assert call.confirm_closes_at is None and told not in read(client, "office-call", call.ref)
+
+
+def test_the_office_writes_the_forums_own_themes_and_everybody_reads_them(rogaland: OfficeCast) -> None:
+    call = calls.drafted()
+    calls.framed(call)
+    client = sit(ROGALAND.decider, NOW)
+    assert "Temaer for" in read(client, "office-call-edit", call.ref)
+    sent = {**WORDS, "how": "Slik", "themes-regional": "Språk og kommunikasjon\n\n Læringsmiljø \n"}
+    assert write(client, "office-call-edit", call.ref, **sent).url
+    call.refresh_from_db()
+    assert [row["code"] for row in call.own_themes] == ["language", "own-laeringsmiljoe"]
+    assert "Språk og kommunikasjon\nLæringsmiljø</textarea>" in read(client, "office-call-edit", call.ref)
+    assert '<li lang="nn">Læringsmiljø</li>' in read(client, "office-call", call.ref)
+    write(client, "office-call", call.ref, do="kunngjor")
+    public = Client().get(f"/utlysninger/rogaland/{call.ref}/").text
+    assert "Temaene forumet ber om" in public and '<li lang="nn">Læringsmiljø</li>' in public
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"themes-regional": "Språk\nspråk"}, "står to ganger"),
+        ({"themes-regional": "\n".join(f"Tema {number}" for number in range(13))}, "høyst 12 egne temaer"),
+        ({"themes-regional": "a" * 121}, "høyst 120 tegn"),
+        ({"themes-decentralised": "Språk"}, "ordning som ikke er valgt"),
+    ],
+)
+def test_themes_that_do_not_fit_are_told_at_their_field_and_nothing_is_lost(
+    rogaland: OfficeCast, wrong: dict[str, str], told: str
+) -> None:
+    call = calls.drafted()
+    answer = write(sit(ROGALAND.decider, NOW), "office-call-edit", call.ref, **{**WORDS, **wrong})
+    (name, text) = next(iter(wrong.items()))
+    assert (answer.status_code, told in answer.text, text in answer.text) == (422, True, True)
+    assert f'href="#id_{name}"' in answer.text
+    call.refresh_from_db()
+    assert call.own_themes == []
+
+
+def test_themes_are_added_to_an_announced_call_by_those_who_announce(rogaland: OfficeCast) -> None:
+    call = calls.announced()
+    client = sit(ROGALAND.decider, NOW)
+    assert "Legg til temaer" in read(client, "office-call", call.ref)
+    assert "Legg til temaer" not in read(sit(ROGALAND.caseworker, NOW), "office-call", call.ref)
+    empty = write(client, "office-call", call.ref, do="tema")
+    assert (empty.status_code, "Skriv minst ett tema" in empty.text) == (422, True)
+    twice = write(client, "office-call", call.ref, **{"do": "tema", "themes-regional": "Språk og kommunikasjon"})
+    assert (twice.status_code, "står to ganger" in twice.text) == (422, True)
+    assert write(client, "office-call", call.ref, **{"do": "tema", "themes-regional": "Naturfag"}).url
+    call.refresh_from_db()
+    assert call.own_themes[-1] == {"scheme": "regional", "code": "own-naturfag", "name": "Naturfag"}
+    assert "Naturfag" in read(client, "public-call", "rogaland", call.ref)
+    late = sit(ROGALAND.decider, calls.content()["closes_at"] or NOW)
+    assert "Legg til temaer" not in read(late, "office-call", call.ref)

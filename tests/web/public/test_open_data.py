@@ -28,7 +28,7 @@ def test_the_files_are_those_of_the_manifest(rogaland: OfficeCast, client: Clien
     manifest = client.get("/opne-data/manifest.json").json()
     assert manifest["practice_data"] is True
     files = [file for described in manifest["datasets"] for file in described["files"]]
-    assert len(files) == 4
+    assert len(files) == 6
     for file in files:
         answer = client.get(file["url"])
         assert hashlib.sha256(answer.content).hexdigest() == file["sha256"]

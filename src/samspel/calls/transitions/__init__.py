@@ -1,6 +1,6 @@
-"""The acts on a call: written, changed, announced at once or later, given more time, told to every owner, withdrawn."""
+"""The acts on a call: written, changed, announced now or later, given more time or themes, told of, withdrawn."""
 
-from samspel.calls.transitions.announcing import EXTENDED, announce, extend, hold_back, withdraw
+from samspel.calls.transitions.announcing import EXTENDED, add_themes, announce, extend, hold_back, withdraw
 from samspel.calls.transitions.telling import NOTICES, notify, on_outbox, send_notices
 from samspel.calls.transitions.writing import Content, amend, draft
 
@@ -8,6 +8,7 @@ __all__ = [
     "EXTENDED",
     "NOTICES",
     "Content",
+    "add_themes",
     "amend",
     "announce",
     "draft",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from samspel.calls import rules
 from samspel.calls.models import Announcement, Call, CallText
+from samspel.calls.rules import themes
 from samspel.calls.transitions import telling
 from samspel.flow import outbox
 from samspel.flow.journal import Facts
@@ -75,6 +77,16 @@ def extend(
     assert before is not None
     outbox.put(EXTENDED, call, at=at, key=f"{call.pk}:{call.version}", reason=reason.strip())
     return {"reason": reason.strip(), "from": utc(before).isoformat(), "closes_at": utc(closes_at).isoformat()}
+
+
+@transition(source={State.ANNOUNCED}, guards=[rules.may_announce, rules.still_asks], journalled=True)
+def add_themes(call: Call, *, own_themes: Sequence[Mapping[str, object]], by: By, at: datetime) -> Facts:
+    """Let a call ask for more themes than it was announced with: none that an owner may have chosen goes away."""
+    found = themes.with_more(call, own_themes)
+    refuse([*rules.something_added(own_themes), *themes.themes_fit(found, call.schemes, at)])
+    call.own_themes = found
+    Announcement.objects.filter(call_id=call.pk).update(own_themes=found)
+    return {"added": [f"{row['scheme']}: {row['name']}" for row in own_themes]}
 
 
 @transition(

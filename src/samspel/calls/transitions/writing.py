@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samspel.calls import rules
 from samspel.calls.models import Call
+from samspel.calls.rules import themes
 from samspel.flow.journal import Facts
 from samspel.flow.refusal import Refusal
 from samspel.flow.transition import creation, refuse, transition
@@ -17,7 +18,7 @@ from samspel.tenancy.by import By
 from samspel.tenancy.models import Office
 
 State = Call.State
-LISTS = {"schemes", "extra_questions"}
+LISTS = {"schemes", "extra_questions", "own_themes"}
 
 
 class Content(TypedDict, total=False):
@@ -43,12 +44,15 @@ class Content(TypedDict, total=False):
     longest_years: int
     partner_must_confirm: bool
     extra_questions: Sequence[Mapping[str, object]]
+    own_themes: Sequence[Mapping[str, object]]
 
 
 @creation(Call, guards=[rules.may_write_calls])
 def draft(office: Office, *, ref: str, content: Content, by: By, at: datetime) -> Call:
     """Begin a call that only the office sees; it holds a title and a budget year at least."""
-    refuse([*rules.ref_is_an_address(ref), *rules.extra_fit(content.get("extra_questions", ()), at)])
+    schemes, own = content.get("schemes", ()), content.get("own_themes", ())
+    extra = content.get("extra_questions", ())
+    refuse([*rules.ref_is_an_address(ref), *rules.extra_fit(extra, at), *themes.themes_fit(own, schemes, at)])
     call = Call(office=office, ref=ref, state=State.DRAFT, schemes=[], written_form=office.written_form)
     _put(call, content)
     call.save(force_insert=True)
@@ -60,7 +64,8 @@ def amend(call: Call, *, content: Content, version: int | None = None, by: By, a
     """Change what a call says while nobody else can see it; a version that somebody has passed is refused."""
     if version is not None and version != call.version:
         refuse([Refusal("stale", _("Noen andre har endret utlysningen mens du skrev. Se endringene før du lagrer."))])
-    refuse(rules.extra_fit(content.get("extra_questions", ()), at))
+    schemes, own = content.get("schemes", call.schemes), content.get("own_themes", call.own_themes)
+    refuse([*rules.extra_fit(content.get("extra_questions", ()), at), *themes.themes_fit(own, schemes, at)])
     return {"changed": _put(call, content)}
 
 

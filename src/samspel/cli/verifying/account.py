@@ -33,9 +33,11 @@ order by 1
 CALLS = """
 select format('announcement of call %s: it does not say what the call says', coalesce(a.ref, c.ref))
 from calls_announcement a full join (select * from calls_call where state <> 'draft') c on c.id = a.call_id
-where (a.ref, a.title, a.rule_set, a.schemes, a.budget_year, a.closes_at, a.report_on, a.announced_at, a.office_id)
+where (a.ref, a.title, a.rule_set, a.schemes, a.budget_year, a.closes_at, a.report_on, a.announced_at, a.office_id,
+        a.own_themes)
     is distinct from
-    (c.ref, c.title, c.rule_set, c.schemes, c.budget_year, c.closes_at, c.report_on, c.announced_at, c.office_id)
+    (c.ref, c.title, c.rule_set, c.schemes, c.budget_year, c.closes_at, c.report_on, c.announced_at, c.office_id,
+        c.own_themes)
     or (c.state = 'withdrawn') is distinct from (a.withdrawn_at is not null)
 order by 1
 """

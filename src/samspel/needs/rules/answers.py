@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samspel.actors import queries as actors
 from samspel.actors.models import Organisation, Unit
+from samspel.calls.rules.themes import scheme_of
 from samspel.flow.refusal import Refusal
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.money import LARGEST_NOK
@@ -66,7 +67,7 @@ def texts_fit(content: Mapping[str, object]) -> Iterator[Refusal]:
 
 def answers_fit(content: Mapping[str, object], need: Need) -> Iterator[Refusal]:
     """Codes are among those of the scheme, dates make a period, amounts are amounts."""
-    rules = scheme(need.scheme, need.call.rule_set)
+    rules = scheme_of(need.call, need.scheme)
     email = content.get("contact_email")
     if isinstance(email, str) and email and not EMAIL.fullmatch(email):
         yield Refusal("email", _("Skriv e-posten slik: navn@eksempel.no."), field="contact_email")

@@ -16,6 +16,7 @@ from samspel.actors import queries as actors
 from samspel.actors.models import Organisation, Unit
 from samspel.calls import queries as calls
 from samspel.calls.models import Call
+from samspel.calls.rules.themes import as_codes
 from samspel.flow.refusal import NotVisible, Refusal, Refused
 from samspel.needs import transitions as needs
 from samspel.needs.models import Need, Partnership
@@ -101,6 +102,7 @@ def owner_named(asked: Told, named: Names, by: By) -> Organisation:
 def write(need: Need, asked: Told, named: Names, *, by: By, at: datetime) -> None:
     """Write all that is told of a need: each part by its own act, and the refusals of all of them together."""
     said = {name: list(told) if isinstance(told := getattr(asked, name), tuple) else told for name in TEXTS}
+    said["themes"] = as_codes(need.call, need.scheme, said["themes"])
     units = [named.units[orgnr].pk for orgnr in asked.units if orgnr in named.units]
     signs = [needs.Sign(**vars(one)) for one in asked.indicators]
     lines = [

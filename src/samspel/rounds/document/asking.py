@@ -113,6 +113,14 @@ class ExtraQuestion(Part):
     required: bool = False
 
 
+class OwnTheme(Part):
+    """A theme of this forum's own in one of the schemes of the call; needs name it by its code."""
+
+    scheme: OneLine
+    code: Ref
+    name: OneLine
+
+
 class Call(Part):
     """The call: what it says, and who drafted, announced and withdrew it; `announced_from` is a planned moment."""
 
@@ -137,6 +145,7 @@ class Call(Part):
     longest_years: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
     partner_must_confirm: bool = True
     extra_questions: tuple[ExtraQuestion, ...] = ()
+    own_themes: tuple[OwnTheme, ...] = ()
     drafted: Deed
     announced: Deed | None = None
     announced_from: AwareDatetime | None = None

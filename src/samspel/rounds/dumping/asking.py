@@ -68,6 +68,7 @@ def call(source: Source) -> asking.Call:
         withdrawn=source.last(there.pk, "calls.withdraw"),
         withdrawn_reason=source.reason(there.pk, "calls.withdraw"),
         extra_questions=tuple(asking.ExtraQuestion.model_validate(one) for one in there.extra_questions),
+        own_themes=tuple(asking.OwnTheme.model_validate(one) for one in there.own_themes),
         **texts(there, CALL_TEXTS),
     )
 

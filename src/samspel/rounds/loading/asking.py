@@ -7,6 +7,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from samspel.calls import transitions as calls
 from samspel.calls.models import Call
+from samspel.calls.rules.themes import as_codes
 from samspel.ledger import transitions as ledger
 from samspel.ledger.models import Frame, Movement
 from samspel.needs import handing
@@ -76,6 +77,8 @@ def draft_call(world: World, call: asking.Call, by: By) -> None:
         said["schemes"] = list(call.schemes)
         if call.extra_questions:
             said["extra_questions"] = [one.model_dump(mode="json") for one in call.extra_questions]
+        if call.own_themes:
+            said["own_themes"] = [one.model_dump(mode="json") for one in call.own_themes]
         calls.draft(world.office, ref=call.ref, content=said, by=by, at=call.drafted.at)  # type: ignore[arg-type]
 
 
@@ -161,6 +164,8 @@ def write(world: World, need: asking.Need, deed: Deed, by: By) -> None:
         return
     at = deed.at
     said = {name: value for name in TEXTS if (value := getattr(need, name)) is not None}
+    if "themes" in said:
+        said["themes"] = as_codes(there.call, there.scheme, said["themes"])
     extra = {one.key: one.text for one in need.extra_answers}
     needs.fill(there, content=said, extra=extra, by=by, at=at)  # type: ignore[arg-type]
     needs.set_units(there, unit_ids=[world.units[orgnr].pk for orgnr in need.units], by=by, at=at)

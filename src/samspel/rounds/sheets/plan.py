@@ -27,8 +27,9 @@ ONE_LINE = 200
 # What a code of a field means to people, by the name of its group of words; the rest are shown as they are.
 GROUPS = {
     "Organisation.kind": "kinds", "Unit.kind": "unit_kinds", "Call.schemes": "schemes", "Frame.scheme": "schemes",
-    "Need.scheme": "schemes", "Need.themes": "themes", "Need.assessment_sources": "assessment_sources",
-    "Need.plan_fit": "plan_fit", "Indicator.measured_in": "measured_in",
+    "Need.scheme": "schemes", "Need.themes": "themes", "OwnTheme.scheme": "schemes",
+    "Need.assessment_sources": "assessment_sources", "Need.plan_fit": "plan_fit",
+    "Indicator.measured_in": "measured_in",
     "TargetGroup.group": "target_groups", "BudgetLine.category": "budget_categories", "Cost.kind": "cost_kinds",
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samspel.calls import queries, transitions
 from samspel.calls.models import Call
-from samspel.calls.rules import ANNOUNCERS
+from samspel.calls.rules import ANNOUNCERS, themes
 from samspel.flow.refusal import Refused
 from samspel.kit.deadlines import closes_at, last_day
 from samspel.ledger import queries as ledger
@@ -32,6 +32,7 @@ from samspel.web.forms import Amount, Day, Form, LongText, Number, Text
 from samspel.web.office import announcing, deadlines
 from samspel.web.office.calls import standing
 from samspel.web.office.extra import ExtraQuestions
+from samspel.web.office.themes import MoreThemes, OwnThemes
 
 
 class Words(Form):
@@ -120,6 +121,11 @@ def rules_of(call: Call) -> list[SchemeRules]:
         return []
 
 
+def asked_rules(call: Call) -> list[SchemeRules]:
+    """Give the schemes that the call asks for, each with the themes that owners choose among."""
+    return [themes.scheme_of(call, rules.code) for rules in rules_of(call) if rules.code in call.schemes]
+
+
 def call(request: Request, ref: str) -> HttpResponse:
     """Show the call, or do one of its acts: announce, now or later, take that back, withdraw, money into a frame."""
     found = queries.call_of(request.by, ref)
@@ -127,7 +133,7 @@ def call(request: Request, ref: str) -> HttpResponse:
     if request.method == "POST":
         acts = {
             "kunngjor": announce, "planlegg": plan, "angre": hold_back, "trekk": withdraw, "ramme": fill_frame,
-            "forleng": extend, "gjenapne": reopen,
+            "forleng": extend, "gjenapne": reopen, "tema": add_themes,
         }  # fmt: skip
         return acts.get(act, show)(request, found)
     return show(request, found)
@@ -159,11 +165,14 @@ def show(request: Request, found: Call, **more: Any) -> HttpResponse:
         "withdrawal": Withdrawal(),
         "extendable": not transitions.extend.refusals(found, by=announcer, at=at),
         "extension": deadlines.Extension(initial={"answer_on": found.answer_on}),
+        "own_themes": list(themes.by_scheme(found)),
+        "themes_open": not transitions.add_themes.refusals(found, by=announcer, at=at),
+        "more_themes": MoreThemes(None, call=found, rules=asked_rules(found), at=at),
         "reopens": found.is_announced(at) and Role.CASEWORKER in request.acting.roles,
         "reopening": deadlines.Reopening(),
         "refusals": [],
     } | more
-    forms_shown = ("money", "withdrawal", "later", "extension", "reopening")
+    forms_shown = ("money", "withdrawal", "later", "extension", "reopening", "more_themes")
     bad = bool(named["refusals"] or any(named[form].errors for form in forms_shown))
     return render(request, "office/call.html", named, status=422 if bad else 200)
 
@@ -240,6 +249,15 @@ def reopen(request: Request, found: Call) -> HttpResponse:
     return show(request, queries.call_of(request.by, found.ref), reopening=form)
 
 
+def add_themes(request: Request, found: Call) -> HttpResponse:
+    """Let the call ask for more themes, or say what is wrong."""
+    at = clock.now(request)
+    form = MoreThemes(request.POST, call=found, rules=asked_rules(found), at=at)
+    if form.is_valid() and form.add(by=acting_in(request, ANNOUNCERS), at=at):
+        return redirect("office-call", found.ref)
+    return show(request, queries.call_of(request.by, found.ref), more_themes=form)
+
+
 def fill_frame(request: Request, found: Call) -> HttpResponse:
     """Open the frame where there is none, and put the money in."""
     form = money_form(found, rules_of(found), request.POST)
@@ -275,8 +293,9 @@ def edit(request: Request, ref: str) -> HttpResponse:
     assert isinstance(schemes, forms.MultipleChoiceField)
     schemes.choices = [(rules.code, rules.short_in(get_language() or "nb")) for rules in rules_of(found)]
     extra = ExtraQuestions(request.POST or None, call=found, at=clock.now(request))
-    if request.method == "POST" and form.is_valid() and extra.is_valid():
-        said = {**form.cleaned_data, "extra_questions": extra.questions}
+    own = OwnThemes(request.POST or None, call=found, rules=rules_of(found), at=clock.now(request))
+    if request.method == "POST" and all([form.is_valid(), extra.is_valid(), own.is_valid()]):
+        said = {**form.cleaned_data, "extra_questions": extra.questions, "own_themes": own.written}
         version, said["closes_at"] = said.pop("version"), said.pop("last_day")
         said |= {name: closes_at(said[name]) if said[name] else None for name in ("closes_at", "confirm_closes_at")}
         content: transitions.Content = said  # type: ignore[assignment]  # the form's names are those of a call
@@ -285,7 +304,10 @@ def edit(request: Request, ref: str) -> HttpResponse:
             transitions.amend(found, content=content, version=version, by=by, at=clock.now(request))
             return redirect("office-call", ref)
         except Refused as refused:
-            extra.refuse([one for one in refused.refusals if one.field in extra.fields])
-            form.refuse([one for one in refused.refusals if one.field not in extra.fields])
-    named = {"form": form, "extra": extra, "call": found}
-    return render(request, "office/call_edit.html", named, status=422 if form.errors or extra.errors else 200)
+            for part in (extra, own):
+                part.refuse([one for one in refused.refusals if one.field in part.fields])
+            elsewhere = {*extra.fields, *own.fields}
+            form.refuse([one for one in refused.refusals if one.field not in elsewhere])
+    named = {"form": form, "extra": extra, "own": own, "call": found}
+    wrong = form.errors or extra.errors or own.errors
+    return render(request, "office/call_edit.html", named, status=422 if wrong else 200)

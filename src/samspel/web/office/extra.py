@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from samspel.calls.models import Call
-from samspel.calls.rules import LONGEST_HELP, LONGEST_QUESTION, MOST_EXTRA
+from samspel.calls.rules.extra import LONGEST_HELP, LONGEST_QUESTION, MOST_EXTRA
 from samspel.kit.deadlines import oslo_day
 from samspel.web.forms import Form, LongText, Text
 from samspel.web.forms.form import speak_plainly

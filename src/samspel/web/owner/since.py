@@ -26,8 +26,9 @@ def since(request: Request, need_id: UUID) -> HttpResponse:
     former = queries.former_of(by, need)
     if former is None:
         raise NotVisible
-    changes = list(differences(sheets.of(former, at), sheets.of(need, at)))
-    return render(request, "owner/since.html", {"need": need, "former": former, "changes": changes})
+    was, now = sheets.of(former, at), sheets.of(need, at)
+    named = {"need": need, "former": former, "changes": list(differences(was, now))}
+    return render(request, "owner/since.html", named | {"gone": content.themes_gone(was, now)})
 
 
 def differences(was: Sheet, now: Sheet) -> Iterator[Change]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from samspel.calls import queries
 from samspel.calls.models import Announcement
+from samspel.calls.rules import themes
 from samspel.kit.deadlines import last_day, oslo_day
 from samspel.rules import SchemeRules, scheme
 from samspel.tenancy.by import Role
@@ -76,6 +77,7 @@ def call(request: HttpRequest, office: str, ref: str) -> HttpResponse:
         "row": shown(found, at),
         "call": found,
         "schemes": [(one, scheme_url(one)) for one in rules],
+        "own_themes": list(themes.by_scheme(found)),
         "reporters": reporters(rules),
         "announced_by": announcer(found),
     }

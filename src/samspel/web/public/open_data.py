@@ -16,8 +16,8 @@ from samspel.web import clock
 
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 # What the fields mean is written beside the data; both written forms are kept in the catalogue.
-TITLES = {"awards": gettext_noop("Tilskudd"), "calls": gettext_noop("Utlysninger")}
-NAMES = {"awards": "tilskudd", "calls": "utlysninger"}
+TITLES = {"awards": gettext_noop("Tilskudd"), "calls": gettext_noop("Utlysninger"), "themes": gettext_noop("Temaer")}
+NAMES = {"awards": "tilskudd", "calls": "utlysninger", "themes": "temaer"}
 LICENCE_TEXT = "https://data.norge.no/nlod/no/2.0"
 
 
@@ -35,10 +35,11 @@ class Offered:
 
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what there is, the licence, the files and the API."""
-    sums = queries.sums(queries.awards())
+    sums, calls = queries.sums(queries.awards()), list(queries.announcements(clock.now(request)))
     counts = {
         "awards": (sums.count, sums.awarded_nok),
-        "calls": (queries.announcements(clock.now(request)).count(), None),
+        "calls": (len(calls), None),
+        "themes": (sum(1 for announced in calls for _row in files.themes_of(announced)), None),
     }
     offered = [
         Offered(_(TITLES[name]), *counts[name], url(name, "csv"), url(name, "json"), chosen.columns)

@@ -24,35 +24,7 @@ REACHES_ALL = rule("calls.reaches_whole_target_group", of=bool)
 LONGEST_GRACE = rule("calls.longest_grace_minutes", of=int)
 CALL_STAFF = frozenset({Role.CASEWORKER, Role.DECIDER, Role.OFFICE_ADMIN, Role.SYSTEM})
 ANNOUNCERS = frozenset({Role.DECIDER, Role.OFFICE_ADMIN, Role.SYSTEM})
-MOST_EXTRA = rule("calls.most_extra_questions", of=int)
-EXTRA_KINDS = ("text", "yes-no", "choice")
-LONGEST_QUESTION, LONGEST_HELP, LONGEST_CHOICE = 200, 300, 120
-FEWEST, MOST_CHOICES = 2, 12
 REF = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def extra_fit(questions: Sequence[Mapping[str, object]], at: datetime) -> Iterator[Refusal]:
-    """An office asks a few questions of its own, each in words, and gives a choice where it asks for one."""
-    today = oslo_day(at)
-    most = MOST_EXTRA.on(today)
-    if len(questions) > most:
-        text = _("En utlysning kan ha høyst %(most)d egne spørsmål.") % {"most": most}
-        yield Refusal("extra-many", text, MOST_EXTRA.basis_on(today).text(get_language() or "nb"), "extra_questions")
-    for number, said in enumerate(questions, start=1):
-        words, choices = str(said.get("question", "")), said.get("choices", ())
-        if said.get("kind") not in EXTRA_KINDS:
-            yield Refusal("extra-kind", _("Velg hva slags svar spørsmålet skal ha."), field=f"kind-{number}")
-        if not words.strip() or len(words) > LONGEST_QUESTION:
-            text = _("Skriv spørsmålet med høyst %(most)d tegn.") % {"most": LONGEST_QUESTION}
-            yield Refusal("extra-words", text, field=f"question-{number}")
-        if len(str(said.get("help", ""))) > LONGEST_HELP:
-            text = _("Hjelpeteksten kan ha høyst %(most)d tegn.") % {"most": LONGEST_HELP}
-            yield Refusal("extra-help", text, field=f"help-{number}")
-        many = len(choices) if isinstance(choices, Sequence) else 0
-        if said.get("kind") == "choice" and not FEWEST <= many <= MOST_CHOICES:
-            told = {"fewest": FEWEST, "most": MOST_CHOICES}
-            text = _("Skriv fra %(fewest)d til %(most)d svar å velge mellom, ett på hver linje.") % told
-            yield Refusal("extra-choices", text, field=f"choices-{number}")
 
 
 def may_write_calls(office: Office, by: By, at: datetime) -> Iterator[Refusal]:
@@ -174,6 +146,18 @@ def nobody_is_told(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
     """Whom a call must reach is written down once."""
     if Posting.objects.filter(call=call).exists():
         yield Refusal("told", _("Eierne har alt fått varsel."))
+
+
+def still_asks(call: Call, by: By, at: datetime) -> Iterator[Refusal]:
+    """What a call asks for is added to as long as owners may report under it."""
+    if call.closes_at is not None and call.closes_at <= at:
+        yield Refusal("deadline-passed", _("Fristen for å melde behov er ute."))
+
+
+def something_added(themes: Sequence[Mapping[str, object]]) -> Iterator[Refusal]:
+    """Whoever adds themes names at least one."""
+    if not themes:
+        yield Refusal("no-theme", _("Skriv minst ett tema."))
 
 
 def reason_given(reason: str) -> Iterator[Refusal]:

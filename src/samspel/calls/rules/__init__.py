@@ -1,0 +1,47 @@
+"""What must hold before the acts on a call can be done; every reason why not, with its basis."""
+
+from samspel.calls.rules.announcing import (
+    ANNOUNCERS,
+    REACHES_ALL,
+    answer_day_fits,
+    deadline_is_later,
+    has_come,
+    has_not_come,
+    is_complete,
+    longest_years_fit,
+    may_announce,
+    may_work_on,
+    may_write_calls,
+    moment_fits,
+    nobody_is_told,
+    reason_given,
+    ref_is_an_address,
+    rules_fit,
+    something_added,
+    still_asks,
+    why_extended,
+)
+from samspel.calls.rules.extra import extra_fit
+
+__all__ = [
+    "ANNOUNCERS",
+    "REACHES_ALL",
+    "answer_day_fits",
+    "deadline_is_later",
+    "extra_fit",
+    "has_come",
+    "has_not_come",
+    "is_complete",
+    "longest_years_fit",
+    "may_announce",
+    "may_work_on",
+    "may_write_calls",
+    "moment_fits",
+    "nobody_is_told",
+    "reason_given",
+    "ref_is_an_address",
+    "rules_fit",
+    "something_added",
+    "still_asks",
+    "why_extended",
+]
