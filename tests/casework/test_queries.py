@@ -17,7 +17,7 @@ from samspel.needs import sheet as sheets
 from samspel.needs import transitions as writing
 from samspel.needs.models import Need, Partnership, Submission
 from tests.cast import AGDER, KARI, MONA, ROGALAND, OfficeCast, id_of
-from tests.stories import casework, needs, units
+from tests.stories import casework, needs, private_units, units
 
 AMIR, DAGNY = ROGALAND.caseworker, ROGALAND.decider
 NOW = needs.when("2021", 2, 15)
@@ -120,6 +120,24 @@ def test_everything_that_may_be_asked_is_read_back_as_it_was_handed_in(rogaland:
     assert sheets.canonical(again) == made.content
     assert digest(sheets.canonical(again)) == made.digest
     assert content.sections(again) == content.sections(sheets.of(need))
+
+
+def test_which_private_units_were_invited_is_read_back_as_it_was_handed_in(rogaland: OfficeCast) -> None:
+    private_units.known()
+    need = needs.confirmed("competence-boost")
+    said = {id_of("troll"): False}
+    writing.set_invited(need, invited=said, by=KARI, at=NOW)
+    made = needs.handed_in(need)
+    need.refresh_from_db()
+    assert made.content["private_units"] == {"310000051": False}
+    before = content.sections(sheets.of(need))
+    assert private_units.TROLL in repr(before)
+    casework.supplement_asked(need)
+    need.refresh_from_db()
+    writing.set_invited(need, invited=dict.fromkeys(said), by=KARI, at=NOW)
+    again = queries.as_handed_in(need, made)
+    assert digest(sheets.canonical(again)) == made.digest
+    assert content.sections(again) == before
 
 
 CANARY = "KANARIFUGL"

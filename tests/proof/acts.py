@@ -130,6 +130,7 @@ WHO: Mapping[str, str] = {
     "needs.send_back": "caseworker",
     "needs.set_budget": "kari, knut",
     "needs.set_indicators": "kari, knut",
+    "needs.set_invited": "kari, knut",
     "needs.set_target_groups": "kari, knut",
     "needs.set_units": "kari, knut",
     "needs.settle": "decider",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from samspel.actors.models import Unit
 from samspel.actors.networks import transitions as acts
 from samspel.calls import transitions as calling
 from samspel.calls.models import Call
@@ -21,14 +22,25 @@ from samspel.followup.models import Report
 from samspel.messages.models import Message
 from samspel.needs import queries
 from samspel.needs import transitions as needs_acts
-from samspel.needs.models import Partnership, Submission
+from samspel.needs.models import Partnership, PrivateInvitation, Submission
 from samspel.rounds.canonical import canonical, to_bytes
 from samspel.rounds.dumping import dump
 from samspel.rounds.faults import Faulty
 from samspel.rounds.loading import load
 from samspel.rounds.reading import read
 from tests.cast import FILIP, KARI, PIA, ROGALAND, SYSTEM, UNNI, id_of
-from tests.stories import attachments, calls, decisions, followup, forum, journey, needs, networks, payments
+from tests.stories import (
+    attachments,
+    calls,
+    decisions,
+    followup,
+    forum,
+    journey,
+    needs,
+    networks,
+    payments,
+    private_units,
+)
 
 pytestmark = pytest.mark.round
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -103,6 +115,25 @@ def test_a_binding_agreement_follows_the_confirmation_of_the_college(rogaland: o
     load(read(to_bytes(before)), at=NOW)
     assert Partnership.objects.get().binding_agreement is True
     assert to_bytes(written()) == to_bytes(before)
+
+
+def test_which_private_units_are_invited_follows_the_need(rogaland: object) -> None:
+    private_units.known()
+    unknown = private_units.numbered(0)
+    Unit.objects.filter(pk=unknown).update(orgnr="320000009")
+
+    def story() -> None:
+        need = needs.confirmed("competence-boost")
+        day = needs.when("2021", day=13)
+        needs_acts.set_invited(need, invited={id_of("troll"): False, unknown: True}, by=KARI, at=day)
+        needs.handed_in(need)
+
+    before = told(story)
+    told_of = [{"invited": False, "orgnr": "310000051"}, {"invited": True, "orgnr": "320000009"}]
+    assert before["needs"][0]["private_units"] == told_of
+    load(read(to_bytes(before)), at=NOW)
+    assert PrivateInvitation.objects.count() == 2
+    assert to_bytes(written()).decode() == to_bytes(before).decode()
 
 
 def test_what_the_worker_does_by_itself_is_no_part_of_the_round(rogaland: object) -> None:

@@ -21,7 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Collate
+from django.db.models.functions import Coalesce, Collate
 
 from samspel.actors.alphabet import alphabetical
 from samspel.actors.models import (
@@ -314,6 +314,24 @@ def holdings(numbers: Iterable[str], kinds: Iterable[str], day: date) -> list[Ho
     units = list(found.order_by("orgnr"))
     owners = organisations({unit.holder for unit in units if unit.holder})
     return [Holding(unit, owners.get(unit.holder)) for unit in units]
+
+
+def private_units(numbers: Iterable[str], day: date | None = None) -> list[tuple[Unit, UUID | None, str]]:
+    """Give the kindergartens and schools of private owners that were open in some kommunar on a day, or are now.
+
+    Each with its owner of that day and that one's name; of whom nobody has told, the register says what it is.
+    """
+    is_open = Q(closed_on__isnull=True) if day is None else Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+    then = in_force(day) if day else Q(until__isnull=True)
+    past = Ownership.objects.filter(then, unit=OuterRef("pk")).values("owner_id")[:1]
+    holder = Coalesce(Subquery(past), F("owner_id"), output_field=UUIDField())
+    owner = Organisation.objects.filter(pk=OuterRef("holder"))
+    sorts = [Unit.Kind.KINDERGARTEN, Unit.Kind.SCHOOL]
+    units = Unit.objects.filter(is_open, kind__in=sorts, kommune_number__in=list(numbers)).annotate(holder=holder)
+    named = units.annotate(holder_kind=Subquery(owner.values("kind")[:1]), called=Subquery(owner.values("name")[:1]))
+    private = Q(holder_kind=Organisation.Kind.PRIVATE_OWNER) | Q(holder=None, public=False)
+    found = named.filter(private).order_by("kind", alphabetical("name"), "orgnr")
+    return [(unit, unit.holder, unit.called or "") for unit in found]
 
 
 def last_load() -> UUID | None:

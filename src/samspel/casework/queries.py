@@ -251,11 +251,13 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
     refs = {row["ref"] for part in ("partners", "members") for row in kept.get(part, [])}
     refs |= {row["recipient"] for row in kept["budget"]}
     known = {one.ref: one for one in Organisation.objects.filter(ref__in=refs)}
-    units = Unit.objects.filter(orgnr__in=kept["units"]).select_related("owner").order_by("name", "orgnr")
+    units = tuple(Unit.objects.filter(orgnr__in=kept["units"]).select_related("owner").order_by("name", "orgnr"))
+    rules, behind = scheme_of(need.call, then.scheme), members_handed_in(kept, known)
+    day, told = oslo_day(submission.received_at), kept.get("private_units", {})
     return Sheet(
         need=then,
-        scheme=scheme_of(need.call, then.scheme),
-        units=tuple(units),
+        scheme=rules,
+        units=units,
         target_groups=tuple(TargetGroup(group=g, participants=n) for g, n in sorted(kept["target_groups"].items())),
         indicators=tuple(Indicator(position=i, **row) for i, row in enumerate(kept["indicators"], start=1)),
         lines=tuple(BudgetLine(**{**row, "recipient": known[row["recipient"]]}) for row in kept["budget"]),
@@ -264,7 +266,8 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
             for row in kept["partners"]
         ),
         members=membership.members_of(need),
-        behind=members_handed_in(kept, known),
+        behind=behind,
+        private_units=membership.private_units(then, rules, members=behind, units=units, day=day, own=told),
         unit_assessments=tuple(units_heard(kept.get("unit_assessments", []))),
         costs=tuple(Cost(**row) for row in kept.get("costs", [])),
         attachments=tuple(files_handed_in(need, kept.get("attachments", []))),

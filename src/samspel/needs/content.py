@@ -142,7 +142,7 @@ def participants(sheet: Sheet) -> Iterable[Answer]:
     yield Answer("units", _("Hvilke enheter skal delta?"), "\n".join(unit.name for unit in sheet.units))
     yield Answer("target_groups", _("Hvor mange skal delta?"), "\n".join(groups))
     if sheet.scheme.duties.codes:
-        yield Answer("private_invited", _("Er private barnehager og skoler invitert?"), yes_no(need.private_invited))
+        yield from private_units(sheet)
         yield Answer("special_reason", _("Hvorfor er noen ikke med?"), need.special_reason)
 
 
@@ -150,6 +150,25 @@ def themes_gone(was: Sheet, now: Sheet) -> list[str]:
     """Name the themes that a former need had and the call of the new one does not ask for."""
     asked = now.scheme.themes
     return [term.text(form()) for term in was.scheme.themes if term.code in was.need.themes and term.code not in asked]
+
+
+def private_units(sheet: Sheet) -> Iterable[Answer]:
+    """Which private units have been invited, each with its kind and owner; what is said of all where none are known."""
+    listed = sheet.private_units
+    if not listed and (listed is None or sheet.need.private_invited is not None):
+        answer = yes_no(sheet.need.private_invited)
+        yield Answer("private_invited", _("Er private barnehager og skoler invitert?"), answer)
+    if listed is not None and not listed:
+        yield Answer("private_invited", _("Private barnehager og skoler i kommunen"), _("Registrene kjenner ingen."))
+    groups = (
+        (_("Private som er med"), [one for one in listed or () if one.takes_part]),
+        (_("Private som er invitert"), [one for one in listed or () if one.invited and not one.takes_part]),
+        (_("Private som ikke er invitert"), [one for one in listed or () if one.invited is False]),
+        (_("Private det ikke er svart for"), [one for one in listed or () if one.invited is None]),
+    )
+    for question, among in groups:
+        if among:
+            yield Answer("private_invited", question, "\n".join(one.name for one in among))
 
 
 def goals(sheet: Sheet) -> Iterable[Answer]:
@@ -348,6 +367,7 @@ PAGES = {
     "target_groups": "participants",
     "group": "participants",
     "private_invited": "participants",
+    "invited": "participants",
     "special_reason": "participants",
     "goal": "goals",
     "indicators": "goals",

@@ -1,7 +1,14 @@
-"""The owners in the network that a need is for, the units they may take, and which of its needs each of them reads."""
+"""The owners in the network that a need is for, the units where they are, and which of its needs each reads.
+
+Those are the units that they may take, and the private owners' that a kommune is to invite. Whether it has, is told of
+all of them in one answer of the need, and in a row of one unit where something else holds for it: so thirty are
+answered for at once, nothing is told twice, and an answer from before there were rows means what it did.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,9 +21,36 @@ from samspel.actors.networks.queries import Asked, owner_of
 from samspel.actors.queries import in_force
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import OSLO, oslo_day
-from samspel.needs.models import Need, Revision
+from samspel.needs.models import Need, PrivateInvitation, Revision
 from samspel.needs.parts import ends
+from samspel.rules import SchemeRules
 from samspel.tenancy.by import By
+
+INVITES = "kommune-leads"
+
+
+@dataclass(frozen=True)
+class PrivateUnit:
+    """One private unit: what is said of just this one, what is said of all, and whether it takes part already."""
+
+    unit: Unit
+    owner: str
+    own: bool | None = None
+    of_all: bool | None = None
+    takes_part: bool = False
+
+    @property
+    def name(self) -> str:
+        """Give what it is called, with its kind and its owner where a register tells."""
+        told = ", ".join(filter(None, (str(Unit.Kind(self.unit.kind).label).lower(), self.owner)))
+        return f"{self.unit.name} ({told})"
+
+    @property
+    def invited(self) -> bool | None:
+        """Tell whether it has been invited; None where nobody has answered."""
+        if self.takes_part:
+            return True
+        return self.of_all if self.own is None else self.own
 
 
 def members_of(need: Need, day: date | None = None) -> tuple[Membership, ...]:
@@ -85,3 +119,49 @@ def last_changed(need: Need) -> datetime | None:
     """Give when something in a need was changed last; None where nothing has been written yet."""
     changed = Revision.objects.filter(need=need).exclude(before=F("after")).order_by("-changed_at")
     return changed.values_list("changed_at", flat=True).first()
+
+
+def private_units(
+    need: Need,
+    rules: SchemeRules,
+    *,
+    members: Iterable[Membership] = (),
+    units: Iterable[Unit] = (),
+    day: date | None = None,
+    own: Mapping[str, bool] | None = None,
+) -> tuple[PrivateUnit, ...] | None:
+    """Give the private units in the kommunar of a need, kindergartens first; of a network those of its members.
+
+    None where the scheme does not ask about them, or where it is not known which kommune it is. They are those of the
+    day it was handed in, else of the day given, else those there are now. What is told of single ones, by number, is
+    the need's rows where nothing else is given.
+    """
+    owners = [need.owner, *(one.member for one in members)]
+    numbers = {one.kommune_number for one in owners if one.kind == Organisation.Kind.KOMMUNE and one.kommune_number}
+    if INVITES not in rules.duties or not numbers:
+        return None
+    if need.submitted_at and not need.is_written:
+        day = oslo_day(need.submitted_at)
+    told = rows_of(need) if own is None else own
+    there, behind = {unit.pk for unit in units}, {one.pk for one in owners}
+    return tuple(
+        PrivateUnit(
+            unit,
+            owner=owner,
+            own=told.get(unit.orgnr),
+            of_all=need.private_invited,
+            takes_part=unit.pk in there or owner_id in behind,
+        )
+        for unit, owner_id, owner in actors.private_units(numbers, day)
+    )
+
+
+def rows_of(need: Need) -> dict[str, bool]:
+    """Give what is told of single units, by their organisation numbers."""
+    return dict(PrivateInvitation.objects.filter(need=need).values_list("unit__orgnr", "invited"))
+
+
+def invited_as_kept(listed: Collection[PrivateUnit] | None) -> dict[str, object]:
+    """Give what is told of single units as part of a need's content; nothing where what is said of all holds."""
+    told = {one.unit.orgnr: one.own for one in listed or () if one.own is not None}
+    return {"private_units": dict(sorted(told.items()))} if told else {}

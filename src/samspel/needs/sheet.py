@@ -16,6 +16,7 @@ from samspel.kit.deadlines import oslo_day
 from samspel.kit.periods import budget_years
 from samspel.kit.text import digest
 from samspel.needs import intake, membership
+from samspel.needs.membership import PrivateUnit
 from samspel.needs.models import (
     Attachment,
     BudgetLine,
@@ -65,6 +66,8 @@ class Sheet:
     behind: tuple[Membership, ...] = ()
     """The owners in the network that stand behind what is written, or was handed in; `members` are all since then."""
     day: date | None = None
+    private_units: tuple[PrivateUnit, ...] | None = None
+    """The private owners' units where the applicant is; None where they are not asked about, or that is not known."""
 
     @property
     def taken_in(self) -> tuple[Offer, ...]:
@@ -137,11 +140,14 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
     participations = Participation.objects.filter(need=need).select_related("unit__owner")
     lines = BudgetLine.objects.filter(need=need).select_related("recipient")
     offers = list(intake.offers_about(need))
-    members, behind = membership.network_of(need, oslo_day(at) if at else None)
+    day = oslo_day(at) if at else None
+    members, behind = membership.network_of(need, day)
+    rules = scheme_of(need.call, need.scheme)
+    units = tuple(row.unit for row in participations.order_by("unit__name", "unit__orgnr"))
     return Sheet(
         need=need,
-        scheme=scheme_of(need.call, need.scheme),
-        units=tuple(row.unit for row in participations.order_by("unit__name", "unit__orgnr")),
+        scheme=rules,
+        units=units,
         target_groups=tuple(TargetGroup.objects.filter(need=need).order_by("group")),
         indicators=tuple(Indicator.objects.filter(need=need).order_by("position")),
         lines=tuple(lines.order_by("year", "recipient__name", "category")),
@@ -153,7 +159,8 @@ def of(need: Need, at: datetime | None = None) -> Sheet:
         costs=tuple(Cost.objects.filter(need=need).order_by("year", "kind")),
         offers=tuple(one for one in offers if one.network_need_id == need.pk),
         own_offer=intake.foremost(one for one in offers if one.need_id == need.pk),
-        day=oslo_day(at) if at else None,
+        day=day,
+        private_units=membership.private_units(need, rules, members=behind, units=units, day=day),
     )
 
 
@@ -235,7 +242,7 @@ def canonical(sheet: Sheet) -> dict[str, object]:
     """Give the need as plain data in a fixed form: what is kept at each submission and what its digest is of."""
     need = sheet.need
     written = {name: getattr(need, name) for name in WRITTEN} | asked_later(sheet) | with_files(sheet)
-    written |= with_intake(sheet) | with_members(sheet)
+    written |= with_intake(sheet) | with_members(sheet) | membership.invited_as_kept(sheet.private_units)
     return written | {
         "form": 1,
         "office": need.office.orgnr,

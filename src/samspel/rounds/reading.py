@@ -51,6 +51,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "frames": ("scheme", "year", "chapter_post"),
     "needs": ("ref",),
     "target_groups": ("group",),
+    "private_units": ("orgnr",),
     "unit_assessments": ("unit",),
     "attachments": ("sha256",),
     "partners": ("partner",),

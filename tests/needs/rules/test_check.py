@@ -16,7 +16,7 @@ from samspel.needs.models import BudgetLine, Need, Participation
 from samspel.needs.rules import Finding, check, errors
 from samspel.needs.transitions import BudgetAmount
 from tests.cast import KARI, UNNI, OfficeCast, id_of
-from tests.stories import needs
+from tests.stories import needs, private_units
 
 NOW = needs.when("2021", day=20)
 
@@ -159,6 +159,27 @@ def test_vr15_the_kommune_leads_and_invites_the_private_owners_or_says_why(rogal
     private = needs.drafted("competence-boost", owner="trollskogen")
     codes = [finding.field for finding in check(private, NOW) if finding.code == "VR15"]
     assert codes == ["special_reason"]
+
+
+def test_vr15_tells_how_many_are_not_invited_and_of_how_many_nobody_has_told(rogaland: OfficeCast) -> None:
+    private_units.known(3)
+    need = needs.confirmed("competence-boost")
+    assert found(need, "VR15") == []
+    some = {id_of("troll"): False, private_units.numbered(1): True}
+    transitions.set_invited(need, invited=some, by=KARI, at=NOW)
+    transitions.fill(need, content={"private_invited": None}, by=KARI, at=NOW)
+    assert found(need, "VR15")[0].text.startswith(
+        "Av 4 private barnehager og skoler er 1 ikke invitert, og for 2 har dere ikke svart."
+    )
+    transitions.fill(need, content={"private_invited": False}, by=KARI, at=NOW)
+    assert found(need, "VR15")[0].text == "Av 4 private barnehager og skoler er 3 ikke invitert. Skriv hvorfor."
+    transitions.set_invited(need, invited=dict.fromkeys(some), by=KARI, at=NOW)
+    transitions.fill(need, content={"private_invited": None}, by=KARI, at=NOW)
+    assert "har dere ikke svart for 4." in found(need, "VR15")[0].text
+    with translation.override("nn"):
+        assert "har de ikkje svart for 4." in found(need, "VR15")[0].text
+    transitions.fill(need, content={"special_reason": "Dei er spurde munnleg."}, by=KARI, at=NOW)
+    assert found(need, "VR15") == []
 
 
 def test_vr16_every_member_of_a_network_has_consented_and_somebody_leads_it(rogaland: OfficeCast) -> None:

@@ -23,6 +23,7 @@ from samspel.needs.models import (
     Offer,
     Participation,
     Partnership,
+    PrivateInvitation,
     TargetGroup,
     UnitAssessment,
 )
@@ -42,7 +43,7 @@ ROWS: dict[str, Manager[Any]] = {
 KEYS = {
     "rule", "field", "name", "finds", "who", "at", "scheme", "owner", "answers", "call", "owner_is", "unit_is",
     "members", "partner", "partner_is", "units", "budget", "beside", "without", "indicators", "file", "asked_in",
-    "offered", "takes", "unit_says", "empty",
+    "offered", "takes", "unit_says", "empty", "invited", "member_is",
 }  # fmt: skip
 
 
@@ -124,6 +125,7 @@ def changed(need: Need, told: dict[str, Any]) -> None:
     of_need = Partnership.objects.filter(need=need).values("partner_id")
     Organisation.objects.filter(pk__in=of_need).update(**told.get("partner_is", {"kommune_number": ""}))
     Membership.objects.filter(network_id=need.owner_id).update(**told.get("members", {"until": None}))
+    private_units_are(need, told)
     for name, said in told.get("unit_is", {}).items():
         here = {key: id_of(value) if key == "owner" else value for key, value in said.items()}
         Unit.objects.filter(pk=id_of(name)).update(**{key.replace("owner", "owner_id"): here[key] for key in here})
@@ -149,6 +151,15 @@ def changed(need: Need, told: dict[str, Any]) -> None:
     for line in told.get("budget", []):
         said = {"year": need.call.budget_year, **line}
         BudgetLine.objects.create(office_id=need.office_id, need=need, recipient_id=id_of(said.pop("to")), **said)
+
+
+def private_units_are(need: Need, told: dict[str, Any]) -> None:
+    """Let members of a network lie somewhere, and single private units be invited or not."""
+    for name, said in told.get("member_is", {}).items():
+        Organisation.objects.filter(pk=id_of(name)).update(**said)
+    for name, invited in told.get("invited", {}).items():
+        said = {"need": need, "unit_id": id_of(name), "invited": invited}
+        PrivateInvitation.objects.create(office_id=need.office_id, **said)
 
 
 def offer(member: Need, network: Need, state: str, **said: Any) -> None:

@@ -10,9 +10,9 @@ from samspel.actors.models import Unit
 from samspel.flow.refusal import Refused
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Need
-from tests.cast import KARI, PIA, OfficeCast
-from tests.stories import needs
+from samspel.needs.models import Need, PrivateInvitation
+from tests.cast import KARI, PIA, OfficeCast, id_of
+from tests.stories import needs, private_units
 
 SAME = ("assessment", "involvement", "measure", "goal", "evaluation", "contact_email", "collective")
 
@@ -54,3 +54,14 @@ def test_a_unit_that_is_closed_is_not_taken_along(rogaland: OfficeCast) -> None:
     assert sheets.of(needs.copied(former)).units
     Unit.objects.filter(owner_id=former.owner_id).update(closed_on=date(2020, 1, 1))
     assert not sheets.of(needs.copied(former)).units
+
+
+def test_what_was_told_of_private_units_is_told_again_of_those_that_are_still_there(rogaland: OfficeCast) -> None:
+    private_units.known(2)
+    former, at = needs.filled("competence-boost"), needs.when("2021")
+    told = {id_of("troll"): False, private_units.numbered(0): False}
+    transitions.set_invited(former, invited=told, by=KARI, at=at)
+    assert not PrivateInvitation.objects.filter(need=needs.copied(former, "collective")).exists()
+    Unit.objects.filter(pk=id_of("troll")).update(closed_on=date(2020, 1, 1))
+    again = sheets.of(needs.copied(former)).private_units or ()
+    assert [(one.unit.pk, one.own) for one in again if one.own is not None] == [(private_units.numbered(0), False)]

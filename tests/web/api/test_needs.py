@@ -19,7 +19,7 @@ from samspel.rounds.document.asking import Need as NeedInFile
 from samspel.tenancy.by import By, Role
 from samspel.web import clock
 from tests.cast import KARI, PIA, UNNI, OfficeCast, id_of
-from tests.stories import needs
+from tests.stories import needs, private_units
 from tests.web.desk import sit
 
 pytestmark = pytest.mark.api
@@ -101,6 +101,19 @@ def test_what_is_read_can_be_sent_back_and_changes_nothing_but_what_was_changed(
     assert Partnership.objects.get().state == "cancelled"
     again = put(coming, after, {**sent, "goal": "Alle les."})
     assert [one["partner"] for one in again.json()["partners"]] == [HIV]
+
+
+def test_a_system_tells_which_private_units_are_invited(rogaland: OfficeCast) -> None:
+    private_units.known()
+    coming, troll = system(), "310000051"
+    lift = {"scheme": "competence-boost", "private_invited": True, "target_groups": [], "themes": []}
+    said = told(**lift, private_units=[{"orgnr": troll, "invited": False}])
+    made = send(coming, said).json()
+    assert made["private_units"] == [{"orgnr": troll, "invited": False}]
+    assert put(coming, made, {**said, "private_units": []}).json()["private_units"] == []
+    for wrong, pointer in ((OWN_UNIT, "/private_units"), ("310000108", "/private_units/0/orgnr")):
+        answer = send(coming, said | {"private_units": [{"orgnr": wrong, "invited": True}]}, key=wrong)
+        assert (answer.status_code, [one["pointer"] for one in answer.json()["errors"]]) == (422, [pointer])
 
 
 def test_the_same_key_begins_one_need_and_is_used_for_nothing_else(rogaland: OfficeCast) -> None:

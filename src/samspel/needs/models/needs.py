@@ -165,6 +165,16 @@ class Participation(NeedRow):
         constraints = [models.UniqueConstraint(fields=["need", "unit"], name="needs_participation_once_per_need")]
 
 
+class PrivateInvitation(NeedRow):
+    """Whether one private owner's unit has been invited, where that is not what the need says of all of them."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    invited = models.BooleanField("invitert")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "unit"], name="needs_privateinvitation_once_per_need")]
+
+
 class TargetGroup(NeedRow):
     """How many of one group are to learn."""
 

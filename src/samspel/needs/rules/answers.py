@@ -171,6 +171,18 @@ def units_fit(need: Need, unit_ids: Collection[UUID], at: datetime) -> Iterator[
             yield Refusal("closed", _("%(unit)s er nedlagt.") % {"unit": unit.name}, field="units")
 
 
+def invited_fit(need: Need, unit_ids: Collection[UUID], at: datetime) -> Iterator[Refusal]:
+    """VR15: who has been invited is told of the private units where the applicant is."""
+    if not unit_ids:
+        return
+    _members, behind = membership.network_of(need, oslo_day(at))
+    rules = scheme(need.scheme, need.call.rule_set)
+    listed = membership.private_units(need, rules, members=behind, day=oslo_day(at), own={}) or ()
+    if set(unit_ids) - {one.unit.pk for one in listed}:
+        text = _("Velg blant de private barnehagene og skolene i kommunen.")
+        yield Refusal("VR15", text, of_fact(rules.duties), "private_invited")
+
+
 def groups_fit(need: Need, groups: Mapping[str, int]) -> Iterator[Refusal]:
     """Target groups are those of the scheme, counted in whole people."""
     rules = scheme(need.scheme, need.call.rule_set)

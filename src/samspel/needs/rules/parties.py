@@ -126,7 +126,7 @@ def three_kinds(sheet: Sheet, at: datetime) -> Iterator[Finding]:
 
 
 def kommune_leads(sheet: Sheet, at: datetime) -> Iterator[Finding]:
-    """VR15: the kommune reports or leads, and has invited the private owners; a reason is enough where it has not."""
+    """VR15: the kommune reports or leads, and has invited each private unit; a reason is enough where it has not."""
     if "kommune-leads" not in sheet.scheme.duties or sheet.need.special_reason.strip():
         return
     basis = of_fact(sheet.scheme.duties)
@@ -134,9 +134,31 @@ def kommune_leads(sheet: Sheet, at: datetime) -> Iterator[Finding]:
     if lead.kind != Organisation.Kind.KOMMUNE:
         text = _("Vanligvis melder kommunen behovet eller leder nettverket. Skriv hvorfor det er annerledes her.")
         yield warning("VR15", "special_reason", text, basis)
-    elif not sheet.need.private_invited:
-        text = _("Private barnehager og skoler i kommunen bør være invitert. Skriv hvorfor de ikke er det.")
+    elif text := _not_invited(sheet):
         yield warning("VR15", "private_invited", text, basis)
+
+
+def _not_invited(sheet: Sheet) -> str:
+    """Say how many private units have not been invited, and of how many that is not told; nothing where all are."""
+    if sheet.private_units is None:
+        text = _("Private barnehager og skoler i kommunen bør være invitert. Skriv hvorfor de ikke er det.")
+        return "" if sheet.need.private_invited else text
+    invited = [one.invited for one in sheet.private_units]
+    told = {"all": len(invited), "uninvited": invited.count(False), "silent": invited.count(None)}
+    text = ""
+    if told["uninvited"] and told["silent"]:
+        text = _(
+            "Av %(all)d private barnehager og skoler er %(uninvited)d ikke invitert, og for %(silent)d har dere ikke "
+            "svart. Svar for dem, og skriv hvorfor noen ikke er invitert."
+        )
+    elif told["uninvited"]:
+        text = _("Av %(all)d private barnehager og skoler er %(uninvited)d ikke invitert. Skriv hvorfor.")
+    elif told["silent"]:
+        text = _(
+            "Av %(all)d private barnehager og skoler har dere ikke svart for %(silent)d. Svar om de er invitert, eller "
+            "skriv hvorfor de ikke er det."
+        )
+    return text % told
 
 
 def units_belong(sheet: Sheet, at: datetime) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from samspel.needs.transitions.intake import (
     take_in,
     withdraw_offer,
 )
+from samspel.needs.transitions.inviting import set_invited
 from samspel.needs.transitions.partners import (
     cancel_invitation,
     confirm,
@@ -87,6 +88,7 @@ __all__ = [
     "send_back",
     "set_budget",
     "set_indicators",
+    "set_invited",
     "set_target_groups",
     "set_units",
     "settle",

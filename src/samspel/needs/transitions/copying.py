@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
 from samspel.needs.rules import answers, guards
 from samspel.needs.sheet import Sheet
+from samspel.needs.transitions.inviting import set_invited
 from samspel.needs.transitions.partners import invite_partner
 from samspel.needs.transitions.writing import (
     BudgetAmount,
@@ -57,11 +59,14 @@ def begin_from(
             for unit in membership.own_units(need, oslo_day(at))
             if not sheets.is_closed(unit, oslo_day(at))
         }
-        rules = sheets.of(need, at).scheme
+        begun = sheets.of(need, at)
+        rules = begun.scheme
         units = [unit.pk for unit in was.units if unit.pk in own and own[unit.pk].kind in rules.unit_kinds]
         set_units(need, unit_ids=units, by=by, at=at)
         groups = {row.group: row.participants for row in was.target_groups if row.group in rules.target_groups}
         set_target_groups(need, groups=groups, by=by, at=at)
+        if told := invited_of(was, begun):
+            set_invited(need, invited=told, by=by, at=at)
         signs = [sign_of(row) for row in was.indicators]
         set_indicators(need, indicators=signs, by=by, at=at)
         for row in was.active if partners else ():
@@ -83,6 +88,13 @@ def content_of(was: Sheet, need: Need) -> Content:
     if was.need.light and answers.may_be_short(need):
         said["light"] = True
     return said
+
+
+def invited_of(was: Sheet, now: Sheet) -> dict[UUID, bool | None]:
+    """Give what a former need told of single private units, of those that are still there."""
+    there = {one.unit.pk for one in now.private_units or ()}
+    told = {one.unit.pk: one.own for one in was.private_units or ()}
+    return {unit_id: own for unit_id, own in told.items() if own is not None and unit_id in there}
 
 
 def lines_of(was: Sheet, now: Sheet) -> list[BudgetAmount]:

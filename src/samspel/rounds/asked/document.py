@@ -6,7 +6,7 @@ from typing import Annotated, Any, Protocol, get_type_hints
 
 from pydantic import Field, StringConstraints, create_model
 
-from samspel.rounds.document.asking import BudgetLine, Cost, ExtraAnswer, Indicator, Need, TargetGroup
+from samspel.rounds.document.asking import BudgetLine, Cost, ExtraAnswer, Indicator, Need, PrivateUnit, TargetGroup
 from samspel.rounds.document.basis import OneLine, Part, Ref
 
 # Who did something and when, and what is done in other ways than by writing: files, units' own answers, handing in.
@@ -33,6 +33,7 @@ class Told(Protocol):
     owner: str | None
     title: str
     units: tuple[str, ...]
+    private_units: tuple[PrivateUnit, ...]
     target_groups: tuple[TargetGroup, ...]
     indicators: tuple[Indicator, ...]
     budget: tuple[BudgetLine, ...]

@@ -18,6 +18,9 @@ def told(need: Need, at: datetime) -> dict[str, Any]:
         **head(need),
         **{name: getattr(need, name) for name in TEXTS},
         "units": sorted(unit.orgnr for unit in sheet.units),
+        "private_units": [
+            {"orgnr": one.unit.orgnr, "invited": one.own} for one in sheet.private_units or () if one.own is not None
+        ],
         "target_groups": [{"group": row.group, "participants": row.participants} for row in sheet.target_groups],
         "indicators": [{name: getattr(row, name) for name in Indicator.model_fields} for row in sheet.indicators],
         "budget": [

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,7 +20,7 @@ from samspel.calls.models import Call
 from samspel.calls.rules.themes import as_codes
 from samspel.flow.refusal import NotVisible, Refusal, Refused
 from samspel.needs import transitions as needs
-from samspel.needs.models import Need, Partnership
+from samspel.needs.models import Need, Partnership, PrivateInvitation
 from samspel.rounds.asked.document import Told, ToldUnder
 from samspel.rounds.document.fields import TEXTS
 from samspel.rounds.reading import twice
@@ -72,9 +73,11 @@ def names(asked: Told) -> Names:
     }
     found = Organisation.objects.filter(Q(ref__in=wanted.values()) | Q(orgnr__in=wanted.values()))
     known = {key: one for one in found for key in (one.orgnr, one.ref) if key}
-    units = {unit.orgnr: unit for unit in Unit.objects.filter(orgnr__in=asked.units)}
+    numbers = {f"/units/{at}": orgnr for at, orgnr in enumerate(asked.units)}
+    numbers |= {f"/private_units/{at}/orgnr": one.orgnr for at, one in enumerate(asked.private_units)}
+    units = {unit.orgnr: unit for unit in Unit.objects.filter(orgnr__in=numbers.values())}
     places = {place: name for place, name in wanted.items() if name not in known}
-    places |= {f"/units/{at}": name for at, name in enumerate(asked.units) if name not in units}
+    places |= {place: orgnr for place, orgnr in numbers.items() if orgnr not in units}
     text = _("«%(name)s» er ikke kjent her.")
     return Names(
         known, units, tuple(Refusal("unknown", text % {"name": name}, field=at) for at, name in places.items())
@@ -119,12 +122,22 @@ def write(need: Need, asked: Told, named: Names, *, by: By, at: datetime) -> Non
             *repeated(asked),
             *tried(lambda: needs.fill(need, content=said, extra=extra, by=by, at=at)),  # type: ignore[arg-type]
             *tried(lambda: needs.set_units(need, unit_ids=units, by=by, at=at), "/units"),
+            *tried(partial(invite_private, need, asked, named, by=by, at=at), "/private_units"),
             *tried(lambda: needs.set_target_groups(need, groups=groups, by=by, at=at), "/target_groups"),
             *tried(lambda: needs.set_indicators(need, indicators=signs, by=by, at=at), "/indicators"),
             *tried(lambda: invite(need, asked, named, by=by, at=at)),
             *tried(lambda: needs.set_budget(need, lines=lines, costs=costs, by=by, at=at), "/budget"),
         ]
     )
+
+
+def invite_private(need: Need, asked: Told, named: Names, *, by: By, at: datetime) -> None:
+    """Say which single private units are invited; for those that are told no longer, what is said of all holds."""
+    there = PrivateInvitation.objects.filter(need=need).values_list("unit_id", flat=True)
+    invited: dict[UUID, bool | None] = dict.fromkeys(there)
+    invited |= {named.units[one.orgnr].pk: one.invited for one in asked.private_units if one.orgnr in named.units}
+    if invited:
+        needs.set_invited(need, invited=invited, by=by, at=at)
 
 
 def repeated(asked: Told) -> Iterator[Refusal]:

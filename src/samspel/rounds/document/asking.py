@@ -211,6 +211,13 @@ class ExtraAnswer(Part):
     text: Text
 
 
+class PrivateUnit(Part):
+    """Whether one private kindergarten or school has been invited, where it is not as for all of them."""
+
+    orgnr: Orgnr
+    invited: bool
+
+
 class UnitAssessment(Part):
     """What one unit was asked and has answered, on the page that it came to by a link; the link is in no file."""
 
@@ -300,6 +307,7 @@ class Need(Part):
     other_counties_what: Text = ""
     light: bool = False
     private_invited: bool | None = None
+    private_units: tuple[PrivateUnit, ...] = ()
     special_reason: Text = ""
     extra_answers: tuple[ExtraAnswer, ...] = ()
     units: tuple[Orgnr, ...] = ()

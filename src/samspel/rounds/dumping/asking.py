@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from samspel.calls.models import Call
 from samspel.flow.models import Entry
 from samspel.ledger.models import Frame, Movement
+from samspel.needs import sheet as sheets
 from samspel.needs.models import (
     Attachment,
     BudgetLine,
@@ -18,6 +20,7 @@ from samspel.needs.models import (
     NeedRow,
     Participation,
     Partnership,
+    PrivateInvitation,
     Submission,
     TargetGroup,
     UnitAssessment,
@@ -26,7 +29,7 @@ from samspel.rounds.document import asking
 from samspel.rounds.document.fields import CALL_TEXTS, TEXTS
 from samspel.rounds.dumping.source import Source
 
-WRITING = ("needs.fill", "needs.set_units", "needs.set_target_groups", "needs.set_indicators")
+WRITING = ("needs.fill", "needs.set_units", "needs.set_target_groups", "needs.set_indicators", "needs.set_invited")
 LISTS = {"assessment_sources", "themes", "schemes"}
 
 
@@ -90,6 +93,7 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
     units_asked = rows_of(source, UnitAssessment, "pk")
     handovers = rows_of(source, Submission, "received_at")
     files = rows_of(source, Attachment, "added_at", "pk")
+    told_of = set(rows_of(source, PrivateInvitation))
     units: dict[UUID, list[str]] = defaultdict(list)
     for row in Participation.objects.filter(need_id__in=source.needs).select_related("unit"):
         units[row.need_id].append(source.unit(row.unit))
@@ -99,6 +103,7 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
             scheme=need.scheme,
             owner=source.organisation(need.owner_id),
             units=tuple(units[need.pk]),
+            private_units=tuple(private_units(source, need)) if need.pk in told_of else (),
             extra_answers=tuple(
                 asking.ExtraAnswer(key=key, text=text) for key, text in sorted(need.extra_answers.items()) if text
             ),
@@ -125,6 +130,13 @@ def needs(source: Source) -> tuple[asking.Need, ...]:
         )
         for need in source.needs.values()
     )
+
+
+def private_units(source: Source, need: Need) -> Iterator[asking.PrivateUnit]:
+    """Give what a need tells of single private units, of those that are on its list."""
+    for one in sheets.of(need).private_units or ():
+        if one.own is not None:
+            yield asking.PrivateUnit(orgnr=source.unit(one.unit), invited=one.own)
 
 
 def unit_assessment(source: Source, row: UnitAssessment) -> asking.UnitAssessment:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
-from uuid import NAMESPACE_OID, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid5
 
+from samspel.actors.models import Unit
 from samspel.calls import transitions as calls
 from samspel.calls.models import Call
 from samspel.calls.rules.themes import as_codes
@@ -171,8 +173,17 @@ def write(world: World, need: asking.Need, deed: Deed, by: By) -> None:
     needs.set_units(there, unit_ids=[world.units[orgnr].pk for orgnr in need.units], by=by, at=at)
     groups = {group.group: group.participants for group in need.target_groups}
     needs.set_target_groups(there, groups=groups, by=by, at=at)
+    invite_private(there, need, by, at)
     signs = [needs.Sign(**vars(one)) for one in need.indicators]
     needs.set_indicators(there, indicators=signs, by=by, at=at)
+
+
+def invite_private(there: Need, need: asking.Need, by: By, at: datetime) -> None:
+    """Write which private units were invited; a register may know one that the file has no owner of."""
+    told: dict[str, bool] = {one.orgnr: one.invited for one in need.private_units}
+    if told:
+        invited: dict[UUID, bool | None] = {unit.pk: told[unit.orgnr] for unit in Unit.objects.filter(orgnr__in=told)}
+        needs.set_invited(there, invited=invited, by=by, at=at)
 
 
 def budget(world: World, need: asking.Need, deed: Deed, by: By) -> None:
