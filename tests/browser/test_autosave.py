@@ -368,3 +368,22 @@ def test_offline_is_told_at_once_and_saved_when_the_net_is_back(
     page.get_by_label("Fil", exact=True).set_input_files({"name": "a.pdf", "mimeType": "x", "buffer": b"x"})
     page.get_by_role("button", name="Last opp").click()
     expect(page.locator("[data-uploading] [role=status]")).to_contain_text("Filen kom ikke fram.")
+
+
+def test_who_is_suggested_as_contact_is_kept_by_the_button_and_not_by_itself(
+    page: Page, base_url: str, served: Served
+) -> None:
+    with served():
+        need = needs.drafted(title="Nytt")
+    writer = Writer(page, base_url, "Kari Fjord", need)
+    page.goto(f"/eier/behov/{need.pk}/om/", wait_until="networkidle")
+    writer.writes("Nytt navn", "Tittel på tiltaket")
+    writer.leaves()
+    writer.has_saved()
+    with served():
+        found = queries.need_of(KARI, need.pk)
+        assert (found.title, found.contact_name) == ("Nytt navn", "")
+    page.get_by_role("button", name="Lagre og gå videre").click()
+    page.wait_for_url("**/vurdering/**")
+    with served():
+        assert queries.need_of(KARI, need.pk).contact_name == "Kari Fjord"

@@ -146,12 +146,6 @@ def participants(sheet: Sheet) -> Iterable[Answer]:
         yield Answer("special_reason", _("Hvorfor er noen ikke med?"), need.special_reason)
 
 
-def themes_gone(was: Sheet, now: Sheet) -> list[str]:
-    """Name the themes that a former need had and the call of the new one does not ask for."""
-    asked = now.scheme.themes
-    return [term.text(form()) for term in was.scheme.themes if term.code in was.need.themes and term.code not in asked]
-
-
 def private_units(sheet: Sheet) -> Iterable[Answer]:
     """Which private units have been invited, each with its kind and owner; what is said of all where none are known."""
     listed = sheet.private_units
@@ -344,6 +338,7 @@ SUBJECTS: tuple[tuple[str, Callable[[], str], Callable[[Sheet], Iterable[Answer]
     ("extra", lambda: _("Spørsmål fra statsforvalteren"), extra),
     (FILES, lambda: _("Vedlegg"), attachments),
 )
+# In the order of the form: its pages, and the questions on each.
 PAGES = {
     "title": "about",
     "contact_name": "about",
@@ -355,14 +350,14 @@ PAGES = {
     "unit_assessments": "assessment",
     "involvement": "assessment",
     "involved_on": "assessment",
+    "anchoring": "assessment",
     "anchoring_ref": "assessment",
     "plan_fit": "assessment",
-    "anchoring": "assessment",
     "plan_link": "assessment",
     "measure": "measure",
-    "sami": "measure",
     "collective": "measure",
     "themes": "measure",
+    "sami": "measure",
     "units": "participants",
     "target_groups": "participants",
     "group": "participants",
@@ -372,9 +367,9 @@ PAGES = {
     "goal": "goals",
     "indicators": "goals",
     "what": "goals",
+    "measured_in": "goals",
     "baseline": "goals",
     "target": "goals",
-    "measured_in": "goals",
     "measured_how": "goals",
     "measured_by": "goals",
     "starts_on": "timetable",

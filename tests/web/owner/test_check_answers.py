@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from types import ModuleType
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from samspel.flow.models import Outbox
-from samspel.needs import queries, transitions
+from samspel.needs import content, queries, transitions
+from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Submission
+from samspel.web.owner import (
+    about,
+    assessment,
+    check_answers,
+    contribution,
+    follow_up,
+    goals,
+    measure,
+    participants,
+    timetable,
+)
 from tests.cast import KARI, KNUT, PIA, ROGALAND, OfficeCast
 from tests.stories import attachments, needs
 from tests.web.desk import hidden, read, sit, write
@@ -35,6 +48,27 @@ def test_everything_that_is_missing_links_to_its_page(rogaland: OfficeCast) -> N
         assert f'href="{address(need, part)}/?fra=kontroll"' in page
     assert "Ikke svart" in page
     assert 'name="sure"' not in page
+
+
+def test_what_was_found_stands_in_the_order_of_the_form(rogaland: OfficeCast) -> None:
+    need = needs.drafted(title="")
+    page = read(sit(KARI, NOW), "owner-check", need.pk)
+    found = page[page.index("Dette må rettes") : page.index('class="sam-row sam-between"')]
+    order = ["om", "vurdering", "tiltak", "deltakere", "maal", "tid", "partnere", "budsjett"]
+    for level in re.split("Se over dette|Til opplysning", found):
+        parts = [part for part in re.findall(rf'href="{address(need, "")}([a-z]+)/', level) if part in order]
+        assert parts and parts == sorted(parts, key=order.index)
+
+
+@pytest.mark.parametrize(
+    "subject", [about, assessment, measure, participants, goals, timetable, follow_up, contribution]
+)
+def test_the_order_of_what_was_found_is_that_of_the_questions_on_each_page(
+    rogaland: OfficeCast, subject: ModuleType
+) -> None:
+    form = subject.SUBJECT.form(sheet=sheets.of(needs.with_everything(), NOW))
+    names = [name for name in form.fields if content.page_of(name)]
+    assert names and names == sorted(names, key=check_answers.place_of)
 
 
 def test_a_whole_need_is_sent_and_gets_its_receipt(rogaland: OfficeCast) -> None:

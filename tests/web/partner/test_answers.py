@@ -10,7 +10,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from samspel.actors.models import Assignment
+from samspel.calls.models import Call
 from samspel.flow.models import Entry
+from samspel.kit.deadlines import closes_at
 from samspel.needs import transitions
 from samspel.needs.models import Need, Partnership
 from samspel.tenancy.by import Role
@@ -46,6 +48,10 @@ def test_what_is_asked_is_shown_and_all_are_confirmed_as_shown(unni: Client) -> 
     page = words(unni.get(URL, {"svar": "bekreft", "valgt": [str(row.pk) for row in chosen]}))
     assert "Det eine" in page and "Det andre" in page
     assert "Tiltaket Fire samlingar i året" in page
+    assert page.count("Frist for å melde behov 1. februar 2023 kl. 23.59") == 2
+    Call.objects.update(confirm_closes_at=closes_at(date(2023, 2, 15)))
+    no = words(unni.get(URL, {"svar": "nei", "valgt": [str(row.pk) for row in chosen]}))
+    assert no.count("Siste dag for svaret deres 15. februar 2023 kl. 23.59") == 2
     assert "Penger til dere i 2023: gjennomføre 200 000 kr" in page
     sent = unni.post(URL, filled_in(unni, chosen))
     assert (sent.status_code, sent.headers["Location"]) == (302, "/partner/?besvart=2")

@@ -72,7 +72,7 @@ def check_answers(request: Request, need_id: UUID) -> HttpResponse:
 def show(request: Request, sheet: Sheet, form: Sending, refusals: list[Refusal] | None = None) -> HttpResponse:
     """Give the page; a refused sending keeps the confirmation and names every reason."""
     by, at = acting_as(request), clock.now(request)
-    findings = check_sheet(sheet, at)
+    findings = sorted(check_sheet(sheet, at), key=lambda finding: place_of(finding.field))
     if form.is_bound:
         form.data = request.POST.copy()
         form.data["seen"] = sheets.looked_over(sheet)
@@ -87,10 +87,22 @@ def show(request: Request, sheet: Sheet, form: Sending, refusals: list[Refusal] 
         "warnings": [shown(finding, sheet) for finding in findings if finding.level == Level.WARNING],
         "hints": [shown(finding, sheet) for finding in findings if finding.level == Level.HINT],
         "cannot_sign": list(signs(sheet.need, by, at)),
-        "refusals": refusals or [],
+        "refusals": sorted(refusals or [], key=lambda refusal: place_of(refusal.field)),
         "owner_mark": keeping.mark(by),
     }
     return render(request, "owner/check_answers.html", named, status=422 if form.errors or refusals else 200)
+
+
+def place_of(field: str) -> tuple[int, int, int]:
+    """Give where in the form a field stands: its page, its row where there are several alike, its place among the rest.
+
+    What has no page is about the need as a whole, and comes first.
+    """
+    base, _dash, rest = field.partition("-")
+    page = content.PAGES.get(base)
+    keys = [key for key, _title, _answers in content.SUBJECTS]
+    row = int(rest) if rest.isdigit() else 0
+    return (keys.index(page), row, list(content.PAGES).index(base)) if page else (-1, 0, 0)
 
 
 def shown(finding: Finding, sheet: Sheet) -> Shown:

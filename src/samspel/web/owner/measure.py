@@ -12,12 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspel.calls.rules.themes import own_of
-from samspel.needs import content, queries, transitions
+from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
 from samspel.needs.sheet import Sheet
 from samspel.web.acting import Request
 from samspel.web.forms import LongText
+from samspel.web.owner.since import themes_gone
 from samspel.web.owner.subject import Subject, SubjectForm, Writing, acting_as
 
 YES_NO = (("ja", _("Ja")), ("nei", _("Nei")))
@@ -106,7 +107,7 @@ class MeasureSubject(Subject):
         """Say it as long as no theme is chosen; the page of what has changed says it always."""
         need = form.sheet.need
         former = None if need.themes else queries.former_of(acting_as(request), need)
-        gone = content.themes_gone(sheets.plain(former), form.sheet) if former else []
+        gone = themes_gone(sheets.plain(former), form.sheet) if former else []
         return super().show(request, form, gone=gone, **more)
 
 

@@ -28,7 +28,13 @@ def since(request: Request, need_id: UUID) -> HttpResponse:
         raise NotVisible
     was, now = sheets.of(former, at), sheets.of(need, at)
     named = {"need": need, "former": former, "changes": list(differences(was, now))}
-    return render(request, "owner/since.html", named | {"gone": content.themes_gone(was, now)})
+    return render(request, "owner/since.html", named | {"gone": themes_gone(was, now)})
+
+
+def themes_gone(was: Sheet, now: Sheet) -> list[str]:
+    """Name the themes that a former need had and the call of the new one does not ask for."""
+    gone = [term for term in was.scheme.themes if term.code in was.need.themes and term.code not in now.scheme.themes]
+    return [term.text(content.form()) for term in gone]
 
 
 def differences(was: Sheet, now: Sheet) -> Iterator[Change]:

@@ -33,7 +33,9 @@ if (form) {
     return value === "" ? [] : [value];
   });
   const now = (name) => JSON.stringify(values(name));
-  const unsaved = () => names().filter((name) => pending.has(name) || now(name) !== acked.get(name));
+  // What we suggest is nobody's answer until it is changed, or the page is saved.
+  const suggested = (name) => controls(name).some((one) => one.dataset.suggested && one.dataset.suggested === one.value);
+  const unsaved = () => names().filter((name) => !suggested(name) && (pending.has(name) || now(name) !== acked.get(name)));
   const touched = () => unsaved().filter((name) => !held.has(name) && refused.get(name) !== now(name));
 
   function put(name, wanted) {
@@ -135,7 +137,7 @@ if (form) {
   // A colleague has changed an answer: where nothing was written here it is simply shown, else one chooses.
   function meet(name, { who, sent, text }) {
     const theirs = JSON.stringify(sent);
-    const alone = now(name) === acked.get(name) || now(name) === theirs;
+    const alone = suggested(name) || now(name) === acked.get(name) || now(name) === theirs;
     acked.set(name, theirs);
     refused.delete(name);
     if (alone) return put(name, sent);
@@ -227,7 +229,7 @@ if (form) {
 
   for (const name of names()) {
     const typed = texts.typed === "yes"; // the page came back with what was typed: nothing of it is known to be saved
-    acked.set(name, typed ? "" : JSON.stringify(values(name, true)));
+    acked.set(name, typed ? "" : JSON.stringify(suggested(name) ? [] : values(name, true)));
     if (form.querySelector(`[name="deres-${CSS.escape(name)}"]`)) held.add(name);
   }
   for (const old of ownText.found(ours)) {
@@ -261,7 +263,8 @@ if (form) {
       return status.scrollIntoView({ block: "center" });
     }
     for (const old of form.querySelectorAll("[data-sending]")) old.remove();
-    const told = [...unsaved().map((name) => ["endret", name]), ["endret", ""], ["tab", tab], ["seq", ++seq]];
+    const ours_too = [...unsaved(), ...names().filter(suggested)];
+    const told = [...ours_too.map((name) => ["endret", name]), ["endret", ""], ["tab", tab], ["seq", ++seq]];
     for (const [name, value] of told) {
       const one = Object.assign(document.createElement("input"), { type: "hidden", name, value });
       one.dataset.sending = "yes";
