@@ -21,8 +21,7 @@ from samspel.files import scanning
 from samspel.files.looking import Fit, Unfit, Why, apart, look, look_apart, pdf
 from samspel.files.models import Document
 from samspel.files.naming import LONGEST, name_for
-from samspel.needs import sheet as sheets
-from samspel.needs import transitions
+from samspel.needs import rows, transitions
 from samspel.needs.transitions import attaching
 from samspel.web.owner import attachments as page
 from tests.cast import KARI, OfficeCast
@@ -117,7 +116,7 @@ def test_one_of_every_sort_comes_to_the_page_and_no_further(
         file = SimpleUploadedFile("x", one.whole)
         file._name = one.name  # type: ignore[attr-defined]  # as it came, and not as Django's own file would have it
         answer = client.post(there, {"file": file})
-        kept = list(sheets.attachments_of(need))
+        kept = rows.attachments(need.pk)
         if isinstance(one.becomes, Why):
             assert (answer.status_code, kept) == (422, []), one
             assert "Traceback" not in answer.content.decode() and "Ingenting er lagret." in words(answer)

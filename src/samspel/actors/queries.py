@@ -36,8 +36,11 @@ from samspel.actors.models import (
 )
 from samspel.flow.refusal import NotVisible
 from samspel.kit.seeking import words
+from samspel.statements import made_once
 from samspel.tenancy.by import FORUM, OFFICE, OWNER, PARTNER, By
 from samspel.tenancy.models import Office
+
+BY_WHOM = ("office__name", alphabetical("organisation__name"), "role")
 
 
 class HasWords(Func):
@@ -50,9 +53,14 @@ class HasWords(Func):
 def assignments(people: Iterable[UUID], day: date) -> QuerySet[Assignment]:
     """Give what people may be on a day, with the organisations and offices at hand."""
     found = Assignment.objects.in_force(day).filter(person_id__in=list(people))
-    return found.select_related("organisation", "office").order_by(
-        "office__name", alphabetical("organisation__name"), "role"
-    )
+    return found.select_related("organisation", "office").order_by(*BY_WHOM)
+
+
+@made_once
+def assignments_of(person_id: UUID, day: date) -> QuerySet[Assignment]:
+    """Give what one person may be on a day, as `assignments` does."""
+    found = Assignment.objects.in_force(day).filter(person_id=person_id)
+    return found.select_related("organisation", "office").order_by(*BY_WHOM)
 
 
 def acting_for(organisation_id: UUID, roles: Iterable[str], day: date) -> QuerySet[Assignment]:
@@ -69,7 +77,13 @@ def offices_with(roles: Iterable[str], day: date) -> QuerySet[Office]:
 
 def reached_offices(organisation_id: UUID) -> list[UUID]:
     """Give the offices whose cases an organisation takes part in."""
-    return list(Reach.objects.filter(organisation_id=organisation_id).values_list("office_id", flat=True))
+    return [reach.office_id for reach in reaches(organisation_id)]
+
+
+@made_once
+def reaches(organisation_id: UUID) -> QuerySet[Reach]:
+    """Give where an organisation takes part in cases."""
+    return Reach.objects.filter(organisation_id=organisation_id)
 
 
 def offices_of(by: By) -> list[UUID]:

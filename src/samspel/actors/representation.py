@@ -63,7 +63,7 @@ class Memberships:
 
     def seats(self, person_id: UUID, day: date) -> Sequence[Seat]:
         """Give the roles that somebody has been given, and has on a day."""
-        return list(queries.assignments([person_id], day))
+        return queries.assignments_of(person_id, day)
 
 
 @dataclass(frozen=True)

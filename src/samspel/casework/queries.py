@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -267,7 +268,7 @@ def as_handed_in(need: Need, submission: Submission) -> Sheet:
         ),
         members=membership.members_of(need),
         behind=behind,
-        private_units=membership.private_units(then, rules, members=behind, units=units, day=day, own=told),
+        private=partial(membership.private_units, then, rules, members=behind, units=units, day=day, own=told),
         unit_assessments=tuple(units_heard(kept.get("unit_assessments", []))),
         costs=tuple(Cost(**row) for row in kept.get("costs", [])),
         attachments=tuple(files_handed_in(need, kept.get("attachments", []))),

@@ -12,8 +12,7 @@ from samspel.actors.models import Network, NetworkQuestion, Organisation
 from samspel.actors.networks import queries as networks
 from samspel.flow import reminding
 from samspel.kit.deadlines import oslo_day
-from samspel.needs import membership
-from samspel.needs import sheet as sheets
+from samspel.needs import membership, rows
 from samspel.needs.models import Need, Partnership, UnitAssessment
 
 
@@ -86,14 +85,14 @@ def members(need: Need, at: datetime) -> Iterator[Party]:
 
 def partners(need: Need) -> Iterator[Party]:
     """Give the partners of a need that have not been let go."""
-    for row in sheets.partnerships_of(need):
+    for row in rows.partnerships(need.pk):
         if standing := PARTNERSHIPS.get(row.state):
             yield Party(Kind.PARTNER, row.partner.name, standing, row.pk, reason=row.declined_reason)
 
 
 def units(need: Need) -> Iterator[Party]:
     """Give the units that have been asked for what they see."""
-    for row in sheets.unit_assessments_of(need):
+    for row in rows.unit_assessments(need.pk):
         answered = row.state == UnitAssessment.State.ANSWERED
         standing = Standing.GIVEN if answered else Standing.WAITS
         yield Party(Kind.UNIT, row.unit.name, standing, row.pk, row.answered_at, reachable=bool(row.email))

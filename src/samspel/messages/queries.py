@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from samspel.flow.refusal import NotVisible
 from samspel.messages.models import Conversation, Message
+from samspel.statements import made_once
 from samspel.tenancy.by import By
 
 Side = Message.Side
@@ -62,8 +63,24 @@ def messages_in(conversation: Conversation) -> QuerySet[Message]:
 
 def unread_count(by: By) -> int:
     """Give in how many conversations somebody has something to read."""
-    unread = unread_by(side_of(by)).values("conversation")
-    return Conversation.objects.filter(_mine(by), pk__in=unread).count()
+    side = other_side(side_of(by))
+    if by.for_office:
+        return len(_unread_at(by.at_office, side))
+    return len(_unread_of(by.party, side)) if by.party else 0
+
+
+@made_once
+def _unread_at(office_id: UUID, written_by: str) -> QuerySet[Conversation]:
+    return Conversation.objects.filter(_unread_from(written_by), office_id=office_id).only("pk")
+
+
+@made_once
+def _unread_of(party_id: UUID, written_by: str) -> QuerySet[Conversation]:
+    return Conversation.objects.filter(_unread_from(written_by), party_id=party_id).only("pk")
+
+
+def _unread_from(side: str) -> Q:
+    return Q(pk__in=Message.objects.filter(side=side, read_at=None).values("conversation"))
 
 
 def is_told(key: UUID) -> bool:

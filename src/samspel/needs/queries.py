@@ -43,6 +43,7 @@ from samspel.needs.models import (
 )
 from samspel.needs.parts import ANSWERS_UNTIL, asked, ends, standing
 from samspel.people.models import Person
+from samspel.statements import made_once
 from samspel.tenancy.by import FORUM, OWNER, PARTNER, By, Role
 
 WRITERS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER)
@@ -68,17 +69,30 @@ def need_of(by: By, need_id: UUID) -> Need:
         found = Need.objects.filter(office_id=by.office_id, submitted_at__isnull=False)
         need = found.select_related("call", "owner", "office").filter(pk=need_id).first()
     else:
-        need = _owned(by).filter(pk=need_id).first()
+        need = next(iter(_owned_one(_owner_of(by), need_id)), None)
     if need is None:
         raise NotVisible
     return need
 
 
-def _owned(by: By) -> QuerySet[Need]:
+def _owner_of(by: By) -> UUID:
     if by.organisation_id is None or by.role not in OWNER:
         raise NotVisible
-    own = Q(owner_id=by.organisation_id) | Q(owner__in=actors.networks_led_by(by.organisation_id))
+    return by.organisation_id
+
+
+def _owned(by: By) -> QuerySet[Need]:
+    return _led_by(_owner_of(by))
+
+
+def _led_by(owner_id: UUID) -> QuerySet[Need]:
+    own = Q(owner_id=owner_id) | Q(owner__in=actors.networks_led_by(owner_id))
     return Need.objects.filter(own).select_related("call", "owner", "office")
+
+
+@made_once
+def _owned_one(owner_id: UUID, need_id: UUID) -> QuerySet[Need]:
+    return _led_by(owner_id).filter(pk=need_id)
 
 
 def partner_of(by: By) -> UUID:
@@ -325,18 +339,28 @@ def to_build_on(by: By) -> QuerySet[Need]:
 
 def former_of(by: By, need: Need) -> Need | None:
     """Give the need that one was begun from, to whoever may read both; None where it was begun from nothing."""
-    begun = Entry.objects.filter(record_id=need.pk, act="needs.draft").first()
+    begun = next(iter(_begun(need.pk)), None)
     former = begun.facts.get("former") if begun else None
-    return owned_by(by).filter(pk=former).first() if former else None
+    return next(iter(_owned_one(_owner_of(by), UUID(former))), None) if former else None
+
+
+@made_once
+def _begun(need_id: UUID) -> QuerySet[Entry]:
+    return Entry.objects.filter(record_id=need_id, act="needs.draft")[:1]
 
 
 def last_of(by: By, need: Need) -> Need | None:
     """Give the need that one was begun from, else the last that its owner handed in for the scheme in a year before."""
     if found := former_of(by, need):
         return found
-    years_before = {"call__budget_year__lt": need.call.budget_year, "submitted_at__isnull": False}
-    before = owned_by(by).filter(owner_id=need.owner_id, scheme=need.scheme, **years_before)
-    return before.exclude(state=Need.State.WITHDRAWN).order_by("-call__budget_year", "-submitted_at").first()
+    found = _handed_in(_owner_of(by), need.owner_id, need.scheme)
+    return next((one for one in found if one.call.budget_year < need.call.budget_year), None)
+
+
+@made_once
+def _handed_in(reader_id: UUID, owner_id: UUID, scheme: str) -> QuerySet[Need]:
+    found = _led_by(reader_id).filter(owner_id=owner_id, scheme=scheme, submitted_at__isnull=False)
+    return found.exclude(state=Need.State.WITHDRAWN).order_by("-call__budget_year", "-submitted_at")
 
 
 def signs(need: Need) -> list[Indicator]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.functional import SimpleLazyObject
 
 from samspel.actors.models import Membership, Organisation, Unit
 from samspel.calls.rules.themes import scheme_of
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.periods import budget_years
 from samspel.kit.text import digest
-from samspel.needs import intake, membership
+from samspel.needs import intake, membership, rows
 from samspel.needs.membership import PrivateUnit
 from samspel.needs.models import (
     Attachment,
@@ -32,6 +34,8 @@ from samspel.needs.models import (
 from samspel.rules import SchemeRules
 
 ROWS = ("units", "target_groups", "indicators", "lines", "partnerships", "members")
+LATER_ROWS = ("behind", "unit_assessments", "attachments", "costs", "offers", "own_offers", "private_units")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,10 @@ class ExtraQuestion:
     help: str = ""
     choices: Sequence[str] = ()
     required: bool = False
+
+
+def nothing() -> None:
+    """Ask about no private units."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +70,28 @@ class Sheet:
     attachments: tuple[Attachment, ...] = ()
     costs: tuple[Cost, ...] = ()
     offers: tuple[Offer, ...] = ()
-    own_offer: Offer | None = None
+    own_offers: tuple[Offer, ...] = ()
     behind: tuple[Membership, ...] = ()
     """The owners in the network that stand behind what is written, or was handed in; `members` are all since then."""
     day: date | None = None
-    private_units: tuple[PrivateUnit, ...] | None = None
+    private: Callable[[], tuple[PrivateUnit, ...] | None] = nothing
+    """Reads the private units that are asked about, where they are."""
     """The private owners' units where the applicant is; None where they are not asked about, or that is not known."""
 
     @property
     def taken_in(self) -> tuple[Offer, ...]:
         """Give the members' needs that the network takes with it, best first."""
         return tuple(one for one in self.offers if one.state == Offer.State.TAKEN_IN)
+
+    @cached_property
+    def private_units(self) -> tuple[PrivateUnit, ...] | None:
+        """Give the private units that are asked about, and whether each is invited; None where none are asked about."""
+        return self.private()
+
+    @property
+    def own_offer(self) -> Offer | None:
+        """Give where the need itself is offered to a network, or was left out last."""
+        return intake.foremost(self.own_offers)
 
     @property
     def total_nok(self) -> int:
@@ -136,32 +155,42 @@ class Sheet:
 
 
 def of(need: Need, at: datetime | None = None) -> Sheet:
-    """Read a need whole; its network as it is at a moment, or else now."""
-    participations = Participation.objects.filter(need=need).select_related("unit__owner")
-    lines = BudgetLine.objects.filter(need=need).select_related("recipient")
-    offers = list(intake.offers_about(need))
+    """Read a need whole, as it is at this moment; its network as it is at a moment, or else now."""
+    sheet = when_asked(need, at)
+    for name in (*ROWS, *LATER_ROWS):
+        len(getattr(sheet, name) or ())
+    return sheet
+
+
+def when_asked(need: Need, at: datetime | None = None) -> Sheet:
+    """Give a need whose rows of each kind are read when somebody first asks for them: for pages that ask for a few."""
     day = oslo_day(at) if at else None
-    members, behind = membership.network_of(need, day)
-    rules = scheme_of(need.call, need.scheme)
-    units = tuple(row.unit for row in participations.order_by("unit__name", "unit__orgnr"))
+    network = SimpleLazyObject(lambda: membership.network_of(need, day))
+    behind, offers = later(lambda: network[1]), later(lambda: intake.offers_about(need))
+    rules, units = scheme_of(need.call, need.scheme), later(lambda: (row.unit for row in rows.participations(need.pk)))
     return Sheet(
         need=need,
         scheme=rules,
         units=units,
-        target_groups=tuple(TargetGroup.objects.filter(need=need).order_by("group")),
-        indicators=tuple(Indicator.objects.filter(need=need).order_by("position")),
-        lines=tuple(lines.order_by("year", "recipient__name", "category")),
-        partnerships=tuple(partnerships_of(need)),
-        members=members,
+        target_groups=later(lambda: rows.target_groups(need.pk)),
+        indicators=later(lambda: rows.indicators(need.pk)),
+        lines=later(lambda: rows.lines(need.pk)),
+        partnerships=later(lambda: rows.partnerships(need.pk)),
+        members=later(lambda: network[0]),
         behind=behind,
-        unit_assessments=tuple(unit_assessments_of(need)),
-        attachments=tuple(attachments_of(need)),
-        costs=tuple(Cost.objects.filter(need=need).order_by("year", "kind")),
-        offers=tuple(one for one in offers if one.network_need_id == need.pk),
-        own_offer=intake.foremost(one for one in offers if one.need_id == need.pk),
+        unit_assessments=later(lambda: rows.unit_assessments(need.pk)),
+        attachments=later(lambda: rows.attachments(need.pk)),
+        costs=later(lambda: rows.costs(need.pk)),
+        offers=later(lambda: (one for one in offers if one.network_need_id == need.pk)),
+        own_offers=later(lambda: (one for one in offers if one.need_id == need.pk)),
         day=day,
-        private_units=membership.private_units(need, rules, members=behind, units=units, day=day),
+        private=partial(membership.private_units, need, rules, members=behind, units=units, day=day),
     )
+
+
+def later(read: Callable[[], Iterable[T]]) -> tuple[T, ...]:
+    """Give rows that are read when somebody first asks for them."""
+    return cast("tuple[T, ...]", SimpleLazyObject(lambda: tuple(read())))
 
 
 def for_check(need: Need, at: datetime) -> Sheet:
@@ -182,12 +211,6 @@ def plain(need: Need) -> Sheet:
     return Sheet(need=need, scheme=scheme_of(need.call, need.scheme), **nothing)
 
 
-def attachments_of(need: Need) -> QuerySet[Attachment]:
-    """Give the files that belong to a need, in the order they were added; those taken away are not among them."""
-    found = Attachment.objects.filter(need=need, removed_at__isnull=True)
-    return found.select_related("document").order_by("added_at", "pk")
-
-
 def units_in(need: Need) -> QuerySet[Participation, UUID]:
     """Give the ids of the units that take part."""
     return Participation.objects.filter(need=need).values_list("unit_id", flat=True)
@@ -203,17 +226,6 @@ def units_to_choose(sheet: Sheet) -> list[Unit]:
     chosen, kinds = {unit.pk for unit in sheet.units}, sheet.scheme.unit_kinds
     there = [unit for unit in membership.own_units(sheet.need) if unit.kind in kinds]
     return [unit for unit in there if unit.pk in chosen or not is_closed(unit, sheet.day)]
-
-
-def partnerships_of(need: Need) -> Iterable[Partnership]:
-    """Give the partners of a need, by name, also those that have left."""
-    return Partnership.objects.filter(need=need).select_related("partner").order_by("partner__name")
-
-
-def unit_assessments_of(need: Need) -> Iterable[UnitAssessment]:
-    """Give what the units of a need were asked and have answered, by name; not those that are done without."""
-    found = UnitAssessment.objects.filter(need=need).exclude(state=UnitAssessment.State.WITHDRAWN)
-    return found.select_related("unit").order_by("unit__name", "unit__orgnr")
 
 
 def to_confirm(need: Need, partner_id: UUID, lines: Iterable[BudgetLine]) -> dict[str, object]:

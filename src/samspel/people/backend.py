@@ -5,8 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import QuerySet
 
 from samspel.people.models import Person
+from samspel.statements import made_once
 
 
 class KnownPerson(BaseBackend):
@@ -14,4 +16,10 @@ class KnownPerson(BaseBackend):
 
     def get_user(self, user_id: UUID) -> Person | None:
         """Give the active person with this id."""
-        return Person.objects.filter(pk=user_id, is_active=True).first()
+        return next(iter(active(user_id)), None)
+
+
+@made_once
+def active(person_id: UUID) -> QuerySet[Person]:
+    """Give the person with an id, where it is active."""
+    return Person.objects.filter(pk=person_id, is_active=True)

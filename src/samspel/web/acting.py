@@ -85,7 +85,7 @@ def acting_as(request: Request, *roles: Role) -> By:
 
 def choices(person: Person, day: date) -> list[Acting]:
     """Give everybody a person may act for on a day, one line per desk and organisation or office."""
-    return all_choices([person], day)[person.pk]
+    return grouped(person, queries.assignments_of(person.pk, day)) or [alone(person)]
 
 
 def all_choices(people: Sequence[Person], day: date) -> dict[UUID, list[Acting]]:

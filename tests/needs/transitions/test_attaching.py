@@ -14,7 +14,7 @@ from samspel.files.models import Document
 from samspel.flow import outbox
 from samspel.flow.models import Entry, Outbox
 from samspel.flow.refusal import Refused
-from samspel.needs import queries, transitions
+from samspel.needs import queries, rows, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Attachment, Need
 from samspel.needs.rules import Level, attached, check
@@ -50,7 +50,7 @@ def test_only_those_who_write_the_need_add_and_take_away(rogaland: OfficeCast) -
         assert {one.code for one in transitions.attach.refusals(need, by=by, at=AT)} == {"wrong-role"}
         assert {one.code for one in transitions.detach.refusals(made, by=by, at=AT)} == {"wrong-role"}
     transitions.detach(made, by=KNUT, at=AT)
-    assert list(sheets.attachments_of(need)) == []
+    assert rows.attachments(need.pk) == []
     with pytest.raises(Refused) as again:
         transitions.detach(made, by=KNUT, at=AT)
     assert codes(again) == ["removed"]

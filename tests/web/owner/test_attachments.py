@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from samspel.files.models import Reading
-from samspel.needs import sheet as sheets
+from samspel.needs import rows
 from samspel.needs.models import Attachment, Need
 from samspel.needs.rules import attached
 from samspel.web import middleware
@@ -33,7 +33,7 @@ def test_a_file_that_is_sent_stands_in_the_list_and_waits(rogaland: OfficeCast) 
     page = read(sit(KNUT, NOW), "owner-attachments", need.pk)
     for text in ("plan.pdf", "PDF, 1\xa0kB", "Planen vår", "Venter på viruskontroll"):
         assert text in page
-    (made,) = sheets.attachments_of(need)
+    (made,) = rows.attachments(need.pk)
     assert (made.added_by_id, made.document.media_type) == (KNUT.person_id, "application/pdf")
 
 
@@ -62,7 +62,7 @@ def test_what_cannot_be_taken_in_is_said_with_what_to_do_and_what_stands_is_kept
     assert answer.status_code == 422
     assert said in words(answer)
     assert "Ingenting er lagret." in words(answer) and 'value="Planen vår"' in answer.content.decode()
-    assert list(sheets.attachments_of(need)) == []
+    assert rows.attachments(need.pk) == []
 
 
 def test_a_file_must_be_chosen(rogaland: OfficeCast) -> None:
@@ -100,7 +100,7 @@ def test_a_file_is_taken_away_by_those_who_write(rogaland: OfficeCast) -> None:
     made = attachments.clean(need)
     assert sit(PIA, NOW).post(address(need, "vedlegg/"), {"row": made.pk}).status_code == 404
     assert sit(KNUT, NOW).post(address(need, "vedlegg/"), {"row": made.pk}).status_code == 302
-    assert list(sheets.attachments_of(need)) == []
+    assert rows.attachments(need.pk) == []
     assert sit(KNUT, NOW).post(address(need, "vedlegg/"), {"row": made.pk}).status_code == 404
     assert sit(KNUT, NOW).post(address(need, "vedlegg/"), {"row": "x"}).status_code == 404
 

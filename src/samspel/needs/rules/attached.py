@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from samspel.files.looking import KINDS, Unfit, Why
 from samspel.flow.refusal import Refusal
 from samspel.kit.deadlines import oslo_day
+from samspel.needs import rows
 from samspel.needs.models import Attachment, Need
 from samspel.needs.rules import guards
 from samspel.needs.rules.findings import of_rule
-from samspel.needs.sheet import attachments_of
 from samspel.rules import rule
 from samspel.tenancy.by import By
 
@@ -49,7 +49,7 @@ def has_room(need: Need, size: int, sha256: str, at: datetime) -> Iterator[Refus
     """A file is no larger than one may be, there is room for it beside the others, and it is not there already."""
     today = oslo_day(at)
     most = MOST.on(today)
-    there = [row.document for row in attachments_of(need)]
+    there = [row.document for row in rows.attachments(need.pk)]
     if size > largest(at):
         yield Refusal("too-large", too_large(at), of_rule(LARGEST_MB, today), "file")
     if sum(document.size for document in there) + size > everything(at):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
+from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -15,6 +18,12 @@ from samspel.needs.rules import measuring
 from samspel.web.components import register, texts
 
 NOTHING = "–"
+
+
+@register.filter
+def attributes(attrs: Mapping[str, Any]) -> SafeString:
+    """Print the attributes of an element, each with a space before."""
+    return flatatt({name: value for name, value in attrs.items() if value is not None})
 
 
 @register.filter

@@ -50,8 +50,20 @@ class Field(forms.BoundField):
         return not (self.field.required or self.lone_box or quiet or getattr(self.field, "later", False))
 
 
+INPUT = "django/forms/widgets/input.html"
+INPUTS = frozenset(
+    f"django/forms/widgets/{kind}.html"
+    for kind in ("checkbox", "date", "email", "file", "hidden", "number", "password", "search", "tel", "text", "url")
+)
+"""Django's templates that hold the one of every input and nothing else; it is fetched at once instead."""
+
+
 class Renderer(TemplatesSetting):
     """The renderer of every form in Samspel."""
+
+    def get_template(self, template_name: str) -> Any:  # noqa: ANN401 - as Django's own
+        """Give a template of ours, or of Django's."""
+        return super().get_template(INPUT if template_name in INPUTS else template_name)
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -16,7 +15,6 @@ from samspel.flow.refusal import NotVisible, Refused
 from samspel.kit.deadlines import OSLO
 from samspel.needs import queries, transitions
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Need
 from samspel.needs.sheet import Sheet
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -82,11 +80,11 @@ def autosave(request: Request, need_id: UUID, page: str) -> HttpResponse:
     told: dict[str, object] = {"people": presence.in_words(presence.others(need, by, at), page)}
     if not touched and version == need.version:
         return JsonResponse(told | {"version": need.version})
-    sheet = sheet_for(subject, need, at)
+    sheet = sheets.when_asked(need, at)
     passed = {} if version in {None, need.version} else transitions.passed(need, version, sitting)
     who: Writing = {"version": version, "sitting": sitting, "by": by, "at": at}
     result = keep(subject, sheet, request.POST, touched, who) if touched else Kept()
-    now = subject.form(sheet=sheet_for(subject, need, at)) if passed else None
+    now = subject.form(sheet=sheets.when_asked(need, at)) if passed else None
     if now is not None:
         told["theirs"] = {
             name: {"who": both.who(row, by), "sent": both.shown(now[name]), "text": both.in_words(now[name])}
@@ -95,11 +93,6 @@ def autosave(request: Request, need_id: UUID, page: str) -> HttpResponse:
         }
     told |= {"version": need.version, "kept": result.kept, "faults": result.faults, "stale": result.stale}
     return JsonResponse(told | ({"saved": f"{at.astimezone(OSLO):%H.%M}"} if touched else {}))
-
-
-def sheet_for(subject: Subject, need: Need, at: datetime) -> Sheet:
-    """Give as much of a need as a page asks about."""
-    return sheets.of(need, at) if subject.form.asks_of_rows else sheets.plain(need)
 
 
 def version_in(sent: QueryDict) -> int | None:

@@ -43,7 +43,6 @@ class Year:
 class Budget(SubjectForm):
     """A grid of amounts: years down, receivers across, one such grid for each use."""
 
-    asks_of_rows = True
     may_be_empty: tuple[str, ...] = ("coordinator_position_percent", "minimum_nok")
     coordinator_position_percent = Number(
         label=_("Stillingen til koordinatoren"),

@@ -29,7 +29,6 @@ PARTS = ("what", "measured_in", "baseline", "target", "measured_how", "measured_
 class Goals(SubjectForm):
     """The goal and its indicators."""
 
-    asks_of_rows = True
     goal = LongText(
         label=gettext_lazy("Hva skal tiltaket føre til?"),
         help_text=gettext_lazy("Skriv hva som skal være annerledes for barna, elevene og de ansatte."),

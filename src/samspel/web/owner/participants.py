@@ -30,7 +30,6 @@ INVITED, LIKE_ALL = "invited-", "alle"
 class Participants(SubjectForm):
     """Units, target groups, and for some schemes the private owners."""
 
-    asks_of_rows = True
     may_be_empty = ("special_reason",)
 
     def standing(self, sheet: Sheet) -> Mapping[str, object]:

@@ -56,7 +56,6 @@ class Invitation(Form):
 class Reason(SubjectForm):
     """Why a partner from elsewhere, which is asked unless all of them are known to be from here."""
 
-    asks_of_rows = True
     may_be_empty = ("partner_reason",)
     partner_reason = LongText(
         label=_("Hvorfor har dere valgt en annen partner enn den lokale?"),

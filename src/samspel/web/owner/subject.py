@@ -15,7 +15,6 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from samspel.actors.models import Organisation
 from samspel.flow.refusal import Refused
 from samspel.needs import content, queries, transitions
 from samspel.needs import sheet as sheets
@@ -54,8 +53,6 @@ class SubjectForm(Form):
     """One page of a need: what stands there now, and the act that keeps what is written. Nothing must be filled yet."""
 
     may_be_empty: tuple[str, ...] = ()
-    asks_of_rows = False
-    """Whether the page asks about what the need has several of: units, indicators, amounts."""
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, sheet: Sheet) -> None:
@@ -102,14 +99,14 @@ class Subject:
     def serve(self, request: Request, need_id: UUID) -> HttpResponse:
         """Show the page, or keep what was sent and go on."""
         by, at = acting_as(request), clock.now(request)
-        sheet = sheets.of(queries.need_of(by, need_id), at)
+        sheet = sheets.when_asked(queries.need_of(by, need_id), at)
         sitting = self.held(request, sheet.need)
         if not sheet.need.is_written:
             return self.too_late(request, sheet)
         if request.method != "POST":
             return self.show(request, self.form(sheet=sheet))
         if sitting:
-            sheet = sheets.of(sheet.need, at)
+            sheet = sheets.when_asked(sheet.need, at)
         form = self.form(self.sent(request, sheet), sheet=sheet)
         if both.CHOICE in request.POST:
             data, name = both.chosen(request.POST, form)
@@ -155,13 +152,12 @@ class Subject:
         """Give the page with what stands there, or with what was typed and what is wrong with it."""
         sheet = form.sheet
         keys = subjects_of(sheet)
-        section = next((found for found in content.sections(sheet) if found.key == self.key), None)
         named = {
             "form": form,
             "sheet": sheet,
             "need": sheet.need,
             "key": self.key,
-            "title": section.title if section else content.title_of(self.key),
+            "title": content.title_of(self.key),
             "number": keys.index(self.key) + 1 if self.key in keys else 0,
             "count": len(keys),
             "back": request.GET.get("fra", "") == FROM_CHECK,
@@ -209,9 +205,5 @@ def sat_down(request: Request, need: Need, page: str) -> Sitting | None:
 
 def subjects_of(sheet: Sheet) -> list[str]:
     """Give the keys of the pages that this need has, in order."""
-    found = {section.key for section in content.sections(sheet)} | {content.FILES}
-    if sheet.need.owner.kind == Organisation.Kind.NETWORK:
-        found.add(content.INTAKE)
-    if not sheet.scheme.own_contribution_percent.value:
-        found.discard("contribution")
-    return [key for key, _title, _answers in content.SUBJECTS if key in found]
+    asked = bool(sheet.scheme.own_contribution_percent.value)
+    return [key for key in content.pages(sheet) if asked or key != "contribution"]

@@ -1,0 +1,71 @@
+"""What a need has several of, each set in its order: the questions that every page and act about a need asks."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from samspel.needs.models import (
+    Attachment,
+    BudgetLine,
+    Cost,
+    Indicator,
+    Participation,
+    Partnership,
+    TargetGroup,
+    UnitAssessment,
+)
+from samspel.statements import made_once
+
+
+@made_once
+def participations(need_id: UUID) -> QuerySet[Participation]:
+    """Give the units that take part, by name, each with its owner."""
+    found = Participation.objects.filter(need_id=need_id).select_related("unit__owner")
+    return found.order_by("unit__name", "unit__orgnr")
+
+
+@made_once
+def target_groups(need_id: UUID) -> QuerySet[TargetGroup]:
+    """Give how many take part of each group."""
+    return TargetGroup.objects.filter(need_id=need_id).order_by("group")
+
+
+@made_once
+def indicators(need_id: UUID) -> QuerySet[Indicator]:
+    """Give the signs that the goal is reached."""
+    return Indicator.objects.filter(need_id=need_id).order_by("position")
+
+
+@made_once
+def lines(need_id: UUID) -> QuerySet[BudgetLine]:
+    """Give what is asked for, each amount with who receives it."""
+    found = BudgetLine.objects.filter(need_id=need_id).select_related("recipient")
+    return found.order_by("year", "recipient__name", "category")
+
+
+@made_once
+def costs(need_id: UUID) -> QuerySet[Cost]:
+    """Give what things cost, by year."""
+    return Cost.objects.filter(need_id=need_id).order_by("year", "kind")
+
+
+@made_once
+def attachments(need_id: UUID) -> QuerySet[Attachment]:
+    """Give the files that belong to a need, in the order they were added; those taken away are not among them."""
+    found = Attachment.objects.filter(need_id=need_id, removed_at__isnull=True)
+    return found.select_related("document").order_by("added_at", "pk")
+
+
+@made_once
+def partnerships(need_id: UUID) -> QuerySet[Partnership]:
+    """Give the partners of a need, by name, also those that have left."""
+    return Partnership.objects.filter(need_id=need_id).select_related("partner").order_by("partner__name")
+
+
+@made_once
+def unit_assessments(need_id: UUID) -> QuerySet[UnitAssessment]:
+    """Give what the units of a need were asked and have answered, by name; not those that are done without."""
+    found = UnitAssessment.objects.filter(need_id=need_id).exclude(state=UnitAssessment.State.WITHDRAWN)
+    return found.select_related("unit").order_by("unit__name", "unit__orgnr")
