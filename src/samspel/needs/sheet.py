@@ -78,7 +78,7 @@ class Sheet:
     """Reads the private units that are asked about, where they are."""
     """The private owners' units where the applicant is; None where they are not asked about, or that is not known."""
 
-    @property
+    @cached_property
     def taken_in(self) -> tuple[Offer, ...]:
         """Give the members' needs that the network takes with it, best first."""
         return tuple(one for one in self.offers if one.state == Offer.State.TAKEN_IN)
@@ -98,7 +98,7 @@ class Sheet:
         """Give what is asked for in all years, to all receivers."""
         return sum(line.amount_nok for line in self.lines)
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """Give the budget years the need may ask money for: those its timetable touches, from the call's own on."""
         need = self.need
@@ -119,24 +119,24 @@ class Sheet:
         """Give what things cost in years outside the timetable."""
         return tuple(row for row in self.costs if row.year not in self.years)
 
-    @property
+    @cached_property
     def recipients(self) -> tuple[Organisation, ...]:
         """Give who may be asked money for: the owner, the owners in its network, and the partners."""
         owners = [self.need.owner, *(membership.member for membership in self.members)]
         return tuple(dict.fromkeys([*owners, *(partnership.partner for partnership in self.active)]))
 
-    @property
+    @cached_property
     def answered(self) -> tuple[UnitAssessment, ...]:
         """Give the units' own answers."""
         return tuple(one for one in self.unit_assessments if one.state == UnitAssessment.State.ANSWERED)
 
-    @property
+    @cached_property
     def active(self) -> tuple[Partnership, ...]:
         """Give the partners that have been invited and have not left."""
         gone = {Partnership.State.CANCELLED, Partnership.State.DECLINED}
         return tuple(partnership for partnership in self.partnerships if partnership.state not in gone)
 
-    @property
+    @cached_property
     def extra_questions(self) -> tuple[ExtraQuestion, ...]:
         """Give what the office of the call asks beside what all ask."""
         return tuple(ExtraQuestion(**one) for one in self.need.call.extra_questions)

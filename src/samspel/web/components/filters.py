@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.forms.utils import flatatt
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from samspel.kit.days import exact_in_words
@@ -22,8 +21,9 @@ NOTHING = "–"
 
 @register.filter
 def attributes(attrs: Mapping[str, Any]) -> SafeString:
-    """Print the attributes of an element, each with a space before."""
-    return flatatt({name: value for name, value in attrs.items() if value is not None})
+    """Print the attributes of an element, each with a space before; one that is true stands alone, as in `required`."""
+    told = ((name, value) for name, value in attrs.items() if value is not None and value is not False)
+    return SafeString("".join(f" {name}" if value is True else f' {name}="{escape(value)}"' for name, value in told))
 
 
 @register.filter

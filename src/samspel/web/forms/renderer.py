@@ -14,6 +14,9 @@ from samspel.kit.text import word_count
 class Field(forms.BoundField):
     """One field as it stands on the page, with its errors."""
 
+    theirs: object = None
+    """What a colleague has written there meanwhile, where somebody has."""
+
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
         """Give the input Designsystemet's class; length is checked by us, so that nothing pasted is cut silently."""
         widget = widget or self.field.widget

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Unpack
 from uuid import UUID
 
@@ -67,7 +68,7 @@ class Budget(SubjectForm):
         costs = {f"cost-{row.kind}-{row.year}": row.amount_nok for row in sheet.costs}
         return {**super().standing(sheet), **lines, **costs}
 
-    @property
+    @cached_property
     def categories(self) -> list[str]:
         """Give the uses that have a grid: the usual one, those with money, and those just asked for."""
         asked = self.data.getlist(USE) if hasattr(self.data, "getlist") else []
@@ -88,7 +89,7 @@ class Budget(SubjectForm):
             self.fields[name] = Amount(label=words)
             self.may_be_empty += (name,)
 
-    @property
+    @cached_property
     def cells(self) -> dict[str, Cell]:
         """Give the use, year and receiver of each amount by the name of its question."""
         return {
@@ -134,7 +135,7 @@ class Budget(SubjectForm):
         cells = self.cells.values()
         return bool(self.former and any(cell in self.former.amounts for cell in cells) and not self.sums.total_nok)
 
-    @property
+    @cached_property
     def kinds_of_cost(self) -> list[tuple[int, str, str]]:
         """Give each year and kind of cost that is asked about, with the words for the kind."""
         if not self.sheet.asks("costs") and not self.sheet.costs:
@@ -142,7 +143,7 @@ class Budget(SubjectForm):
         kinds = self.sheet.scheme.cost_kinds.choices(get_language() or "nb")
         return [(year, code, words) for year in self.sheet.years for code, words in kinds]
 
-    @property
+    @cached_property
     def costs(self) -> list[tuple[int, list[forms.BoundField]]]:
         """Give the questions about costs, by year."""
         asked = self.kinds_of_cost
@@ -159,7 +160,7 @@ class Budget(SubjectForm):
         """Give the questions about the whole of the budget."""
         return [self[name] for name in PLAIN if name in self.fields]
 
-    @property
+    @cached_property
     def grids(self) -> list[tuple[str, str, list[Year]]]:
         """Give each use with its years and their questions."""
         words = {term.code: term.text(get_language() or "nb") for term in self.sheet.scheme.budget_categories}
