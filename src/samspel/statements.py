@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import wraps
+from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -27,22 +27,31 @@ class NotTheSameEachTime(TypeError):
     """A question's SQL depends on what is asked for, or a value is not sent as it is: it cannot be made once."""
 
 
-def made_once(question: Callable[P, QuerySet[M]]) -> Callable[P, list[M]]:
-    """Let the SQL of a question be made the first time it is asked.
+class MadeOnce(Generic[P, M]):
+    """A question with the SQL that has been made of it, one for each combination of kinds of values."""
+
+    def __init__(self, question: Callable[P, QuerySet[M]]) -> None:
+        self.question = question
+        self.kept: dict[tuple[type, ...], Statement[M]] = {}
+        update_wrapper(self, question)
+
+    def __call__(self, *values: P.args, **named: P.kwargs) -> list[M]:
+        """Ask about some values."""
+        if named:
+            raise NotTheSameEachTime(f"{self.question.__qualname__} is asked by place")
+        return self.statement(tuple(map(type, values))).rows(values)
+
+    def statement(self, kinds: tuple[type, ...]) -> Statement[M]:
+        """Give the SQL for values of some kinds, made where it has not been yet."""
+        return self.kept.get(kinds) or self.kept.setdefault(kinds, Statement.of(self.question, kinds))
+
+
+def made_once(question: Callable[P, QuerySet[M]]) -> MadeOnce[P, M]:
+    """Let the SQL of a question be made the first time it is asked, and its rows be given as a list.
 
     The question takes ids, days, moments and texts, by place, and makes the same conditions of them whatever they are.
     """
-    kept: dict[tuple[type, ...], Statement[M]] = {}
-
-    @wraps(question)
-    def ask(*values: P.args, **named: P.kwargs) -> list[M]:
-        if named:
-            raise NotTheSameEachTime(f"{question.__qualname__} is asked by place")
-        kinds = tuple(map(type, values))
-        statement = kept.get(kinds) or kept.setdefault(kinds, Statement.of(question, kinds))
-        return statement.rows(values)
-
-    return ask
+    return MadeOnce(question)
 
 
 @dataclass(frozen=True)
@@ -58,26 +67,26 @@ class Statement(Generic[M]):
 
     @classmethod
     def of(cls, question: Callable[..., QuerySet[M]], kinds: Sequence[type]) -> Statement[M]:
-        """Make the SQL of a question about values of some kinds."""
+        """Make the SQL of a question about values of some kinds; NotTheSameEachTime when there is no one SQL."""
         values = [stand_in(kind, number) for number, kind in enumerate(kinds)]
-        queryset = question(*values)
-        compiler = queryset.query.get_compiler(queryset.db)
-        sql, constants = compiler.as_sql()
-        other = question(*(stand_in(kind, number + len(kinds)) for number, kind in enumerate(kinds)))
-        places = tuple((at, values.index(one)) for at, one in enumerate(constants) if one in values)
-        if other.query.get_compiler(other.db).as_sql()[0] != sql or {asked for _, asked in places} != set(
-            range(len(kinds))
-        ):
+        others = [stand_in(kind, number + len(kinds)) for number, kind in enumerate(kinds)]
+        queryset, compiler, sql, sent = made(question, values)
+        places = tuple((at, values.index(one)) for at, one in enumerate(sent) if one in values)
+        if made(question, others)[2] != sql or {asked for _, asked in places} != set(range(len(kinds))):
             raise NotTheSameEachTime(f"{question.__qualname__} has no SQL that is the same each time")
-        return cls(queryset, compiler, sql, tuple(constants), places)
+        return cls(queryset, compiler, sql, sent, places)
 
-    def rows(self, values: Sequence[object]) -> list[M]:
-        """Read the rows for some values."""
+    def sent(self, values: Sequence[object]) -> tuple[object, ...]:
+        """Give what is sent beside the SQL for some values."""
         parameters = list(self.constants)
         for at, asked in self.places:
             parameters[at] = values[asked]
+        return tuple(parameters)
+
+    def rows(self, values: Sequence[object]) -> list[M]:
+        """Read the rows for some values."""
         queryset: Any = copy(self.queryset)
-        queryset.query = Made(self, tuple(parameters))
+        queryset.query = Made(self, self.sent(values))
         return list(ModelIterable(queryset))
 
 
@@ -95,6 +104,16 @@ class Made:
         compiler.connection = connections[using]
         compiler.as_sql = lambda: (self.statement.sql, self.parameters)
         return compiler  # type: ignore[no-any-return]
+
+
+def made(
+    question: Callable[..., QuerySet[M]], values: Sequence[object]
+) -> tuple[QuerySet[M], SQLCompiler, str, tuple[object, ...]]:
+    """Make SQL of a question about some values as Django does, with what is sent beside it."""
+    queryset = question(*values)
+    compiler = queryset.query.get_compiler(queryset.db)
+    sql, sent = compiler.as_sql()
+    return queryset, compiler, sql, tuple(sent)
 
 
 def stand_in(kind: type, number: int) -> object:
