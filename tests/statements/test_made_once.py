@@ -40,6 +40,7 @@ def questions() -> Iterator[Any]:
                 yield pytest.param(one, id=f"{module.name}.{one.question.__qualname__}")
 
 
+@pytest.mark.django_db  # what holds rows is made inside a transaction only
 @pytest.mark.parametrize("question", list(questions()))
 @pytest.mark.parametrize("nth", [0, 1])
 def test_a_question_made_once_is_the_one_that_django_would_make(question: MadeOnce[..., Any], nth: int) -> None:

@@ -261,10 +261,15 @@ def with_digest(needs: QuerySet[Need], digest: str) -> QuerySet[Submission]:
     return found.select_related("need", "sender").order_by("-received_at")
 
 
-def present(need: Need, at: datetime) -> QuerySet[Sitting]:
+def present(need: Need, at: datetime) -> list[Sitting]:
     """Give the windows in which somebody has a page of the need before them, by person."""
-    heard = Sitting.objects.filter(need=need, seen_at__gt=at - PRESENT_FOR, seen_at__lt=at + PRESENT_FOR)
-    return heard.select_related("person").order_by("person__name", "page")
+    return _heard(need.pk, at - PRESENT_FOR, at + PRESENT_FOR)
+
+
+@made_once
+def _heard(need_id: UUID, after: datetime, before: datetime) -> QuerySet[Sitting]:
+    found = Sitting.objects.filter(need_id=need_id, seen_at__gt=after, seen_at__lt=before)
+    return found.select_related("person").order_by("person__name", "page")
 
 
 def revisions(need: Need, since: int = 0) -> QuerySet[Revision]:

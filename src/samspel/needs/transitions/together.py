@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samspel.flow.journal import GOES_ON, Facts
@@ -14,6 +15,7 @@ from samspel.flow.refusal import Refusal
 from samspel.flow.transition import lock, refuse
 from samspel.needs.models import Need, Revision, Sitting
 from samspel.needs.rules import guards
+from samspel.statements import made_once
 from samspel.tenancy.by import By
 
 Answers = Mapping[str, Any]
@@ -26,23 +28,29 @@ def sit(need: Need, *, tab: UUID, page: str, seq: int, by: By, at: datetime) -> 
 
     Gives nothing when the window has sent something later already: what arrives now is older, and must not win.
     """
-    held = Need.objects.filter(pk=need.pk).select_for_update(of=("self",), no_key=True)
-    if list(held.values_list("version", "state")) != [(need.version, need.state)]:
+    if [(held.version, held.state) for held in _held(need.pk)] != [(need.version, need.state)]:
         lock(need)  # somebody has changed it since it was read
     refuse([*guards.edits(need, by, at), *guards.is_written(need, by, at)])
-    found, made = Sitting.objects.get_or_create(
-        need=need,
-        tab=tab,
-        defaults={"office_id": need.office_id, "person_id": by.somebody, "page": page, "seq": seq, "seen_at": at},
-    )
-    if made:
+    found = next(iter(_sitting(need.pk, tab)), None)
+    if found is None:
         Sitting.objects.filter(need=need, seen_at__lt=at - KEPT_FOR).delete()
-        return found
+        here = {"office_id": need.office_id, "person_id": by.somebody, "page": page, "seq": seq, "seen_at": at}
+        return Sitting.objects.create(need=need, tab=tab, **here)
     if found.person_id != by.somebody or found.seq >= seq:
         return None
     found.page, found.seq, found.seen_at = page, seq, at
     found.save(update_fields=["page", "seq", "seen_at"])
     return found
+
+
+@made_once
+def _held(need_id: UUID) -> QuerySet[Need]:
+    return Need.objects.filter(pk=need_id).select_for_update(of=("self",), no_key=True).only("version", "state")
+
+
+@made_once
+def _sitting(need_id: UUID, tab: UUID) -> QuerySet[Sitting]:
+    return Sitting.objects.filter(need_id=need_id, tab=tab)
 
 
 def merged(

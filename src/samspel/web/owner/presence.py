@@ -14,7 +14,7 @@ from samspel.tenancy.by import By
 
 def others(need: Need, by: By, at: datetime) -> list[Sitting]:
     """Give the others who have a page of the need before them."""
-    return list(queries.present(need, at).exclude(person_id=by.somebody))
+    return [sitting for sitting in queries.present(need, at) if sitting.person_id != by.somebody]
 
 
 def in_words(sittings: Iterable[Sitting], page: str) -> str:
