@@ -30,6 +30,7 @@ from samspel.flow.models import Entry
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.text import folded
+from samspel.needs import rows
 from samspel.needs.models import (
     Attachment,
     BudgetLine,
@@ -43,7 +44,6 @@ from samspel.needs.models import (
 )
 from samspel.needs.parts import ANSWERS_UNTIL, asked, ends, standing
 from samspel.people.models import Person
-from samspel.statements import made_once
 from samspel.tenancy.by import FORUM, OWNER, PARTNER, By, Role
 
 WRITERS = (Role.OWNER_EDITOR, Role.OWNER_SIGNER)
@@ -69,7 +69,7 @@ def need_of(by: By, need_id: UUID) -> Need:
         found = Need.objects.filter(office_id=by.office_id, submitted_at__isnull=False)
         need = found.select_related("call", "owner", "office").filter(pk=need_id).first()
     else:
-        need = next(iter(_owned_one(_owner_of(by), need_id)), None)
+        need = next(iter(rows.owned(_owner_of(by), need_id)), None)
     if need is None:
         raise NotVisible
     return need
@@ -82,17 +82,7 @@ def _owner_of(by: By) -> UUID:
 
 
 def _owned(by: By) -> QuerySet[Need]:
-    return _led_by(_owner_of(by))
-
-
-def _led_by(owner_id: UUID) -> QuerySet[Need]:
-    own = Q(owner_id=owner_id) | Q(owner__in=actors.networks_led_by(owner_id))
-    return Need.objects.filter(own).select_related("call", "owner", "office")
-
-
-@made_once
-def _owned_one(owner_id: UUID, need_id: UUID) -> QuerySet[Need]:
-    return _led_by(owner_id).filter(pk=need_id)
+    return rows.led_by(_owner_of(by))
 
 
 def partner_of(by: By) -> UUID:
@@ -263,13 +253,7 @@ def with_digest(needs: QuerySet[Need], digest: str) -> QuerySet[Submission]:
 
 def present(need: Need, at: datetime) -> list[Sitting]:
     """Give the windows in which somebody has a page of the need before them, by person."""
-    return _heard(need.pk, at - PRESENT_FOR, at + PRESENT_FOR)
-
-
-@made_once
-def _heard(need_id: UUID, after: datetime, before: datetime) -> QuerySet[Sitting]:
-    found = Sitting.objects.filter(need_id=need_id, seen_at__gt=after, seen_at__lt=before)
-    return found.select_related("person").order_by("person__name", "page")
+    return rows.heard(need.pk, at - PRESENT_FOR, at + PRESENT_FOR)
 
 
 def revisions(need: Need, since: int = 0) -> QuerySet[Revision]:
@@ -344,28 +328,16 @@ def to_build_on(by: By) -> QuerySet[Need]:
 
 def former_of(by: By, need: Need) -> Need | None:
     """Give the need that one was begun from, to whoever may read both; None where it was begun from nothing."""
-    begun = next(iter(_begun(need.pk)), None)
+    begun = next(iter(rows.begun(need.pk)), None)
     former = begun.facts.get("former") if begun else None
-    return next(iter(_owned_one(_owner_of(by), UUID(former))), None) if former else None
-
-
-@made_once
-def _begun(need_id: UUID) -> QuerySet[Entry]:
-    return Entry.objects.filter(record_id=need_id, act="needs.draft")[:1]
+    return next(iter(rows.owned(_owner_of(by), UUID(former))), None) if former else None
 
 
 def last_of(by: By, need: Need) -> Need | None:
     """Give the need that one was begun from, else the last that its owner handed in for the scheme in a year before."""
-    if found := former_of(by, need):
-        return found
-    found = _handed_in(_owner_of(by), need.owner_id, need.scheme)
-    return next((one for one in found if one.call.budget_year < need.call.budget_year), None)
-
-
-@made_once
-def _handed_in(reader_id: UUID, owner_id: UUID, scheme: str) -> QuerySet[Need]:
-    found = _led_by(reader_id).filter(owner_id=owner_id, scheme=scheme, submitted_at__isnull=False)
-    return found.exclude(state=Need.State.WITHDRAWN).order_by("-call__budget_year", "-submitted_at")
+    handed_in = rows.handed_in(_owner_of(by), need.owner_id, need.scheme)
+    before = (one for one in handed_in if one.call.budget_year < need.call.budget_year)
+    return former_of(by, need) or next(before, None)
 
 
 def signs(need: Need) -> list[Indicator]:

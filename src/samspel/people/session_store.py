@@ -8,15 +8,15 @@ from typing import Any
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from samspel.statements import made_once
 
 
 @made_once
-def lasting(key: str, at: datetime) -> QuerySet[Session]:
+def lasting(key: str) -> QuerySet[Session]:
     """Give the session with a key, where it is not over."""
-    return Session.objects.filter(session_key=key, expire_date__gt=at)
+    return Session.objects.filter(session_key=key, expire_date__gt=Now())
 
 
 class SessionStore(db.SessionStore):
@@ -26,7 +26,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """Read the session, with its end; nothing of one that is over."""
-        row = next(iter(lasting(self.session_key, timezone.now())), None) if self.session_key else None
+        row = next(iter(lasting(self.session_key)), None) if self.session_key else None
         if row is None:
             self._session_key = None
         self.ends_at = row.expire_date if row else None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from samspel.kit.days import exact_in_words
@@ -17,13 +15,6 @@ from samspel.needs.rules import measuring
 from samspel.web.components import register, texts
 
 NOTHING = "–"
-
-
-@register.filter
-def attributes(attrs: Mapping[str, Any]) -> SafeString:
-    """Print the attributes of an element, each with a space before; one that is true stands alone, as in `required`."""
-    told = ((name, value) for name, value in attrs.items() if value is not None and value is not False)
-    return SafeString("".join(f" {name}" if value is True else f' {name}="{escape(value)}"' for name, value in told))
 
 
 @register.filter

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import HiddenInput, Widget
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from samspel.kit.text import word_count
+from samspel.web.components import register
 
 
 class Field(forms.BoundField):
@@ -51,6 +55,13 @@ class Field(forms.BoundField):
         """
         quiet = getattr(self.form, "filters", False) or not getattr(self.form, "says_optional", True)
         return not (self.field.required or self.lone_box or quiet or getattr(self.field, "later", False))
+
+
+@register.filter
+def attributes(attrs: Mapping[str, Any]) -> SafeString:
+    """Print the attributes of an element, each with a space before; one that is true stands alone, as in `required`."""
+    told = ((name, value) for name, value in attrs.items() if value is not None and value is not False)
+    return SafeString("".join(f" {name}" if value is True else f' {name}="{escape(value)}"' for name, value in told))
 
 
 INPUT = "django/forms/widgets/input.html"

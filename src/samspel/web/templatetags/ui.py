@@ -14,6 +14,7 @@ from samspel.web.components import (
     way,
 )
 from samspel.web.components.plots import figures
+from samspel.web.forms import renderer
 
 __all__ = [
     "acts",
@@ -25,6 +26,7 @@ __all__ = [
     "plots",
     "prose",
     "register",
+    "renderer",
     "switch",
     "tables",
     "way",
