@@ -48,15 +48,6 @@ def without_files(sheet: Sheet) -> list[Section]:
     return [section for section in sections(sheet) if section.key != FILES]
 
 
-def pages(sheet: Sheet) -> list[str]:
-    """Give the keys of the form's pages for a need, in order: those all have, and those its call or answers ask for."""
-    told = {"follow-up": follow_up, "contribution": contribution, "extra": extra}
-    gone = {key for key, answers in told.items() if not any(answers(sheet))}
-    if sheet.need.owner.kind != Organisation.Kind.NETWORK:
-        gone.add(INTAKE)
-    return [key for key, _title, _answers in SUBJECTS if key not in gone]
-
-
 def title_of(key: str) -> str:
     """Give the title of a subject, also where nothing has been answered."""
     return next(title() for known, title, _answers in SUBJECTS if known == key)

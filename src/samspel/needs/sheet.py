@@ -75,8 +75,7 @@ class Sheet:
     """The owners in the network that stand behind what is written, or was handed in; `members` are all since then."""
     day: date | None = None
     private: Callable[[], tuple[PrivateUnit, ...] | None] = nothing
-    """Reads the private units that are asked about, where they are."""
-    """The private owners' units where the applicant is; None where they are not asked about, or that is not known."""
+    """Reads the private owners' units where the applicant is."""
 
     @cached_property
     def taken_in(self) -> tuple[Offer, ...]:
@@ -85,7 +84,7 @@ class Sheet:
 
     @cached_property
     def private_units(self) -> tuple[PrivateUnit, ...] | None:
-        """Give the private units that are asked about, and whether each is invited; None where none are asked about."""
+        """Give the private owners' units where the applicant is; None where they are not asked about, or not known."""
         return self.private()
 
     @property
@@ -383,25 +382,7 @@ LATER = (
     "coordinator_position_percent", "other_money_nok", "other_counties", "other_counties_what",
 )  # fmt: skip
 WRITTEN = (
-    "ref",
-    "scheme",
-    "title",
-    "contact_name",
-    "contact_email",
-    "assessment",
-    "involvement",
-    "anchoring",
-    "plan_link",
-    "measure",
-    "sami",
-    "collective",
-    "goal",
-    "evaluation",
-    "own_contribution_nok",
-    "own_contribution_how",
-    "other_money",
-    "other_money_what",
-    "light",
-    "private_invited",
-    "special_reason",
-)
+    "ref", "scheme", "title", "contact_name", "contact_email", "assessment", "involvement", "anchoring",
+    "plan_link", "measure", "sami", "collective", "goal", "evaluation", "own_contribution_nok",
+    "own_contribution_how", "other_money", "other_money_what", "light", "private_invited", "special_reason",
+)  # fmt: skip

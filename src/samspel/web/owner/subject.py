@@ -15,6 +15,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from samspel.actors.models import Organisation
 from samspel.flow.refusal import Refused
 from samspel.needs import content, queries, transitions
 from samspel.needs import sheet as sheets
@@ -204,6 +205,11 @@ def sat_down(request: Request, need: Need, page: str) -> Sitting | None:
 
 
 def subjects_of(sheet: Sheet) -> list[str]:
-    """Give the keys of the pages that this need has, in order."""
-    asked = bool(sheet.scheme.own_contribution_percent.value)
-    return [key for key in content.pages(sheet) if asked or key != "contribution"]
+    """Give the keys of the pages that this need has, in order: those all have, and those its call or answers ask for."""
+    told = {"follow-up": content.follow_up, "contribution": content.contribution, "extra": content.extra}
+    gone = {key for key, answers in told.items() if not any(answers(sheet))}
+    if sheet.need.owner.kind != Organisation.Kind.NETWORK:
+        gone.add(content.INTAKE)
+    if not sheet.scheme.own_contribution_percent.value:
+        gone.add("contribution")
+    return [key for key, _title, _answers in content.SUBJECTS if key not in gone]
