@@ -205,7 +205,7 @@ def sat_down(request: Request, need: Need, page: str) -> Sitting | None:
 
 
 def subjects_of(sheet: Sheet) -> list[str]:
-    """Give the keys of the pages that this need has, in order: those all have, and those its call or answers ask for."""
+    """Give the keys of the pages that a need has, in order: those all have, and those its call or answers ask for."""
     told = {"follow-up": content.follow_up, "contribution": content.contribution, "extra": content.extra}
     gone = {key for key, answers in told.items() if not any(answers(sheet))}
     if sheet.need.owner.kind != Organisation.Kind.NETWORK:
