@@ -19,11 +19,12 @@ from samspel.followup.models import Report
 from samspel.journey import disclosure, worklists
 from samspel.journey.worklists import Kind
 from samspel.needs import intake, membership
-from samspel.needs.models import Need, Offer
+from samspel.needs import sheet as sheets
+from samspel.needs.models import Need, Offer, Participation
 from samspel.payments.models import Instalment
 from samspel.tenancy.by import OWNER, PARTNER, By, Role
 from samspel.tenancy.context import offices
-from tests.cast import ROGALAND, id_of
+from tests.cast import AGDER, ROGALAND, id_of
 from tests.config.everybody import AT, EVERYBODY, NATION, OFFICE, OTHER, OWN, OWNERS, PARTNERS, those
 from tests.config.world import World
 from tests.proof.seen import NOBODY, THERE, Seen, after, always, of, the, told
@@ -128,6 +129,20 @@ def read_by_member(by: By, world: World) -> set[Hashable]:
 
 def need_of_member(by: By, world: World) -> set[Hashable]:
     return {membership.need_of_member(by, of(world, "network draft"), AT).pk}
+
+
+def counted_elsewhere(by: By, world: World) -> set[Hashable]:
+    need = the(world, "open need")
+    return {row.need_id for row in membership.counted_elsewhere(by, need, sheets.units_in(need), AT)}
+
+
+def at_agder(owner: str) -> None:
+    """What an owner has handed in came to Agder, with a unit of Fjordvik's, before one of Fjordvik's at Rogaland."""
+    Need.objects.filter(title="KANARI-TITTEL").update(submitted_at=AT)
+    rows = Participation.objects.filter(need__owner=id_of(owner)).exclude(need__title="KANARI-TITTEL")
+    rows.filter(unit=id_of("troll")).update(unit=id_of("solsida"))
+    Need.objects.filter(pk__in=rows.values("need_id"), submitted_at__isnull=False).update(office_id=AGDER.office)
+    rows.filter(need__office_id=AGDER.office).update(office_id=AGDER.office)
 
 
 def of_those_asked(sent: bool = False, **values: object) -> Callable[[], object]:
@@ -255,6 +270,14 @@ SEEN = (
         "needs.membership.read_by_member", after(of_those_asked(sent=True), read_by_member), told(network_need=NOBODY)
     ),
     Seen("needs.membership.need_of_member", need_of_member, told(network_draft=IN_VIDDA)),
+    Seen(
+        "needs.membership.counted_elsewhere", after(partial(at_agder, "fjordvik"), counted_elsewhere),
+        told(need=OWNERS, withdrawn=NOBODY, network_need=NOBODY),
+    ),
+    Seen(
+        "needs.membership.counted_elsewhere", after(partial(at_agder, "vidda"), counted_elsewhere),
+        told(network_need=IN_VIDDA | {"vidar"}, need=NOBODY),
+    ),
     Seen("needs.intake.offer_to", partial(offer_to, "network draft"), told(offer=ALL_OWNERS)),
     Seen("needs.intake.offer_to", partial(offer_to, "network need"), told(offer=NOBODY)),
     Seen("needs.intake.offer_to", after(offered_on, partial(offer_to, "member draft")), told(offer=NOBODY)),

@@ -21,11 +21,12 @@ from samspel.actors.networks.queries import Asked, owner_of
 from samspel.actors.queries import in_force
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import OSLO, oslo_day
-from samspel.needs.models import Need, PrivateInvitation, Revision
+from samspel.needs.models import Need, Participation, PrivateInvitation, Revision
 from samspel.needs.parts import ends
 from samspel.rules import SchemeRules
 from samspel.tenancy.by import By
 
+HANDED_IN = (Need.State.SUBMITTED, Need.State.RETURNED)
 INVITES = "kommune-leads"
 
 
@@ -165,3 +166,33 @@ def invited_as_kept(listed: Collection[PrivateUnit] | None) -> dict[str, object]
     """Give what is told of single units as part of a need's content; nothing where what is said of all holds."""
     told = {one.unit.orgnr: one.own for one in listed or () if one.own is not None}
     return {"private_units": dict(sorted(told.items()))} if told else {}
+
+
+def counted_elsewhere(by: By, need: Need, unit_ids: Iterable[UUID], at: datetime) -> QuerySet[Participation]:
+    """Give where units of a need are counted under another office, in the same scheme and time, in what came first.
+
+    Of the needs there only those are told that somebody reads anyhow: the owner's own, and those of the networks that
+    it is in. The database shows them at the offices where the owner takes part, and at no other.
+    """
+    mine = Q(need__owner_id=owner_of(by)) | Q(need__in=read_by_member(by, at).order_by().values("pk"))
+    found = Participation.objects.filter(
+        mine,
+        same_time(need),
+        unit__in=list(unit_ids),
+        need__scheme=need.scheme,
+        need__state__in=HANDED_IN,
+        need__submitted_at__lt=need.submitted_at or at,
+    ).exclude(office_id=need.office_id)
+    return found.select_related("unit", "need__owner", "need__call", "need__office").order_by(
+        "need__office__name", "need__ref", "need", "unit__name"
+    )
+
+
+def same_time(need: Need) -> Q:
+    """Make the condition that the measure of another need runs while that of a need does.
+
+    What is not handed in may not tell yet when it runs: then their budget year is the same.
+    """
+    if need.starts_on and need.ends_on:
+        return Q(need__starts_on__lte=need.ends_on, need__ends_on__gte=need.starts_on)
+    return Q(need__call__budget_year=need.call.budget_year)

@@ -10,10 +10,12 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from samspel.actors.models import Reach
 from samspel.flow.models import Outbox
 from samspel.needs import content, queries, transitions
 from samspel.needs import sheet as sheets
-from samspel.needs.models import Need, Submission
+from samspel.needs.models import Need, Participation, Submission
+from samspel.tenancy.context import offices
 from samspel.web.owner import (
     about,
     assessment,
@@ -25,7 +27,7 @@ from samspel.web.owner import (
     participants,
     timetable,
 )
-from tests.cast import KARI, KNUT, PIA, ROGALAND, OfficeCast
+from tests.cast import AGDER, KARI, KNUT, PIA, ROGALAND, OfficeCast
 from tests.stories import attachments, needs
 from tests.web.desk import hidden, read, sit, write
 from tests.web.owner.pages import NOW, address
@@ -235,3 +237,18 @@ def test_the_need_of_another_cannot_be_sent(rogaland: OfficeCast) -> None:
     need = needs.confirmed()
     assert write(sit(PIA, NOW), "owner-check", need.pk, key=str(uuid4()), sure="on").status_code == 404
     assert queries.need_of(KARI, need.pk).state == "draft"
+
+
+def test_a_unit_counted_under_another_office_is_told_the_owner_that_takes_part_there(rogaland: OfficeCast) -> None:
+    there, here = needs.submitted(title="Hos det andre embetet"), needs.confirmed()
+    with offices([rogaland.office, AGDER.office]):
+        Participation.objects.filter(need=there).update(office_id=AGDER.office)
+        Need.objects.filter(pk=there.pk).update(office_id=AGDER.office)
+    said, later = f"er med i behovsmeldingen {there.ref} fra Fjordvik kommune til", NOW + timedelta(days=4)
+    assert said not in read(sit(KARI, later), "owner-check", here.pk)
+    Reach.objects.create(organisation_id=here.owner_id, office_id=AGDER.office)
+    assert said in read(sit(KARI, later), "owner-check", here.pk)
+    assert said in read(sit(KARI, later), "api-need-check", here.pk)
+    needs.handed_in(here, at=later)
+    assert said not in read(sit(rogaland.caseworker, later), "office-case", here.pk)
+    assert said not in read(sit(rogaland.caseworker, later), "api-need-check", here.pk)

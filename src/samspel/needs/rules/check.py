@@ -1,4 +1,4 @@
-"""The one check of a need: the same on screen, by API, at the deadline and at the office."""
+"""The one check of a need: the same on screen, by API, at the deadline and at the office; its owner is told more."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from samspel.needs.models import Need
 from samspel.needs.rules import amounts, care, carried, counted, deadline, filled, parties, scanned
 from samspel.needs.rules.findings import Finding, Level
 from samspel.needs.sheet import Sheet
+from samspel.tenancy.by import By
 
 CHECKS: tuple[Callable[[Sheet, datetime], Iterator[Finding]], ...] = (
     deadline.in_time,
@@ -74,6 +75,11 @@ def check(need: Need, at: datetime) -> list[Finding]:
 def check_sheet(sheet: Sheet, at: datetime) -> list[Finding]:
     """Give everything that is missing or odd in a need that has been read already."""
     return [finding for look in CHECKS for finding in look(sheet, at)]
+
+
+def check_for(sheet: Sheet, by: By, at: datetime) -> list[Finding]:
+    """Give everything found in a need that has been read, and what only those who read for its owner may know."""
+    return [*check_sheet(sheet, at), *counted.under_another_office(sheet, by, at)]
 
 
 def missing(sheet: Sheet, at: datetime) -> list[Finding]:

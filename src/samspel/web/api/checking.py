@@ -11,7 +11,7 @@ from pydantic import Field
 
 from samspel.needs import queries
 from samspel.needs import sheet as sheets
-from samspel.needs.rules import check_sheet, errors
+from samspel.needs.rules import check_for, errors
 from samspel.opendata.files import Row
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -41,6 +41,6 @@ def check(request: Request, need_id: UUID) -> Row:
     """Give what the one check finds in a need, to whoever may see it: its owner always, its office once handed in."""
     at = clock.now(request)
     need = queries.need_of(request.by, need_id)
-    findings = check_sheet(sheets.of(need, at), at)
+    findings = check_for(sheets.of(need, at), request.by, at)
     told = [{**vars(finding), "level": finding.level.value, "who": finding.who.value} for finding in findings]
     return {"need": need.ref, "checked_at": at, "can_be_sent": not errors(findings), "findings": told}

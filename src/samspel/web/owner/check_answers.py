@@ -16,7 +16,7 @@ from samspel.actors.models import Organisation
 from samspel.flow.refusal import Refusal, Refused
 from samspel.needs import content, handing, queries
 from samspel.needs import sheet as sheets
-from samspel.needs.rules import Finding, Level, check_sheet
+from samspel.needs.rules import Finding, Level, check_for
 from samspel.needs.rules.guards import signs
 from samspel.needs.sheet import Sheet
 from samspel.web import clock, keeping
@@ -72,7 +72,7 @@ def check_answers(request: Request, need_id: UUID) -> HttpResponse:
 def show(request: Request, sheet: Sheet, form: Sending, refusals: list[Refusal] | None = None) -> HttpResponse:
     """Give the page; a refused sending keeps the confirmation and names every reason."""
     by, at = acting_as(request), clock.now(request)
-    findings = sorted(check_sheet(sheet, at), key=lambda finding: place_of(finding.field))
+    findings = sorted(check_for(sheet, by, at), key=lambda finding: place_of(finding.field))
     if form.is_bound:
         form.data = request.POST.copy()
         form.data["seen"] = sheets.looked_over(sheet)

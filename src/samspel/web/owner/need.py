@@ -15,7 +15,7 @@ from samspel.actors.models import Organisation
 from samspel.needs import intake, queries, transitions
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need
-from samspel.needs.rules import answers, check_sheet, deadline
+from samspel.needs.rules import answers, check_for, deadline
 from samspel.people.models import Person
 from samspel.web import clock
 from samspel.web.acting import Request
@@ -38,7 +38,7 @@ def need(request: Request, need_id: UUID) -> HttpResponse:
     if NOW in request.GET:
         return JsonResponse(present)
     sheet = sheets.of(found, at)
-    findings = check_sheet(sheet, at)
+    findings = check_for(sheet, acting_as(request), at)
     tasks = tasks_of(sheet, findings)
     duties = queries.duties(sheet.need)
     mine = {key for key, person in duties.items() if person.pk == request.acting.person.pk}
