@@ -48,6 +48,10 @@ def test_a_call_that_lacks_something_names_it_and_shows_no_button(rogaland: Offi
     assert "Dette mangler før utlysningen kan kunngjøres" in page
     assert "Skriv målet med tilskuddet." in page
     assert "Sett en frist for å melde behov." in page
+    edit = f"/kontor/utlysninger/{call.ref}/endre/"
+    assert f'href="{edit}#id_goal"' in page and f'href="{edit}#id_last_day"' in page
+    form = read(sit(ROGALAND.decider, NOW), "office-call-edit", call.ref)
+    assert 'id="id_goal"' in form and 'id="id_last_day"' in form
     assert "Sett opp rammen med kapittel og post for Regional ordning i 2023." in page
     assert 'value="kunngjor"' not in page
     answer = write(sit(ROGALAND.decider, NOW), "office-call", call.ref, do="kunngjor")

@@ -12,13 +12,14 @@ from django import forms
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samspel.calls import queries, transitions
 from samspel.calls.models import Call
 from samspel.calls.rules import ANNOUNCERS, themes
-from samspel.flow.refusal import Refused
+from samspel.flow.refusal import Refusal, Refused
 from samspel.kit.deadlines import closes_at, last_day
 from samspel.ledger import queries as ledger
 from samspel.ledger import transitions as money
@@ -172,9 +173,17 @@ def show(request: Request, found: Call, **more: Any) -> HttpResponse:
         "reopening": deadlines.Reopening(),
         "refusals": [],
     } | more
+    named |= {name: put_right(found, named[name]) for name in ("missing", "refusals")}
     forms_shown = ("money", "withdrawal", "later", "extension", "reopening", "more_themes")
     bad = bool(named["refusals"] or any(named[form].errors for form in forms_shown))
     return render(request, "office/call.html", named, status=422 if bad else 200)
+
+
+def put_right(found: Call, reasons: Iterable[Refusal]) -> list[tuple[Refusal, str]]:
+    """Give each reason why a call is not announced with the way to the question that it is put right at, if any."""
+    edit = reverse("office-call-edit", args=[found.ref])
+    asked = {**{name: name for name in Words.base_fields}, "closes_at": "last_day"}
+    return [(one, f"{edit}#id_{asked[one.field]}" if one.field in asked else "") for one in reasons]
 
 
 def money_form(found: Call, rules: list[SchemeRules], data: Any) -> Money:  # noqa: ANN401 - what the browser sent
