@@ -20,6 +20,7 @@ from tests.stories import followup as stories
 
 AT = datetime(2023, 3, 1, 9, tzinfo=UTC)
 OFFICE = "Statsforvaltaren i Rogaland"
+ANSWER = date(2023, 5, 15)  # when the call says that an answer can be expected
 
 
 def of(need: Need, at: datetime = AT) -> Where:
@@ -82,9 +83,9 @@ def test_a_need_that_a_network_has_sent_waits_for_the_networks_answer(rogaland: 
 
 def test_a_need_handed_in_is_at_the_office(rogaland: OfficeCast) -> None:
     need = needs.submitted()
-    assert told(of(need)) == (Stage.RECEIVED, OFFICE, None)
+    assert told(of(need)) == (Stage.RECEIVED, OFFICE, ANSWER)
     casework.opened(need)
-    assert told(of(need)) == (Stage.PREPARED, OFFICE, None)
+    assert told(of(need)) == (Stage.PREPARED, OFFICE, ANSWER)
 
 
 def test_a_need_sent_back_waits_for_its_owner(rogaland: OfficeCast) -> None:
@@ -94,7 +95,7 @@ def test_a_need_sent_back_waits_for_its_owner(rogaland: OfficeCast) -> None:
 
 def test_a_ready_case_waits_for_the_forum_and_then_for_its_meeting(rogaland: OfficeCast) -> None:
     case = casework.ready()
-    assert told(of(case.need)) == (Stage.FORUM, OFFICE, None)
+    assert told(of(case.need)) == (Stage.FORUM, OFFICE, ANSWER)
     forum.convened([case])
     assert told(of(case.need)) == (Stage.FORUM, "Samarbeidsforum i Rogaland", date(2023, 3, 8))
 
@@ -109,7 +110,7 @@ def test_where_there_is_no_forum_a_ready_case_goes_to_decision(rogaland: OfficeC
 def test_what_the_office_has_prepared_is_not_told_before_it_is_sent(rogaland: OfficeCast) -> None:
     (case,) = journey.recommended()
     before = of(case.need)
-    assert told(before) == (Stage.DECISION, OFFICE, None)
+    assert told(before) == (Stage.DECISION, OFFICE, ANSWER)
     decisions.made(case, decisions.rejection(case))
     assert of(case.need) == before
 
