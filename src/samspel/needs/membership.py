@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from samspel.actors import queries as actors
@@ -91,7 +91,7 @@ def read_by_member(by: By, at: datetime) -> QuerySet[Need]:
     """Give the needs that an owner reads since it is in their network, or is asked and has not answered; newest first.
 
     What is written it reads for as long as it can be sent; of what was handed in, that which it stands behind, or was
-    asked about before. Whoever has said no or is not in the network any more reads none of it.
+    asked about before (`reads_sent`). Whoever has said no or is not in the network any more reads none of it.
     """
     periods = Membership.objects.filter(network=OuterRef("owner"), member_id=owner_of(by), consented_at__isnull=False)
     asked = NetworkQuestion.objects.filter(
@@ -102,9 +102,11 @@ def read_by_member(by: By, at: datetime) -> QuerySet[Need]:
     asked_before = Exists(asked.filter(asked_at__lte=OuterRef("submitted_at")))
     can_be_sent = Q(state=Need.State.DRAFT, ends__gt=at) | Q(state=Need.State.RETURNED, decided_at=None)
     inside = Exists(periods.filter(in_force(oslo_day(at))))
+    reads_sent = inside & stands_behind | asked_before
     found = Need.objects.alias(ends=ends(), sent_on=TruncDate("submitted_at", tzinfo=OSLO)).filter(
-        inside & (can_be_sent | stands_behind) | Exists(asked) & (can_be_sent | asked_before)
+        (inside | Exists(asked)) & can_be_sent | reads_sent
     )
+    found = found.annotate(reads_sent=ExpressionWrapper(reads_sent, BooleanField()))  # type: ignore[no-redef]
     return found.select_related("call", "owner", "office").order_by("-call__budget_year", "-ref")
 
 

@@ -79,6 +79,24 @@ def test_what_was_sent_back_is_read_as_it_was_and_as_it_is_written(rogaland: Off
     assert "Embetets grunn." not in page
 
 
+def test_whoever_is_asked_after_it_was_sent_back_reads_what_is_written_and_not_what_was_handed_in(
+    rogaland: OfficeCast,
+) -> None:
+    need, back, after = needs.submitted(owner="vidda"), needs.when("2021", day=22), needs.when("2021", day=25)
+    before = need.measure
+    handover.send_back(
+        need, reason="Ufullstendig.", answer_by=needs.when("2021", day=30), by=rogaland.caseworker, at=back
+    )
+    transitions.fill(queries.need_of(KARI, need.pk), content={"measure": "Skrevet på nytt."}, by=KARI, at=back)
+    question = networks.ask_owner(shared(), owner=newcomer(), by=KARI, at=back)
+    asked_later = words(sit(BJARNE, after).get(address(need)))
+    assert "Skrevet på nytt." in asked_later
+    assert before not in asked_later and "Dette ble sendt inn" not in asked_later
+    networks.consent(question, by=BJARNE, at=after)
+    assert before not in words(sit(BJARNE, after).get(address(need)))
+    assert before in words(sit(PIA, after).get(address(need)))
+
+
 def test_what_members_have_offered_and_why_each_stands_where_it_does_is_not_read_by_others(
     rogaland: OfficeCast,
 ) -> None:

@@ -92,6 +92,8 @@ class Need(Stateful):
     )
     asked_nok: int
     """What is asked for in all years, to all receivers; given by the lists."""
+    reads_sent: bool
+    """Whether a member of a network reads what was handed in; given where its needs are looked for."""
     entry_facts: Mapping[str, object] | None = None
     sheet_checked: object = None
     """The need with all its rows, as the check has read it last; for what is done next with just that."""

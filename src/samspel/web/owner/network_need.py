@@ -85,8 +85,8 @@ def meanwhile(request: Request) -> AbstractContextManager[None]:
 
 
 def versions(need: Need, at: datetime) -> Versions:
-    """Read a need as it was handed in, and as it stands now where its coordinator can still change it."""
-    made = queries.submissions(need).first()
+    """Read a need as it was handed in, for whoever reads that, and as it stands now where it can still be changed."""
+    made = queries.submissions(need).first() if need.reads_sent else None
     sent = as_handed_in(need, made) if made else None
     return Versions(made, sent, sheets.of(need, at) if need.is_written or sent is None else None)
 
