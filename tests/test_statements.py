@@ -63,6 +63,12 @@ def test_rows_are_those_of_what_is_asked_for_with_what_stands_beside_them(rogala
     assert rows.lines(uuid4()) == []
 
 
+def test_what_is_asked_for_the_first_time_is_asked_once(rogaland: OfficeCast) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        made_once(rows.lines.question)(uuid4())
+    assert len(asked.captured_queries) == 1
+
+
 def test_a_row_belongs_to_whoever_read_it(rogaland: OfficeCast) -> None:
     need = needs.filled()
     mine, theirs = rows.partnerships(need.pk), rows.partnerships(need.pk)

@@ -85,9 +85,8 @@ class Statement(Generic[M]):
 
     def rows(self, values: Sequence[object]) -> list[M]:
         """Read the rows for some values."""
-        queryset: Any = copy(self.queryset)
-        queryset.query = Made(self, self.sent(values))
-        return list(ModelIterable(queryset))
+        query: Any = Made(self, self.sent(values))
+        return list(ModelIterable(QuerySet(self.queryset.model, query)))
 
 
 @dataclass(frozen=True)
