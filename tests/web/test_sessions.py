@@ -44,6 +44,12 @@ def test_cookies_over_https_belong_to_one_host_and_no_script_reads_them() -> Non
     assert rest == [None, 30 * 60]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["\\000aaaaaaaaaaaa", "æøåæøåæøå", "' or true --"])
+def test_a_cookie_that_is_no_key_is_nobody(key: str) -> None:
+    assert Client(headers={"cookie": f'samspel="{key}"'}).get(reverse("front")).status_code == 200
+
+
 def asked(client: Client) -> dict[str, object]:
     answer: dict[str, object] = client.post(reverse("session")).json()
     return answer
