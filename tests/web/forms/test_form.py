@@ -33,6 +33,13 @@ def test_text_is_kept_in_one_form_with_one_kind_of_line_break() -> None:
     assert form.cleaned_data["why"] == "En\nto"
 
 
+def test_a_choice_that_is_none_is_told_of_also_where_the_name_of_the_question_has_a_percent_sign() -> None:
+    class Named(Form):
+        way = forms.ChoiceField(label="Er 100 % natur invitert?", choices=[("a", "Ja")])
+
+    assert Named({"way": "b"}).errors == {"way": ["Velg et av svarene under «Er 100 % natur invitert?»."]}
+
+
 @pytest.mark.parametrize("sign", ["\v", "\f", "\x85", "\u2028", "\u2029"])
 def test_the_line_breaks_of_a_word_processor_are_new_lines_and_spaces_where_there_is_one_line(sign: str) -> None:
     form = Measure(GOOD | {"title": f"Språk{sign}i lek{sign}", "why": f"En{sign}to", "asked_nok": f"{sign}12{sign}000"})

@@ -53,7 +53,8 @@ def speak_plainly(field: forms.Field, label: object) -> None:
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
         field.error_messages["required"] = required_message(field, label)
     if isinstance(field, forms.ChoiceField):
-        field.error_messages["invalid_choice"] = _("Velg et av svarene under «%(label)s».") % {"label": label}
+        inside = str(label).replace("%", "%%")  # Django puts what was sent into the sentence
+        field.error_messages["invalid_choice"] = _("Velg et av svarene under «%(label)s».") % {"label": inside}
     if not isinstance(field, forms.CharField) or isinstance(field, forms.UUIDField):
         return  # an id is read as an id, not as a text
     if isinstance(field, forms.EmailField):
