@@ -5,19 +5,23 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from gc import collect
 from importlib import import_module
 from threading import Thread
 from typing import Any, get_type_hints
 from uuid import UUID, uuid4
+from weakref import ref
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 import samspel
 from samspel.needs import rows
 from samspel.needs.models import Need
+from samspel.needs.transitions import together
 from samspel.statements import Made, MadeOnce, NotTheSameEachTime, made, made_once
 from tests.cast import OfficeCast
 from tests.stories import needs
@@ -86,6 +90,29 @@ def test_each_thread_reads_over_its_own_connection() -> None:
     ((compiler, theirs),) = seen
     assert compiler.connection is theirs
     assert Made(statement, ()).get_compiler("default").connection is connections["default"] is not theirs
+
+
+def test_the_connection_of_a_thread_that_is_gone_is_not_kept() -> None:
+    ask, seen = made_once(rows.lines.question), []
+
+    def work() -> None:
+        ask.statement((UUID,))
+        seen.append(ref(connections["default"]))
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    del thread
+    collect()
+    assert [connection() for connection in seen] == [None]
+
+
+def test_what_is_held_until_the_end_of_a_transaction_is_asked_for_inside_one(real_database: str) -> None:
+    ask = made_once(together._held.question)
+    with transaction.atomic():
+        ask(uuid4())
+    with pytest.raises(TransactionManagementError):
+        ask(uuid4())
 
 
 def by_state(state: str) -> QuerySet[Need]:

@@ -17,6 +17,7 @@ from django.db import connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
 
 M = TypeVar("M", bound=Model)
 P = ParamSpec("P")
@@ -101,6 +102,8 @@ class Made:
         """Give what reads the rows, over this thread's own connection."""
         compiler: Any = copy(self.statement.compiler)
         compiler.connection = connections[using]
+        if compiler.query.select_for_update and compiler.connection.get_autocommit():
+            raise TransactionManagementError("what holds rows is asked inside a transaction")
         compiler.as_sql = lambda: (self.statement.sql, self.parameters)
         return compiler  # type: ignore[no-any-return]
 
@@ -110,8 +113,9 @@ def made(
 ) -> tuple[QuerySet[M], SQLCompiler, str, tuple[object, ...]]:
     """Make SQL of a question about some values as Django does, with what is sent beside it."""
     queryset = question(*values)
-    compiler = queryset.query.get_compiler(queryset.db)
+    compiler: Any = queryset.query.get_compiler(queryset.db)
     sql, sent = compiler.as_sql()
+    compiler.connection = None  # it is this thread's; another is put there each time, and this one may go
     return queryset, compiler, sql, tuple(sent)
 
 
