@@ -73,6 +73,7 @@ def test_a_shared_code_under_another_name_is_shown_by_the_name_that_was_written(
         (themes.written("regional", [f"Tema {number}" for number in range(13)]), "themes-many"),
         (themes.written("regional", ["a" * 121]), "theme-words"),
         (themes.written("regional", [" "]), "theme-words"),
+        (themes.written("regional", ["\u200b"]), "theme-words"),
         (themes.written("collective", ["Språk"]), "theme-scheme"),
         ([{"scheme": "regional", "code": "Språk", "name": "Språk"}], "theme-code"),
         ([{"scheme": "regional", "code": "a" * 31, "name": "Språk"}], "theme-code"),

@@ -15,7 +15,7 @@ from samspel.calls.models import CallText
 from samspel.flow.refusal import Refusal
 from samspel.kit.deadlines import oslo_day
 from samspel.kit.seeking import words
-from samspel.kit.text import folded
+from samspel.kit.text import folded, word_count
 from samspel.rules import SchemeRules, Term, rule, scheme, terms
 
 MOST_THEMES = rule("calls.most_own_themes", of=int)
@@ -98,7 +98,7 @@ def _list_fits(own: Sequence[Row], field: str, at: datetime) -> Iterator[Refusal
     if len(own) > most:
         basis = MOST_THEMES.basis_on(oslo_day(at)).text(get_language() or "nb")
         yield Refusal("themes-many", _("En ordning kan ha høyst %(most)d egne temaer.") % {"most": most}, basis, field)
-    if any(not name.strip() or len(name) > LONGEST_THEME for name in names):
+    if any(not word_count(name) or len(name) > LONGEST_THEME for name in names):
         text = _("Skriv hvert tema med høyst %(most)d tegn.") % {"most": LONGEST_THEME}
         yield Refusal("theme-words", text, field=field)
     codes = [str(row.get("code", "")) for row in own]
