@@ -330,10 +330,13 @@ def holdings(numbers: Iterable[str], kinds: Iterable[str], day: date) -> list[Ho
     return [Holding(unit, owners.get(unit.holder)) for unit in units]
 
 
-def private_units(numbers: Iterable[str], day: date | None = None) -> list[tuple[Unit, UUID | None, str]]:
+def private_units(
+    numbers: Iterable[str], day: date | None = None, known: Iterable[str] | None = None
+) -> list[tuple[Unit, UUID | None, str]]:
     """Give the kindergartens and schools of private owners that were open in some kommunar on a day, or are now.
 
-    Each with its owner of that day and that one's name; of whom nobody has told, the register says what it is.
+    Each with its owner of that day and that one's name; of whom nobody has told, the register says what it is. Those
+    that are known to be the ones, by number, are given whatever the registers tell now.
     """
     is_open = Q(closed_on__isnull=True) if day is None else Q(closed_on__isnull=True) | Q(closed_on__gt=day)
     then = in_force(day) if day else Q(until__isnull=True)
@@ -341,10 +344,11 @@ def private_units(numbers: Iterable[str], day: date | None = None) -> list[tuple
     holder = Coalesce(Subquery(past), F("owner_id"), output_field=UUIDField())
     owner = Organisation.objects.filter(pk=OuterRef("holder"))
     sorts = [Unit.Kind.KINDERGARTEN, Unit.Kind.SCHOOL]
-    units = Unit.objects.filter(is_open, kind__in=sorts, kommune_number__in=list(numbers)).annotate(holder=holder)
+    there = Q(orgnr__in=list(known or ())) if known is not None else is_open & Q(kommune_number__in=list(numbers))
+    units = Unit.objects.filter(there, kind__in=sorts).annotate(holder=holder)
     named = units.annotate(holder_kind=Subquery(owner.values("kind")[:1]), called=Subquery(owner.values("name")[:1]))
     private = Q(holder_kind=Organisation.Kind.PRIVATE_OWNER) | Q(holder=None, public=False)
-    found = named.filter(private).order_by("kind", alphabetical("name"), "orgnr")
+    found = (named.filter(private) if known is None else named).order_by("kind", alphabetical("name"), "orgnr")
     return [(unit, unit.holder, unit.called or "") for unit in found]
 
 

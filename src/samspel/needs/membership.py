@@ -21,7 +21,7 @@ from samspel.actors.networks.queries import Asked, owner_of
 from samspel.actors.queries import in_force
 from samspel.flow.refusal import NotVisible
 from samspel.kit.deadlines import OSLO, oslo_day
-from samspel.needs.models import Need, Participation, PrivateInvitation, Revision
+from samspel.needs.models import Need, Participation, PrivateInvitation, Revision, Submission
 from samspel.needs.parts import ends
 from samspel.rules import SchemeRules
 from samspel.tenancy.by import By
@@ -132,12 +132,13 @@ def private_units(
     units: Iterable[Unit] = (),
     day: date | None = None,
     own: Mapping[str, bool] | None = None,
+    handed_in: Collection[str] | None = None,
 ) -> tuple[PrivateUnit, ...] | None:
     """Give the private units in the kommunar of a need, kindergartens first; of a network those of its members.
 
     None where the scheme does not ask about them, or where it is not known which kommune it is. They are those of the
-    day it was handed in, else of the day given, else those there are now. What is told of single ones, by number, is
-    the need's rows where nothing else is given.
+    day given, else those there are now; of what was handed in those that were on the list then, by number, whatever
+    the registers tell later. What is told of single ones, by number, is the need's rows where nothing else is given.
     """
     owners = [need.owner, *(one.member for one in members)]
     numbers = {one.kommune_number for one in owners if one.kind == Organisation.Kind.KOMMUNE and one.kommune_number}
@@ -145,6 +146,7 @@ def private_units(
         return None
     if need.submitted_at and not need.is_written:
         day = oslo_day(need.submitted_at)
+        handed_in = listed_last(need) if handed_in is None else handed_in
     told = rows_of(need) if own is None else own
     there, behind = {unit.pk for unit in units}, {one.pk for one in owners}
     return tuple(
@@ -155,13 +157,24 @@ def private_units(
             of_all=need.private_invited,
             takes_part=unit.pk in there or owner_id in behind,
         )
-        for unit, owner_id, owner in actors.private_units(numbers, day)
+        for unit, owner_id, owner in actors.private_units(numbers, day, handed_in)
     )
 
 
 def rows_of(need: Need) -> dict[str, bool]:
     """Give what is told of single units, by their organisation numbers."""
     return dict(PrivateInvitation.objects.filter(need=need).values_list("unit__orgnr", "invited"))
+
+
+def listed(private: Collection[PrivateUnit] | None) -> list[str] | None:
+    """Give which private units are on the list of a need, by number, to be kept when it is handed in."""
+    return None if private is None else [one.unit.orgnr for one in private]
+
+
+def listed_last(need: Need) -> list[str] | None:
+    """Give which were on the list when a need was handed in last; None where that was not kept."""
+    made = Submission.objects.filter(need=need).order_by("-received_at")
+    return made.values_list("private_listed", flat=True).first()
 
 
 def invited_as_kept(listed: Collection[PrivateUnit] | None) -> dict[str, object]:

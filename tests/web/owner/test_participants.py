@@ -11,7 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from samspel.actors.models import Unit
+from samspel.casework.queries import as_handed_in
 from samspel.needs import queries, transitions
+from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, PrivateInvitation
 from tests.cast import CHARLIE, KARI, KNUT, OfficeCast, id_of
 from tests.stories import needs, private_units
@@ -170,7 +172,28 @@ def test_the_page_and_its_saving_ask_as_much_of_the_database_for_thirty_as_for_o
 @pytest.mark.parametrize("days", [-1, 0, 1])
 def test_the_list_is_of_the_day_that_the_need_is_written_or_was_handed_in(rogaland: OfficeCast, days: int) -> None:
     private_units.known()
-    need = needs.submitted("competence-boost")
     closed_on = needs.when("2021", day=20).date() + timedelta(days=days)
     Unit.objects.filter(pk=id_of("troll")).update(closed_on=closed_on)
+    need = needs.submitted("competence-boost")
     assert (TROLL in invited(need)) is (days > 0)
+
+
+def test_what_was_handed_in_names_those_that_were_on_the_list_then_whatever_the_registers_tell_later(
+    rogaland: OfficeCast,
+) -> None:
+    private_units.known()
+    need = needs.filled("competence-boost")
+    transitions.fill(need, content={"private_invited": True}, by=KARI, at=NOW)
+    transitions.set_invited(need, invited={private_units.numbered(0): False}, by=KARI, at=NOW)
+    needs.confirm(needs.partnership(need))
+    needs.handed_in(need)
+    before = invited(need)
+    assert before == {TROLL: True, FIRST: False}
+    Unit.objects.create(
+        orgnr="399999999", name="Nyopna barnehage", kind="kindergarten", kommune_number="1103", public=False
+    )
+    Unit.objects.filter(pk=private_units.numbered(0)).update(public=True)
+    assert invited(need) == before
+    made = queries.submissions(now(need))[0]
+    assert {one.name: one.invited for one in as_handed_in(now(need), made).private_units or ()} == before
+    assert sheets.canonical(sheets.of(now(need))) == made.content

@@ -330,6 +330,9 @@ class Submission(NeedRow):
         "gang", null=True, help_text="the how manieth time: each time there is one submission, whoever presses"
     )
     content = models.JSONField("innhold")
+    private_listed = models.JSONField(
+        "private enheter på listen", null=True, help_text="by number; the registers may tell of others later"
+    )
     digest = models.CharField("sjekksum", max_length=64)
     received_at = models.DateTimeField("mottatt")
     late = models.BooleanField("etter frist", default=False)

@@ -18,7 +18,7 @@ from samspel.kit.days import last_day_in_words
 from samspel.kit.deadlines import utc
 from samspel.kit.text import digest, normalised
 from samspel.messages import transitions as messages
-from samspel.needs import queries
+from samspel.needs import membership, queries
 from samspel.needs import sheet as sheets
 from samspel.needs.models import Need, Submission
 from samspel.needs.rules import answers, deadline, guards
@@ -75,6 +75,7 @@ def submit(
         key=key,
         turn=next_turn,
         content=content,
+        private_listed=membership.listed(sheet.private_units),
         digest=shown,
         received_at=at,
         late=late,
