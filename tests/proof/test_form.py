@@ -76,8 +76,20 @@ def judged(
         yield from (f"stored {text!r}" for text in stored(need) if not kept_well(text))
     elif answer.status_code == 422 and not noise:
         sent = writers.lasts(given)
-        texts = [sent[question.name].strip() for question in asked if question.text and question.name in sent]
+        left = left_alone(need, sent)
+        written = [one.name for one in asked if one.text and one.name in sent and one.name not in left]
+        texts = [sent[name].strip() for name in written]
         yield from (f"lost {text!r}" for text in texts if readable(pasted(text)) and not is_shown(text, answer.text))
+
+
+def left_alone(need: Need, sent: Mapping[str, str]) -> set[str]:
+    """Give the answers that are sent as they stood at the version told, and that somebody has changed since then.
+
+    The page shows what they are now: whoever sent them did not touch them.
+    """
+    told = sent.get("version", "")
+    version = int(told) if told.isdecimal() and len(told) < 10 else need.version
+    return {name for name, first in transitions.passed(need, version).items() if first.before == sent.get(name)}
 
 
 def is_shown(text: str, page: str) -> bool:
