@@ -9,7 +9,7 @@ from samspel.needs import queries, transitions
 from samspel.needs.models import Need
 from samspel.needs.transitions import handover
 from tests.cast import CHARLIE, KARI, PIA, OfficeCast
-from tests.stories import attachments, needs
+from tests.stories import attachments, needs, units
 from tests.stories import intake as story
 from tests.stories.networks import BJARNE, asked, newcomer, shared
 from tests.web.desk import read, sit, words, write
@@ -36,6 +36,20 @@ def test_whoever_is_asked_reads_the_draft_before_it_answers_and_then_as_a_member
     write(bjarne, "owner-network-question", question.pk, svar="ja")
     assert address(need) in read(bjarne, "owner-network", question.network_id)
     assert "Svar på spørsmålet" not in words(bjarne.get(address(need)))
+
+
+def test_what_the_units_of_others_have_answered_is_read_by_those_who_are_in(rogaland: OfficeCast) -> None:
+    need = needs.filled(owner="vidda")
+    units.answered(units.asked(need))
+    question = asked(shared(), newcomer())
+    bjarne = sit(BJARNE, NOW)
+    said, kept = str(units.SAID["sees"]), "Det hver enhet har svart, leser dere når dere er med i nettverket."
+    page = words(bjarne.get(address(need)))
+    assert said not in page and kept in page
+    write(bjarne, "owner-network-question", question.pk, svar="ja")
+    for reader in (bjarne, sit(PIA, NOW)):
+        page = words(reader.get(address(need)))
+        assert said in page and kept not in page
 
 
 def test_whoever_says_no_or_goes_out_reads_no_more(rogaland: OfficeCast) -> None:

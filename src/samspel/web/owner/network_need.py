@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -50,6 +50,7 @@ def network_need(request: Request, need_id: UUID) -> HttpResponse:
     with meanwhile(request):
         need = membership.need_of_member(by, need_id, at)
         found = versions(need, at)
+        network = networks.networks_of(by, oslo_day(at)).filter(organisation=need.owner).first()
         named = {
             "need": need,
             "sheet": found.latest,
@@ -57,13 +58,14 @@ def network_need(request: Request, need_id: UUID) -> HttpResponse:
             "written": found.now is not None,
             "changed_at": membership.last_changed(need) if found.now else None,
             "coordinator": queries.spokesman(need),
-            "answers": list(answers(found)),
+            "answers": list(answers(found, inside=network is not None)),
             "files": attached.shown(
                 found.latest.attachments, lambda row: reverse("owner-network-attachment", args=[need.pk, row.pk])
             ),
             "where": shown([need.pk], at)[need.pk],
             "question": networks.questions_to(by).filter(network__organisation=need.owner).first(),
-            "network": networks.networks_of(by, oslo_day(at)).filter(organisation=need.owner).first(),
+            "network": network,
+            "units_kept_back": network is None and bool(found.latest.unit_assessments),
         }
         return render(request, "owner/network_need.html", named)
 
@@ -91,15 +93,24 @@ def versions(need: Need, at: datetime) -> Versions:
     return Versions(made, sent, sheets.of(need, at) if need.is_written or sent is None else None)
 
 
-def answers(found: Versions) -> Iterator[tuple[str, list[Section]]]:
+def answers(found: Versions, *, inside: bool) -> Iterator[tuple[str, list[Section]]]:
     """Give what was handed in, and apart from it what is written now; files that have links are not told twice."""
     if found.sent is not None:
         whole = content.sections(found.sent) if found.now else content.without_files(found.sent)
-        yield _("Dette ble sendt inn"), read_by_members(whole)
+        yield _("Dette ble sendt inn"), read_by_members(whole, inside=inside)
     if found.now is not None:
-        yield _("Slik står behovsmeldingen nå"), read_by_members(content.without_files(found.now))
+        yield _("Slik står behovsmeldingen nå"), read_by_members(content.without_files(found.now), inside=inside)
 
 
-def read_by_members(sections: list[Section]) -> list[Section]:
-    """Leave out what is between the network and each of its members: what each has offered, and its place and why."""
-    return [one for one in sections if one.key != content.INTAKE]
+def read_by_members(sections: list[Section], *, inside: bool) -> list[Section]:
+    """Leave out what is between the network and each of its members: what each has offered, and its place and why.
+
+    Whoever is asked only does not read what the units of others have answered either, and who there confirmed it.
+    """
+    left = [one for one in sections if one.key != content.INTAKE]
+    return left if inside else [without(one, "unit_assessments") for one in left]
+
+
+def without(section: Section, field: str) -> Section:
+    """Leave one kind of answers out of a section."""
+    return replace(section, answers=tuple(answer for answer in section.answers if answer.field != field))
