@@ -131,9 +131,25 @@ def titled(title: str) -> QuerySet[Need]:
     return Need.objects.filter(title__contains=title)
 
 
+def pairs(need_id: UUID) -> QuerySet[Need]:
+    return Need.objects.filter(pk=need_id).values_list("pk", "title")  # type: ignore[return-value]  # what is refused
+
+
+def with_lines(need_id: UUID) -> QuerySet[Need]:
+    return Need.objects.filter(pk=need_id).prefetch_related("participation_set")
+
+
 @pytest.mark.parametrize(
     ("question", "value"),
-    [(by_state, "draft"), (without, uuid4()), (versions, 3), (titled, "språk"), (rows.lines.question, None)],
+    [
+        (by_state, "draft"),
+        (without, uuid4()),
+        (versions, 3),
+        (titled, "språk"),
+        (rows.lines.question, None),
+        (pairs, uuid4()),
+        (with_lines, uuid4()),
+    ],
 )
 def test_what_is_not_the_same_each_time_is_refused(question: Callable[..., QuerySet[Need]], value: object) -> None:
     with pytest.raises(NotTheSameEachTime):

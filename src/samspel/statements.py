@@ -75,6 +75,9 @@ class Statement(Generic[M]):
         places = tuple((at, values.index(one)) for at, one in enumerate(sent) if one in values)
         if made(question, others)[2] != sql or {asked for _, asked in places} != set(range(len(kinds))):
             raise NotTheSameEachTime(f"{question.__qualname__} has no SQL that is the same each time")
+        inside = vars(queryset)
+        if inside["_iterable_class"] is not ModelIterable or inside["_prefetch_related_lookups"]:
+            raise NotTheSameEachTime(f"{question.__qualname__} asks for more than rows with what stands beside them")
         return cls(queryset, compiler, sql, sent, places)
 
     def sent(self, values: Sequence[object]) -> tuple[object, ...]:
