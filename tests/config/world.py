@@ -19,7 +19,7 @@ from samspel.forum.models import Forum, Line, Meeting, Seat
 from samspel.letters.models import Letter
 from samspel.needs import links
 from samspel.needs import transitions as need_acts
-from samspel.needs.models import Need
+from samspel.needs.models import Need, PrivateInvitation
 from samspel.payments.models import PaymentBasis
 from samspel.people.models import Person
 from samspel.tenancy.by import Role
@@ -158,6 +158,8 @@ def build() -> World:
     draft = needs.drafted(title="KANARI-UTKAST")
     costs = [need_acts.CostAmount(draft.call.budget_year, "placement", 10_000)]
     need_acts.set_budget(draft, lines=[], costs=costs, by=KARI, at=needs.when("2021", day=11))
+    uninvited = {"need": draft, "unit_id": id_of("troll"), "invited": False}
+    PrivateInvitation.objects.create(office_id=draft.office_id, **uninvited)
     cancelled = needs.partnership(needs.filled(title="KANARI-AVLYST"))
     need_acts.cancel_invitation(cancelled, by=KARI, at=needs.when("2021", day=13))
     written = Need.objects.get(pk=cancelled.need_id)
