@@ -135,8 +135,8 @@ def pairs(need_id: UUID) -> QuerySet[Need]:
     return Need.objects.filter(pk=need_id).values_list("pk", "title")  # type: ignore[return-value]  # what is refused
 
 
-def with_lines(need_id: UUID) -> QuerySet[Need]:
-    return Need.objects.filter(pk=need_id).prefetch_related("participation_set")
+def with_owners(need_id: UUID) -> QuerySet[Need]:
+    return Need.objects.filter(pk=need_id).prefetch_related("owner")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def with_lines(need_id: UUID) -> QuerySet[Need]:
         (titled, "språk"),
         (rows.lines.question, None),
         (pairs, uuid4()),
-        (with_lines, uuid4()),
+        (with_owners, uuid4()),
     ],
 )
 def test_what_is_not_the_same_each_time_is_refused(question: Callable[..., QuerySet[Need]], value: object) -> None:
