@@ -38,6 +38,7 @@ ELSEWHERE: Mapping[str, str] = {
     "casework.queries.inbox: exclude(state=Need.State.DRAFT)": "a draft has not been handed in: either is enough",
     "web.context.banner: if role in acting.roles": "what a page says one acts as; it keeps nobody out",
     "web.owner.parties.remind: if find is None": "asked for by a form alone; without it the page breaks",
+    "web.owner.presence.others: if sitting.person_id != by.somebody": "one is not told of oneself; it keeps nobody out",
     "web.owner.start.owners: if by.organisation_id is None": "the desk is shut to them; without it the page breaks",
     "web.owner.unit_assessments.done: if act is None": "asked for by a form alone; without it the page breaks",
 }

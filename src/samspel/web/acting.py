@@ -85,7 +85,7 @@ def acting_as(request: Request, *roles: Role) -> By:
 
 def choices(person: Person, day: date) -> list[Acting]:
     """Give everybody a person may act for on a day, one line per desk and organisation or office."""
-    return grouped(person, queries.assignments_of(person.pk, day)) or [alone(person)]
+    return from_roles(person, queries.assignments_of(person.pk, day))
 
 
 def all_choices(people: Sequence[Person], day: date) -> dict[UUID, list[Acting]]:
@@ -93,7 +93,12 @@ def all_choices(people: Sequence[Person], day: date) -> dict[UUID, list[Acting]]
     rows: dict[UUID, list[Seat]] = {person.pk: [] for person in people}
     for assignment in queries.assignments(rows, day):
         rows[assignment.person_id].append(assignment)
-    return {person.pk: grouped(person, rows[person.pk]) or [alone(person)] for person in people}
+    return {person.pk: from_roles(person, rows[person.pk]) for person in people}
+
+
+def from_roles(person: Person, seats: Sequence[Seat]) -> list[Acting]:
+    """Give the choices that some roles come to; whoever has none acts for nobody else."""
+    return grouped(person, seats) or [alone(person)]
 
 
 def alone(person: Person) -> Acting:
