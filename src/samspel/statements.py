@@ -108,7 +108,7 @@ class Made:
         if compiler.query.select_for_update and compiler.connection.get_autocommit():
             raise TransactionManagementError("what holds rows is asked inside a transaction")
         compiler.as_sql = lambda: (self.statement.sql, self.parameters)
-        return compiler  # type: ignore[no-any-return]
+        return compiler  # type: ignore[no-any-return]  # a copy that gives the SQL made before
 
 
 def made(

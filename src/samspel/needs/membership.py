@@ -106,7 +106,8 @@ def read_by_member(by: By, at: datetime) -> QuerySet[Need]:
     found = Need.objects.alias(ends=ends(), sent_on=TruncDate("submitted_at", tzinfo=OSLO)).filter(
         (inside | Exists(asked)) & can_be_sent | reads_sent
     )
-    found = found.annotate(reads_sent=ExpressionWrapper(reads_sent, BooleanField()))  # type: ignore[no-redef]
+    told = ExpressionWrapper(reads_sent, BooleanField())
+    found = found.annotate(reads_sent=told)  # type: ignore[no-redef]  # the model names what a query adds
     return found.select_related("call", "owner", "office").order_by("-call__budget_year", "-ref")
 
 

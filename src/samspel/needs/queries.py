@@ -342,7 +342,7 @@ def last_of(by: By, need: Need) -> Need | None:
 
 def signs(need: Need) -> list[Indicator]:
     """Give the indicators of a need, in their order."""
-    return list(Indicator.objects.filter(need=need).order_by("position"))
+    return rows.indicators(need.pk)
 
 
 def lines(need: Need) -> QuerySet[BudgetLine]:

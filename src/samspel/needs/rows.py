@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -24,36 +25,46 @@ from samspel.needs.models import (
 from samspel.statements import made_once
 
 
+def in_order() -> dict[str, QuerySet[Any]]:
+    """Give what all needs have several of, each kind in its order and with what stands beside it."""
+    return {
+        "units": Participation.objects.select_related("unit__owner").order_by("unit__name", "unit__orgnr"),
+        "target_groups": TargetGroup.objects.order_by("group"),
+        "indicators": Indicator.objects.order_by("position"),
+        "lines": BudgetLine.objects.select_related("recipient").order_by("year", "recipient__name", "category"),
+        "partnerships": Partnership.objects.select_related("partner").order_by("partner__name"),
+        "costs": Cost.objects.order_by("year", "kind"),
+    }
+
+
 @made_once
 def participations(need_id: UUID) -> QuerySet[Participation]:
     """Give the units that take part, by name, each with its owner."""
-    found = Participation.objects.filter(need_id=need_id).select_related("unit__owner")
-    return found.order_by("unit__name", "unit__orgnr")
+    return in_order()["units"].filter(need_id=need_id)
 
 
 @made_once
 def target_groups(need_id: UUID) -> QuerySet[TargetGroup]:
     """Give how many take part of each group."""
-    return TargetGroup.objects.filter(need_id=need_id).order_by("group")
+    return in_order()["target_groups"].filter(need_id=need_id)
 
 
 @made_once
 def indicators(need_id: UUID) -> QuerySet[Indicator]:
     """Give the signs that the goal is reached."""
-    return Indicator.objects.filter(need_id=need_id).order_by("position")
+    return in_order()["indicators"].filter(need_id=need_id)
 
 
 @made_once
 def lines(need_id: UUID) -> QuerySet[BudgetLine]:
     """Give what is asked for, each amount with who receives it."""
-    found = BudgetLine.objects.filter(need_id=need_id).select_related("recipient")
-    return found.order_by("year", "recipient__name", "category")
+    return in_order()["lines"].filter(need_id=need_id)
 
 
 @made_once
 def costs(need_id: UUID) -> QuerySet[Cost]:
     """Give what things cost, by year."""
-    return Cost.objects.filter(need_id=need_id).order_by("year", "kind")
+    return in_order()["costs"].filter(need_id=need_id)
 
 
 @made_once
@@ -66,7 +77,7 @@ def attachments(need_id: UUID) -> QuerySet[Attachment]:
 @made_once
 def partnerships(need_id: UUID) -> QuerySet[Partnership]:
     """Give the partners of a need, by name, also those that have left."""
-    return Partnership.objects.filter(need_id=need_id).select_related("partner").order_by("partner__name")
+    return in_order()["partnerships"].filter(need_id=need_id)
 
 
 @made_once

@@ -41,7 +41,7 @@ class ThemeBoxes(forms.CheckboxSelectMultiple):
     written_form = ""
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401
-        """Give a box, and say what language its words are in where that is not the page's."""
+        """Give a box, and say what language its words are in where that is not the page's; asked as Django asks."""
         option = super().create_option(name, value, *args, **kwargs)
         if value in self.own:
             option["attrs"]["lang"] = self.written_form
